@@ -1,0 +1,1 @@
+"""Vaccine catalogue, campaigns, reasons, word lists and translations as data."""

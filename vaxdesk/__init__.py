@@ -1,0 +1,3 @@
+"""VaxDesk: the desk of a township office that runs a vaccination campaign."""
+
+__version__ = "0.1.0"
