@@ -1,0 +1,49 @@
+"""A finished paper is put in its place whole or not at all."""
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from ..rules.messages import Message, Refused, say
+
+
+def put(data: bytes, target: Path | BinaryIO) -> None:
+    """Write `data` to `target`: an open file, or a path, where a sibling is written first and then takes its place.
+
+    The sibling holds personal data too: it lies in the same folder and is removed when anything fails.
+    Raises Refused("file_not_written") when the folder is missing, the disk is full, or the file is open elsewhere.
+    """
+    if not isinstance(target, Path):
+        target.write(data)
+        return
+    try:
+        _replace(target, data)
+    except OSError as error:
+        raise Refused("file_not_written", _advice(target, error)) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    sibling = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        sibling.replace(target)
+    except BaseException:
+        sibling.unlink(missing_ok=True)
+        raise
+
+
+def _advice(target: Path, error: OSError) -> Message:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return say("The folder {folder} does not exist. Choose another folder.", folder=str(target.parent))
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return say("The disk is full; {file} was not written. Free some space and try again.", file=target.name)
+    return say(
+        "{file} could not be written. If it is open in another program, close it there; or choose another folder.",
+        file=target.name,
+    )
