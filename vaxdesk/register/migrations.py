@@ -1,0 +1,153 @@
+"""The shape of a register, as a list of small steps that are never edited after a release.
+
+A step speaks plain SQL and uses nothing of today's classes, so that it still works when they have changed.
+Every row of a fact names the change that wrote it: who, when, and by what verb stand there.
+Days are ISO texts (YYYY-MM-DD), so that they sort and compare as days do.
+"""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+MIGRATIONS = Migrations("register")
+
+OFFICE = """
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, by TEXT NOT NULL, verb TEXT NOT NULL, about TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE TABLE campaigns (
+    code TEXT PRIMARY KEY, title TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT, WITHOUT ROWID;
+CREATE TABLE villages (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+"""
+
+PEOPLE = """
+CREATE TABLE households (
+    id INTEGER PRIMARY KEY, village_id INTEGER NOT NULL REFERENCES villages, code TEXT, address TEXT NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES changes, UNIQUE (village_id, address)
+) STRICT;
+CREATE TABLE people (
+    id INTEGER PRIMARY KEY, village_id INTEGER NOT NULL REFERENCES villages,
+    household_id INTEGER REFERENCES households, name TEXT NOT NULL, sex TEXT NOT NULL DEFAULT '' CHECK (sex IN ('m', 'f', '')),
+    birth TEXT, phone TEXT, relation TEXT, residence TEXT NOT NULL, arrived_on TEXT, departure TEXT, left_on TEXT,
+    reason TEXT, reason_on TEXT, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE INDEX people_by_village ON people (village_id);
+CREATE INDEX people_by_household ON people (household_id);
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, kind TEXT NOT NULL, number TEXT NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES changes, UNIQUE (number, kind)
+) STRICT;
+CREATE INDEX documents_by_person ON documents (person_id);
+"""
+
+CARE = """
+CREATE TABLE doses (
+    id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, number INTEGER NOT NULL, given_on TEXT, product TEXT,
+    site TEXT, evidence TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE INDEX doses_by_person ON doses (person_id, given_on, product);
+CREATE TABLE exemptions (
+    id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people,
+    kind TEXT NOT NULL CHECK (kind IN ('certificate', 'deferral')), cause TEXT, institution TEXT, level INTEGER,
+    issued_on TEXT, valid_until TEXT, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE INDEX exemptions_by_person ON exemptions (person_id);
+CREATE TABLE infections (
+    id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, since TEXT NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE INDEX infections_by_person ON infections (person_id);
+CREATE TABLE inclusions (
+    id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, campaign TEXT NOT NULL, why TEXT NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES changes, UNIQUE (person_id, campaign)
+) STRICT;
+CREATE TABLE visits (
+    id INTEGER PRIMARY KEY, household_id INTEGER NOT NULL REFERENCES households, person_id INTEGER REFERENCES people,
+    visited_on TEXT NOT NULL, outcome TEXT NOT NULL, next_on TEXT, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE INDEX visits_by_household ON visits (household_id, visited_on);
+CREATE INDEX visits_by_person ON visits (person_id);
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY, household_id INTEGER REFERENCES households, person_id INTEGER REFERENCES people,
+    text TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE INDEX notes_by_person ON notes (person_id);
+"""
+
+TRAIL = """
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, kind TEXT NOT NULL, stated_on TEXT,
+    change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE TABLE source_rows (
+    source_id INTEGER NOT NULL REFERENCES sources, sheet TEXT NOT NULL, row INTEGER NOT NULL, outcome TEXT NOT NULL,
+    person_id INTEGER REFERENCES people, PRIMARY KEY (source_id, sheet, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX source_rows_by_person ON source_rows (person_id);
+CREATE TABLE findings (
+    id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources, sheet TEXT NOT NULL, row INTEGER NOT NULL,
+    place TEXT NOT NULL, severity TEXT NOT NULL, code TEXT NOT NULL
+) STRICT;
+CREATE INDEX findings_by_source ON findings (source_id);
+CREATE TABLE edits (
+    id INTEGER PRIMARY KEY, change_id INTEGER NOT NULL REFERENCES changes, record TEXT NOT NULL, record_id INTEGER NOT NULL,
+    field TEXT NOT NULL, old TEXT, new TEXT
+) STRICT;
+CREATE INDEX edits_by_record ON edits (record, record_id);
+CREATE TABLE prints (
+    id INTEGER PRIMARY KEY, form TEXT NOT NULL, place TEXT NOT NULL, judged_on TEXT NOT NULL, rows INTEGER NOT NULL,
+    mask TEXT NOT NULL, reason TEXT NOT NULL, target TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE TABLE submissions (
+    id INTEGER PRIMARY KEY, week TEXT NOT NULL, version INTEGER NOT NULL, judged_on TEXT NOT NULL, rules TEXT NOT NULL,
+    manifest TEXT NOT NULL, rows TEXT NOT NULL, sha256 TEXT NOT NULL, content BLOB NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES changes, UNIQUE (week, version)
+) STRICT;
+"""
+
+ANSWERS = """
+CREATE TABLE standings (
+    person_id INTEGER PRIMARY KEY REFERENCES people, village_id INTEGER NOT NULL REFERENCES villages,
+    standing TEXT NOT NULL, detail TEXT NOT NULL, completed_on TEXT, next_number INTEGER, next_earliest TEXT,
+    next_recommended TEXT, next_latest TEXT, holds_until TEXT
+) STRICT;
+CREATE INDEX standings_by_place ON standings (village_id, standing, detail);
+CREATE INDEX standings_by_end ON standings (holds_until);
+CREATE TABLE person_keys (
+    key TEXT NOT NULL, person_id INTEGER NOT NULL REFERENCES people, PRIMARY KEY (key, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_keys_by_person ON person_keys (person_id);
+"""
+
+
+@MIGRATIONS()
+def office(db: Database) -> None:
+    """Settings, the record of changes, campaigns, villages."""
+    db.executescript(OFFICE)
+
+
+@MIGRATIONS()
+def people(db: Database) -> None:
+    """Households, people, identity documents."""
+    db.executescript(PEOPLE)
+
+
+@MIGRATIONS()
+def care(db: Database) -> None:
+    """Doses, exemptions and deferrals, infections, inclusions by hand, visits, notes."""
+    db.executescript(CARE)
+
+
+@MIGRATIONS()
+def trail(db: Database) -> None:
+    """Files taken in row by row, edits, the register of prints, frozen submissions."""
+    db.executescript(TRAIL)
+
+
+@MIGRATIONS()
+def answers(db: Database) -> None:
+    """Two caches that can be dropped at any time: standings, and the keys people are searched by."""
+    db.executescript(ANSWERS)
