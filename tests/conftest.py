@@ -1,0 +1,32 @@
+"""What every test may use: the sample workbooks with their known truth, and a screen that needs no screen."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A test depends on nothing but the code: no clock, no luck, nothing left over from the run before.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
+
+SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The sample workbooks beside the checkout (`../shared/samples`); the test is skipped where they are not there."""
+    if not (SAMPLES / "truth.json").is_file():
+        pytest.skip("the sample workbooks are not beside this checkout")
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def truth(samples: Path) -> dict[str, Any]:
+    """The right answer for every row and every person of the samples: `truth.json`, to be read and never changed."""
+    answer: dict[str, Any] = json.loads((samples / "truth.json").read_text(encoding="utf-8"))
+    return answer
