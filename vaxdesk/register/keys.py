@@ -43,7 +43,9 @@ def unlock(key_file: bytes, passphrase: str, user: str | None = None) -> tuple[b
     try:
         content = json.loads(key_file)
         if content["format"] > FORMAT:
-            raise Refused("register_newer", say("A newer VaxDesk made this register: update this program, then open it."))
+            raise Refused(
+                "register_newer", say("A newer VaxDesk made this register: update this program, then open it.")
+            )
         entries = [entry for entry in content["users"] if user in (None, entry["name"])]
         for entry in entries:
             data_key = _unwrap(entry, passphrase)
@@ -80,7 +82,9 @@ def _derive(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
 def _wrap(data_key: bytes, passphrase: str, user: str) -> dict[str, Any]:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapped = AESGCM(_derive(passphrase, salt, ARGON2)).encrypt(nonce, data_key, user.encode())
-    texts = {name: b64encode(value).decode() for name, value in (("salt", salt), ("nonce", nonce), ("wrapped", wrapped))}
+    texts = {
+        name: b64encode(value).decode() for name, value in (("salt", salt), ("nonce", nonce), ("wrapped", wrapped))
+    }
     return {"name": user, "kdf": "argon2id", **ARGON2, **texts}
 
 

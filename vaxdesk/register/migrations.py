@@ -64,6 +64,11 @@ CREATE TABLE inclusions (
     id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, campaign TEXT NOT NULL, why TEXT NOT NULL,
     change_id INTEGER NOT NULL REFERENCES changes, UNIQUE (person_id, campaign)
 ) STRICT;
+CREATE TABLE absences (
+    id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, category TEXT NOT NULL, province TEXT NOT NULL,
+    city TEXT NOT NULL, county TEXT NOT NULL, address TEXT NOT NULL, since TEXT, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE INDEX absences_by_person ON absences (person_id);
 CREATE TABLE visits (
     id INTEGER PRIMARY KEY, household_id INTEGER NOT NULL REFERENCES households, person_id INTEGER REFERENCES people,
     visited_on TEXT NOT NULL, outcome TEXT NOT NULL, next_on TEXT, change_id INTEGER NOT NULL REFERENCES changes
@@ -117,9 +122,8 @@ CREATE TABLE standings (
 CREATE INDEX standings_by_place ON standings (village_id, standing, detail);
 CREATE INDEX standings_by_end ON standings (holds_until);
 CREATE TABLE person_keys (
-    key TEXT NOT NULL, person_id INTEGER NOT NULL REFERENCES people, PRIMARY KEY (key, person_id)
+    key TEXT NOT NULL, person_id INTEGER NOT NULL, PRIMARY KEY (key, person_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX person_keys_by_person ON person_keys (person_id);
 """
 
 
@@ -137,7 +141,7 @@ def people(db: Database) -> None:
 
 @MIGRATIONS()
 def care(db: Database) -> None:
-    """Doses, exemptions and deferrals, infections, inclusions by hand, visits, notes."""
+    """Doses, exemptions and deferrals, infections, inclusions by hand, absences, visits, notes."""
     db.executescript(CARE)
 
 

@@ -44,7 +44,9 @@ class Vault:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -74,7 +76,11 @@ def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
     if not (folder / DATABASE).is_file():
         raise Refused(
             "not_a_register",
-            say("{name} is not a VaxDesk register: choose a folder whose name ends in {suffix}.", name=folder.name, suffix=SUFFIX),
+            say(
+                "{name} is not a VaxDesk register: choose a folder whose name ends in {suffix}.",
+                name=folder.name,
+                suffix=SUFFIX,
+            ),
         )
     try:
         key_file = (folder / KEY_FILE).read_bytes()
@@ -148,14 +154,19 @@ def _explained(error: Exception, folder: Path) -> Refused:
         return Refused("disk_full", say("The disk is full: make room, then try again. Nothing was changed."))
     return Refused(
         "register_damaged",
-        say("The database of {name} is damaged: restore the register from a backup. Nothing was changed.", name=folder.name),
+        say(
+            "The database of {name} is damaged: restore the register from a backup. Nothing was changed.",
+            name=folder.name,
+        ),
     )
 
 
 def _unwritable(folder: Path) -> Refused:
     return Refused(
         "folder_read_only",
-        say("The folder of {name} cannot be written to: copy the register to a disk of this computer.", name=folder.name),
+        say(
+            "The folder of {name} cannot be written to: copy the register to a disk of this computer.", name=folder.name
+        ),
     )
 
 

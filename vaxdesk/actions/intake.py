@@ -1,0 +1,129 @@
+"""Taking workbooks in, in three acts: recognise what they are, review what they would change, commit after agreement.
+
+A preview writes nothing. A commit is one transaction and can be taken back as a whole. Taking the same file in again
+changes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from vaxdesk.papers.tables import Layouts, Recognised, Table, load_layouts, recognise
+from vaxdesk.papers.workbook_in import Workbook, read_workbook
+from vaxdesk.register import intake as writing
+from vaxdesk.register.people import known_people
+from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.records import Progress
+
+from .change_set import ChangeSet, FileReview, Skipped
+from .exemption_rows import review_exemptions
+from .judging import judge_people
+from .office import Changes, Office
+from .people_index import PeopleIndex
+from .roster_rows import review_roster
+
+TAKEN = ("roster", "exemptions")
+"""Kinds that can be taken in."""
+ENOUGH_TO_MISS = 0.5
+"""Share of a village's people a file must speak of before those it leaves out are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file to take in. `kind` and `village` overrule what the file says; `password` opens an encrypted workbook."""
+
+    path: Path
+    kind: str | None = None
+    village: str | None = None
+    password: str | None = None
+
+
+def preview(office: Office, requests: Sequence[Request], on: date, progress: Progress | None = None) -> ChangeSet:
+    """Work out what the files would change; nothing is written. `on` is the day expiry is told for.
+
+    Raises Refused with the codes of papers.workbook_in and papers.tables, `kind_not_taken`, and Cancelled.
+    """
+    layouts = load_layouts()
+    opened = [_open(request, layouts) for request in requests]
+    index = PeopleIndex(known_people(office.db))
+    before = list(index)
+    change_set = ChangeSet()
+    total = sum(len(table.rows) for _, _, recognised in opened for table in recognised.tables)
+    done = 0
+    for request, workbook, recognised in opened:
+        review = _review_of(workbook, recognised, request)
+        for table in recognised.tables:
+            _skip(review, table)
+            if review.kind == "roster":
+                review_roster(office, table, request.village, review, change_set, index, progress, (done, total))
+            else:
+                review_exemptions(office, table, review, change_set, index, on)
+            done += len(table.rows)
+        change_set.files.append(review)
+    change_set.not_in_file = _not_in_file(before, change_set)
+    return change_set
+
+
+def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
+    """Write a reviewed change set in one transaction and judge the people concerned; return its id and what changed."""
+    batch = writing.Batch(
+        [_source(review) for review in change_set.files],
+        change_set.people,
+        change_set.edits,
+        change_set.doses,
+        change_set.exemptions,
+    )
+    with office.db.atomic():
+        change, concerned = writing.commit(office.db, batch, office.user)
+        judge_people(office, concerned)
+    return change, Changes(people=frozenset(concerned), verb="intake")
+
+
+def _open(request: Request, layouts: Layouts) -> tuple[Request, Workbook, Recognised]:
+    workbook = read_workbook(request.path, request.password)
+    recognised = recognise(workbook, layouts)
+    kind = request.kind or recognised.tables[0].kind
+    if kind not in TAKEN or any(table.kind not in TAKEN for table in recognised.tables):
+        raise Refused(
+            "kind_not_taken",
+            say(
+                "{file} was recognised ({kind}), but this version takes in rosters and exemption lists only: keep the file.",
+                file=request.path.name,
+                kind=kind,
+            ),
+        )
+    return request, workbook, recognised
+
+
+def _review_of(workbook: Workbook, recognised: Recognised, request: Request) -> FileReview:
+    stated = [table.stated_on for table in recognised.tables if table.stated_on]
+    return FileReview(
+        file=workbook.name,
+        sha256=workbook.sha256,
+        kind=request.kind or recognised.tables[0].kind,
+        sheets=tuple(table.sheet for table in recognised.tables),
+        stated_on=max(stated, default=None),
+        unknown_sheets=tuple(recognised.unknown_sheets),
+    )
+
+
+def _skip(review: FileReview, table: Table) -> None:
+    review.skipped += [Skipped(table.sheet, row, why) for row, why in table.skipped]
+
+
+def _not_in_file(before: Sequence, change_set: ChangeSet) -> list:  # type: ignore[type-arg]
+    spoken_of = {entry.person for review in change_set.files for entry in review.entries}
+    by_village: dict[str, list[bool]] = {}
+    for known in before:
+        by_village.setdefault(known.village, []).append(known.id in spoken_of)
+    covered = {village for village, spoken in by_village.items() if sum(spoken) >= ENOUGH_TO_MISS * len(spoken)}
+    return [known for known in before if known.village in covered and known.id not in spoken_of and not known.departure]
+
+
+def _source(review: FileReview) -> writing.Source:
+    rows = [
+        writing.TakenRow(entry.sheet, entry.row, entry.outcome.value, entry.person, tuple(entry.problems))
+        for entry in review.entries
+    ]
+    return writing.Source(review.file, review.sha256, review.kind, review.stated_on, rows)

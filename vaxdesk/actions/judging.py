@@ -1,0 +1,54 @@
+"""Keeping the cache of standings true: everybody once, then only those whose answer ends, or who were written about."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from vaxdesk import __version__
+from vaxdesk.register import standings
+from vaxdesk.register.people import count_people, histories
+from vaxdesk.rules.records import Progress, Standing
+from vaxdesk.rules.standing import judge
+
+from .office import Office
+
+TELL_EVERY = 5000
+"""People between two reports of progress."""
+
+
+def refresh(office: Office, on: date, progress: Progress | None = None) -> int:
+    """Make the cached standings true for a day; return how many people were judged.
+
+    A later day re-judges only those whose answer does not hold until then; an earlier one, another campaign or another
+    version of the rules re-judges everybody. Raises Cancelled, with the cache as it was.
+    """
+    wanted = standings.Basis(office.campaign.code, __version__, on)
+    have = standings.basis(office.db)
+    if have == wanted:
+        return 0
+    forward = have is not None and have._replace(on=on) == wanted and have.on < on
+    with office.db.atomic():
+        ids = standings.ending(office.db, on) if forward else None
+        if ids is None:
+            standings.clear(office.db)
+        standings.store(office.db, _answers(office, on, ids, progress))
+        standings.set_basis(office.db, wanted)
+    return count_people(office.db) if ids is None else len(ids)
+
+
+def judge_people(office: Office, ids: Sequence[int]) -> None:
+    """Judge a few people again for the day of the cache, in the transaction that changed their facts."""
+    have = standings.basis(office.db)
+    if have is None or not ids:
+        return
+    standings.store(office.db, _answers(office, have.on, ids, None))
+
+
+def _answers(
+    office: Office, on: date, ids: Sequence[int] | None, progress: Progress | None
+) -> Iterator[tuple[int, int, Standing]]:
+    campaign = office.campaign
+    total = (count_people(office.db) if ids is None else len(ids)) if progress else 0
+    for nth, (person, village, history) in enumerate(histories(office.db, campaign.code, ids)):
+        if progress is not None and nth % TELL_EVERY == 0:
+            progress(nth, total)
+        yield person, village, judge(history, campaign, on)

@@ -1,0 +1,125 @@
+"""An office at work: its open register, the rules it judges by, and the day it is.
+
+Everything a verb needs is in the Office that is handed to it; there is no state elsewhere.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from vaxdesk.register import vault
+from vaxdesk.register.changes import begin_change
+from vaxdesk.register.settings import read_setting, write_setting
+from vaxdesk.rules import catalogue as catalogues
+from vaxdesk.rules import writing as writings
+from vaxdesk.rules.catalogue import Campaign, Catalogue
+from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.rows import Vocabulary
+from vaxdesk.rules.writing import Writing
+
+DEFAULT_CAMPAIGN = "covid-12"
+DEFAULT_USER = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a verb changed; screens decide for themselves what to reload. `everything` stands for all people at once."""
+
+    verb: str
+    people: frozenset[int] = field(default_factory=frozenset)
+    everything: bool = False
+    prints: bool = False
+    submissions: bool = False
+
+
+class Office:
+    """An open register with the catalogue, the campaign, and today's date. Use as a context manager, or call `close`."""
+
+    def __init__(self, opened: vault.Vault, catalogue: Catalogue, writing: Writing, today: date) -> None:
+        self._vault = opened
+        self.catalogue = catalogue
+        self.writing = writing
+        self.today = today
+        self.campaign: Campaign = catalogue.campaigns[read_setting(self.db, "campaign")]
+        self.vocabulary = Vocabulary(catalogue.product_of, catalogue.reason_of, catalogue.in_use_since)
+
+    @property
+    def db(self) -> Database:
+        """The register's database; only the room of the register speaks to it."""
+        return self._vault.db
+
+    @property
+    def folder(self) -> Path:
+        """Where the register lies."""
+        return self._vault.folder
+
+    @property
+    def user(self) -> str:
+        """Who opened the register."""
+        return self._vault.user
+
+    @property
+    def name(self) -> str:
+        """The office's name as it stands on its papers."""
+        return read_setting(self.db, "office")
+
+    @property
+    def county(self) -> str:
+        """The county the office belongs to; "" if nobody wrote it down."""
+        return read_setting(self.db, "county")
+
+    def close(self) -> None:
+        """Close the register."""
+        self._vault.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def create_office(
+    folder: Path,
+    passphrase: str,
+    name: str,
+    county: str = "",
+    campaign: str = DEFAULT_CAMPAIGN,
+    user: str = DEFAULT_USER,
+    today: date | None = None,
+) -> Office:
+    """Make an empty register for an office. Raises Refused as register.vault.create does, and `campaign_unknown`."""
+    catalogue = catalogues.load()
+    if campaign not in catalogue.campaigns:
+        raise Refused(
+            "campaign_unknown",
+            say(
+                "There is no campaign {code}: choose one of {known}.",
+                code=campaign,
+                known=", ".join(catalogue.campaigns),
+            ),
+        )
+    if not name.strip():
+        raise Refused("office_unnamed", say("The office has no name: give it the one that stands on its papers."))
+    opened = vault.create(folder, passphrase, user)
+    with opened.db.atomic():
+        change = begin_change(opened.db, user, "new")
+        write_setting(opened.db, "office", name.strip())
+        write_setting(opened.db, "county", county.strip())
+        write_setting(opened.db, "campaign", campaign)
+        opened.db["campaigns"].insert(
+            {"code": campaign, "title": catalogue.campaigns[campaign].title, "change_id": change}
+        )
+    return Office(opened, catalogue, writings.load(), today or date.today())
+
+
+def open_office(folder: Path, passphrase: str, user: str | None = None, today: date | None = None) -> Office:
+    """Open an office's register. Raises Refused as register.vault.open_vault does."""
+    opened = vault.open_vault(folder, passphrase, user)
+    return Office(opened, catalogues.load(), writings.load(), today or date.today())

@@ -1,0 +1,59 @@
+"""Where everybody stands: seven counts that add up, for the office and for each village."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vaxdesk.register import standings
+from vaxdesk.register.people import count_people
+from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.records import Progress, StandingCode
+
+from .judging import refresh
+from .office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Counts by standing on a day: `total` people, `counts` of the whole office (or the one village asked for), `villages` each."""
+
+    on: date
+    campaign: str
+    total: int
+    counts: Mapping[str, int]
+    villages: Mapping[str, Mapping[str, int]]
+
+
+def overview(office: Office, on: date, village: str | None = None, progress: Progress | None = None) -> Overview:
+    """Count people by standing. Raises Refused: `village_unknown`, `does_not_balance`; and Cancelled."""
+    refresh(office, on, progress)
+    villages = {name: _all_seven(found) for name, found in standings.counts(office.db).items()}
+    if village is not None:
+        villages = {known_village(office, village): villages[village]}
+    counts = {code: sum(found[code] for found in villages.values()) for code in map(str, StandingCode)}
+    total = sum(counts.values())
+    if village is None and total != count_people(office.db):
+        raise Refused(
+            "does_not_balance",
+            say(
+                "The seven standings add up to {sum}, but the register holds {people} people: report this as a fault.",
+                sum=total,
+                people=count_people(office.db),
+            ),
+        )
+    return Overview(on, office.campaign.code, total, counts, villages)
+
+
+def known_village(office: Office, village: str) -> str:
+    """The village's name. Raises Refused `village_unknown` if the register has no such village."""
+    names = standings.counts(office.db)
+    if village not in names:
+        raise Refused(
+            "village_unknown",
+            say("The register has no village {name}: choose one of {known}.", name=village, known=", ".join(names)),
+        )
+    return village
+
+
+def _all_seven(found: Mapping[str, int]) -> dict[str, int]:
+    return {str(code): found.get(str(code), 0) for code in StandingCode}

@@ -1,0 +1,56 @@
+"""Finding people, and saying where one stands and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from vaxdesk.register import search
+from vaxdesk.register.cards import Card, cards
+from vaxdesk.register.people import histories
+from vaxdesk.rules.records import Explained, Progress
+from vaxdesk.rules.standing import explain
+
+from .judging import refresh
+from .office import Office
+from .overview import known_village
+
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person with the grounds of the standing."""
+
+    card: Card
+    explained: Explained
+
+
+def find(office: Office, text: str, on: date, limit: int = MOST_FOUND) -> list[Card]:
+    """People by name, pinyin, initials, tail of number or phone, or address; several words must all match."""
+    refresh(office, on)
+    ids = search.find(office.db, text, limit)
+    place = {id: nth for nth, id in enumerate(ids)}
+    return sorted(cards(office.db, ids=ids), key=lambda card: place[card.id])
+
+
+def people(
+    office: Office,
+    on: date,
+    village: str | None = None,
+    standings: tuple[str, ...] | None = None,
+    progress: Progress | None = None,
+) -> list[Card]:
+    """Everybody, or those of a village and of some standings. Raises Refused `village_unknown`, and Cancelled."""
+    refresh(office, on, progress)
+    place = known_village(office, village) if village is not None else None
+    return list(cards(office.db, village=place, standings=standings))
+
+
+def with_grounds(office: Office, found: list[Card], on: date) -> Iterator[Person]:
+    """The same people, in the same order, each with the sentence why."""
+    grounds = {
+        judged.id: explain(judged.history, office.campaign, on)
+        for judged in histories(office.db, office.campaign.code, [card.id for card in found])
+    }
+    for card in found:
+        yield Person(card, grounds[card.id])

@@ -1,0 +1,88 @@
+"""Everybody an intake may meet: the people of the register, and those whom earlier rows of the same change set bring."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from vaxdesk.rules.matching import Comparison, Known, KnownDose
+from vaxdesk.rules.names import name_key
+from vaxdesk.rules.rows import RosterRow
+
+PENDING = 0
+"""The id of a dose that is not in the register yet."""
+
+
+class PeopleIndex:
+    """Finds the one person a row speaks of: by number, or without one by name with phone or address."""
+
+    def __init__(self, people: Iterable[Known]) -> None:
+        self._by_number: dict[str, Known] = {}
+        self._loose: dict[tuple[str, ...], dict[int, Known]] = {}
+        for known in people:
+            self.put(known)
+
+    def put(self, known: Known) -> None:
+        """Add a person, or renew what is known of one."""
+        if known.number:
+            self._by_number[known.number] = known
+        for key in _loose_keys(known.name, known.phone, known.village, known.address):
+            self._loose.setdefault(key, {})[known.id] = known
+
+    def by_number(self, number: str) -> Known | None:
+        """The person with this number."""
+        return self._by_number.get(number)
+
+    def find(self, row: RosterRow, village: str) -> Known | None:
+        """The one person a roster row speaks of; None if nobody or more than one fits."""
+        if row.number:
+            return self._by_number.get(row.number)
+        for key in _loose_keys(row.name, row.phone, village, row.address):
+            fitting = self._loose.get(key, {})
+            if len(fitting) == 1:
+                return next(iter(fitting.values()))
+        return None
+
+    def by_name(self, name: str, village: str) -> list[Known]:
+        """People of this name in the village."""
+        key = name_key(name)
+        return [known for known in self if known.village == village and name_key(known.name) == key]
+
+    def __iter__(self) -> Iterator[Known]:
+        seen: dict[int, Known] = {known.id: known for known in self._by_number.values()}
+        for fitting in self._loose.values():
+            seen.update(fitting)
+        return iter(seen.values())
+
+
+def _loose_keys(name: str, phone: str, village: str, address: str) -> Iterator[tuple[str, ...]]:
+    if phone:
+        yield name_key(name), "phone", phone
+    if address:
+        yield name_key(name), village, address
+
+
+def as_known(id: int, row: RosterRow, village: str) -> Known:
+    """A new person of this change set as later rows meet it."""
+    doses = tuple(KnownDose(PENDING, dose.number, dose.on, dose.product) for dose in row.doses)
+    return Known(
+        id, row.number, row.name, row.birth, row.sex, row.phone, village, row.address, row.residence, row.departure,
+        row.left_on, row.reason, doses,
+    )  # fmt: skip
+
+
+def after(known: Known, comparison: Comparison) -> Known:
+    """The person as later rows meet it once this row is taken."""
+    values = {change.field: change.new for change in comparison.changes if change.record == "person"}
+    given: dict[tuple[int, str], object] = {
+        (change.id, change.field): change.new for change in comparison.changes if change.record == "dose"
+    }
+    doses = tuple(_after(dose, given) for dose in known.doses) + tuple(
+        KnownDose(PENDING, dose.number, dose.on, dose.product) for dose in comparison.new_doses
+    )
+    return known._replace(doses=doses, **values)
+
+
+def _after(dose: KnownDose, given: dict[tuple[int, str], object]) -> KnownDose:
+    on, product = given.get((dose.id, "given_on"), dose.on), given.get((dose.id, "product"), dose.product)
+    return KnownDose(
+        dose.id, dose.number, on if isinstance(on, date) else None, None if product is None else str(product)
+    )

@@ -1,0 +1,157 @@
+"""The rows of a roster, one after the other, against the register and what the rows before them brought."""
+
+from collections.abc import Mapping, Sequence
+
+from vaxdesk.papers.tables import Table
+from vaxdesk.rules.matching import Comparison, FieldChange, Known, compare
+from vaxdesk.rules.names import name_key
+from vaxdesk.rules.problems import Outcome, Problem, problem
+from vaxdesk.rules.records import Progress
+from vaxdesk.rules.rows import ReadDose, RosterRow, RowReader
+from vaxdesk.rules.writing import Writing
+
+from .change_set import CellProblem, ChangeSet, Entry, FileReview
+from .office import Office
+from .people_index import PENDING, PeopleIndex, after, as_known
+
+TELL_EVERY = 500
+"""Rows between two reports of progress."""
+
+
+def review_roster(
+    office: Office,
+    table: Table,
+    village: str | None,
+    review: FileReview,
+    change_set: ChangeSet,
+    index: PeopleIndex,
+    progress: Progress | None,
+    position: tuple[int, int],
+) -> None:
+    """Review all rows of a roster's sheet; entries go into `review`, what is to be written into `change_set`."""
+    reader = RowReader(table.fields, office.writing, office.vocabulary, office.today)
+    place = village or table.place
+    here = _RosterReview(table, place, office.writing, review, change_set, index)
+    done, total = position
+    for nth, (number, cells) in enumerate(table.rows):
+        if progress is not None and nth % TELL_EVERY == 0:
+            progress(done + nth, total)
+        here.take(number, reader.roster(cells))
+
+
+class _RosterReview:
+    """One sheet under review."""
+
+    def __init__(
+        self,
+        table: Table,
+        place: str,
+        writing: Writing,
+        review: FileReview,
+        change_set: ChangeSet,
+        index: PeopleIndex,
+    ) -> None:
+        self._table = table
+        self._place = place
+        self._writing = writing
+        self._review = review
+        self._plan = change_set
+        self._index = index
+
+    def take(self, number: int, row: RosterRow) -> None:
+        """Review one row; `number` is its number on the sheet."""
+        village = row.village or self._place or self._village_of(row.address)
+        if not village:
+            row = row._replace(problems=(*row.problems, problem("village", "village_unknown")))
+        if row.rejected:
+            self._note(number, row, Outcome.REJECTED, None)
+            return
+        known = self._index.find(row, village)
+        if known is None:
+            self._add(number, row, village)
+        else:
+            self._compare(number, row, known)
+
+    def _village_of(self, address: str) -> str:
+        head = self._writing.village_head.match(address)
+        return head.group() if head else ""
+
+    def _add(self, number: int, row: RosterRow, village: str) -> None:
+        self._plan.people.append((village, self._table.stated_on, row))
+        person = -len(self._plan.people)
+        self._index.put(as_known(person, row, village))
+        self._note(number, row, Outcome.ADDED, person)
+
+    def _compare(self, number: int, row: RosterRow, known: Known) -> None:
+        comparison = compare(known, row)
+        same_name = name_key(known.name) == name_key(row.name)
+        if known.id < 0 and same_name:
+            row = row._replace(problems=(*row.problems, problem("id" if row.number else "name", "duplicate_person")))
+        if comparison.outcome is Outcome.UPDATED:
+            comparison = self._plan_update(row, known, comparison)
+        row = row._replace(problems=(*row.problems, *comparison.problems))
+        self._note(number, row, comparison.outcome, known.id, comparison.changes, comparison.new_doses)
+
+    def _plan_update(self, row: RosterRow, known: Known, comparison: Comparison) -> Comparison:
+        """Plan what an updating row writes. A dose that only this change set brings is not changed by it a second time."""
+        pending = next(
+            (change for change in comparison.changes if change.record == "dose" and change.id == PENDING), None
+        )
+        if pending is not None:
+            again = problem("date1" if pending.field == "given_on" else "product1", "dose_date_conflict")
+            return Comparison(Outcome.CONFLICT, (again,), (), ())
+        if known.id < 0:
+            self._rewrite(known.id, comparison)
+        else:
+            self._plan.edits += comparison.changes
+            if any(change.field == "reason" for change in comparison.changes) and self._table.stated_on:
+                self._plan.edits.append(FieldChange("person", known.id, "reason_on", None, self._table.stated_on))
+            self._plan.doses += [(known.id, dose) for dose in comparison.new_doses]
+        self._index.put(after(known, comparison))
+        return comparison
+
+    def _rewrite(self, person: int, comparison: Comparison) -> None:
+        """Renew a person who is not in the register yet."""
+        village, stated_on, row = self._plan.people[-person - 1]
+        values = {change.field: change.new for change in comparison.changes}
+        row = row._replace(doses=(*row.doses, *comparison.new_doses), **values)
+        self._plan.people[-person - 1] = (village, stated_on, row)
+
+    def _note(
+        self,
+        number: int,
+        row: RosterRow,
+        outcome: Outcome,
+        person: int | None,
+        changes: Sequence[FieldChange] = (),
+        new_doses: Sequence[ReadDose] = (),
+    ) -> None:
+        problems = in_cells(row.problems, self._table.fields, number) if row.problems else ()
+        self._review.entries.append(
+            Entry(
+                self._table.sheet,
+                number,
+                outcome,
+                person,
+                row.name,
+                row.number,
+                problems,
+                tuple(changes),
+                tuple(new_doses),
+            )
+        )
+
+
+def in_cells(problems: Sequence[Problem], fields: Mapping[str, int], row: int) -> tuple[CellProblem, ...]:
+    """The problems of a row with the names of their cells."""
+    return tuple(CellProblem(f"{_letters(fields.get(found.field))}{row}", found) for found in problems)
+
+
+def _letters(column: int | None) -> str:
+    """The letters of a 0-based column as spreadsheets show them: 0 is A, 26 is AA."""
+    letters = ""
+    rest = -1 if column is None else column
+    while rest >= 0:
+        letters = chr(ord("A") + rest % 26) + letters
+        rest = rest // 26 - 1
+    return letters

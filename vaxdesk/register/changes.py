@@ -1,0 +1,43 @@
+"""The record of changes: every row of a fact names one, and it says who wrote it, when, and by what verb."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from sqlite_utils import Database
+
+from vaxdesk.rules.matching import FieldChange
+
+RECORDS = {"person": "people", "dose": "doses"}
+"""What a FieldChange may speak of, and the table it stands in."""
+
+EDITABLE = {
+    "people": frozenset({"name", "sex", "birth", "phone", "residence", "arrived_on", "departure", "left_on", "reason", "reason_on",
+                         "household_id", "village_id"}),
+    "doses": frozenset({"given_on", "product", "site"}),
+}  # fmt: skip
+
+
+def begin_change(db: Database, by: str, verb: str, about: str = "") -> int:
+    """Note a change and return its id; call inside the transaction of the change."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    cursor = db.conn.execute("INSERT INTO changes (at, by, verb, about) VALUES (?, ?, ?, ?)", (at, by, verb, about))
+    return int(cursor.lastrowid or 0)
+
+
+def apply_edits(db: Database, change_id: int, edits: Iterable[FieldChange]) -> None:
+    """Write single fields and keep what stood there before. Raises ValueError for a field that must not be edited."""
+    for edit in edits:
+        table = RECORDS[edit.record]
+        if edit.field not in EDITABLE[table]:
+            raise ValueError(edit.field)
+        old, new = as_stored(edit.old), as_stored(edit.new)
+        db.conn.execute(f"UPDATE {table} SET {edit.field} = ? WHERE id = ?", (new, edit.id))
+        db.conn.execute(
+            "INSERT INTO edits (change_id, record, record_id, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
+            (change_id, edit.record, edit.id, edit.field, old, new),
+        )
+
+
+def as_stored(value: object) -> str | None:
+    """A value as it stands in the register: days as ISO text, nothing as NULL (a sex may be empty, not NULL)."""
+    return None if value is None else str(value)

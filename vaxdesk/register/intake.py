@@ -1,0 +1,205 @@
+"""Writing what an intake brings: new people and their doses, edits, certificates, and where every row went, in one transaction."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from vaxdesk.rules.matching import FieldChange
+from vaxdesk.rules.problems import Problem
+from vaxdesk.rules.rows import ExemptionRow, ReadDose, RosterRow
+
+from . import search
+from .changes import apply_edits, as_stored, begin_change
+
+EVIDENCE = "roster"
+"""The grade of a dose that a roster told: neither certificate nor code was seen here."""
+
+
+class TakenRow(NamedTuple):
+    """Where a row of data went. `person`: an id of the register, -n for the n-th new person of this batch, None for nobody."""
+
+    sheet: str
+    row: int
+    outcome: str
+    person: int | None
+    problems: tuple[tuple[str, Problem], ...]
+    """Pairs of cell name and problem."""
+
+
+class Source(NamedTuple):
+    """One file with its rows."""
+
+    file: str
+    sha256: str
+    kind: str
+    stated_on: date | None
+    rows: Sequence[TakenRow]
+
+
+class Batch(NamedTuple):
+    """Everything one change set writes. New people are numbered -1, -2, ... in the order of `people`."""
+
+    sources: Sequence[Source]
+    people: Sequence[tuple[str, date | None, RosterRow]]
+    """(village, day of the statement, row) of each new person."""
+    edits: Sequence[FieldChange]
+    doses: Sequence[tuple[int, ReadDose]]
+    exemptions: Sequence[tuple[int, ExemptionRow]]
+
+
+def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
+    """Write a batch in one transaction; return the id of the change and the ids of the people concerned."""
+    with db.atomic():
+        change = begin_change(db, by, "intake", ", ".join(source.file for source in batch.sources))
+        first = 1 + (db.conn.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()[0])
+
+        def real(person: int) -> int:
+            return person if person > 0 else first - 1 - person
+
+        _add_people(db, change, first, batch.people)
+        edits = [edit if edit.record == "dose" else edit._replace(id=real(edit.id)) for edit in batch.edits]
+        _edit(db, change, edits)
+        _add_doses(db, change, ((real(person), dose) for person, dose in batch.doses))
+        _add_exemptions(db, change, ((real(person), row) for person, row in batch.exemptions))
+        _keep_rows(db, change, batch.sources, real)
+        concerned = {edit.id for edit in edits if edit.record == "person"}
+        concerned.update(_owners(db, [edit.id for edit in edits if edit.record == "dose"]))
+        concerned.update(real(person) for person, _ in (*batch.doses, *batch.exemptions))
+        concerned.update(range(first, first + len(batch.people)))
+    return change, sorted(concerned)
+
+
+def _owners(db: Database, doses: list[int]) -> list[int]:
+    rows = db.conn.execute("SELECT person_id FROM doses WHERE id IN (SELECT value FROM json_each(?))", [str(doses)])
+    return [person for (person,) in rows]
+
+
+def _village_ids(db: Database, change: int, names: Iterable[str]) -> dict[str, int]:
+    db.conn.executemany(
+        "INSERT INTO villages (name, change_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(name, change) for name in names],
+    )
+    return dict(db.conn.execute("SELECT name, id FROM villages"))
+
+
+def _household_ids(db: Database, change: int, places: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    db.conn.executemany(
+        "INSERT INTO households (village_id, address, change_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(village, address, change) for village, address in places],
+    )
+    return {
+        (village, address): id
+        for id, village, address in db.conn.execute("SELECT id, village_id, address FROM households")
+    }
+
+
+def _add_people(db: Database, change: int, first: int, people: Sequence[tuple[str, date | None, RosterRow]]) -> None:
+    if not people:
+        return
+    villages = _village_ids(db, change, dict.fromkeys(village for village, _, _ in people))
+    places = dict.fromkeys((villages[village], row.address) for village, _, row in people if row.address)
+    households = _household_ids(db, change, places)
+    numbered = list(enumerate(people, first))
+    db.conn.executemany(
+        "INSERT INTO people (id, village_id, household_id, name, sex, birth, phone, relation, residence, arrived_on, departure,"
+        " left_on, reason, reason_on, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                id, villages[village], households.get((villages[village], row.address)), row.name, row.sex, as_stored(row.birth),
+                row.phone or None, row.relation or None, row.residence, as_stored(row.arrived_on), row.departure,
+                as_stored(row.left_on), row.reason, as_stored(said_on) if row.reason else None, change,
+            )
+            for id, (village, said_on, row) in numbered
+        ),
+    )  # fmt: skip
+    db.conn.executemany(
+        "INSERT INTO documents (person_id, kind, number, change_id) VALUES (?, ?, ?, ?)",
+        ((id, row.number_kind, row.number, change) for id, (_, _, row) in numbered if row.number),
+    )
+    _add_doses(db, change, ((id, dose) for id, (_, _, row) in numbered for dose in row.doses))
+    search.add_keys(db, ((id, row.name, [row.number] if row.number else [], row.phone) for id, (_, _, row) in numbered))
+
+
+def _add_doses(db: Database, change: int, doses: Iterable[tuple[int, ReadDose]]) -> None:
+    db.conn.executemany(
+        "INSERT INTO doses (person_id, number, given_on, product, site, evidence, change_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (person, dose.number, as_stored(dose.on), dose.product, dose.site or None, EVIDENCE, change)
+            for person, dose in doses
+        ),
+    )
+
+
+def _add_exemptions(db: Database, change: int, rows: Iterable[tuple[int, ExemptionRow]]) -> None:
+    db.conn.executemany(
+        "INSERT INTO exemptions (person_id, kind, cause, institution, level, issued_on, valid_until, change_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                person, row.kind, row.cause or None, row.institution or None, row.level, as_stored(row.issued_on),
+                as_stored(row.valid_until), change,
+            )
+            for person, row in rows
+        ),
+    )  # fmt: skip
+
+
+def _edit(db: Database, change: int, edits: Sequence[FieldChange]) -> None:
+    """Apply edits; an address is a household, and a phone is a key to search by."""
+    plain = []
+    for edit in edits:
+        if edit.record == "person" and edit.field == "address":
+            edit = _moved(db, change, edit)
+        elif edit.record == "person" and edit.field == "phone":
+            search.rekey_phone(db, edit.id, str(edit.old or ""), str(edit.new or ""))
+        plain.append(edit)
+    apply_edits(db, change, plain)
+
+
+def _moved(db: Database, change: int, edit: FieldChange) -> FieldChange:
+    village, old = db.conn.execute("SELECT village_id, household_id FROM people WHERE id = ?", [edit.id]).fetchone()
+    address = str(edit.new)
+    db.conn.execute(
+        "INSERT INTO households (village_id, address, change_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (village, address, change),
+    )
+    new = db.conn.execute(
+        "SELECT id FROM households WHERE village_id = ? AND address = ?", (village, address)
+    ).fetchone()[0]
+    return FieldChange("person", edit.id, "household_id", old, new)
+
+
+def _keep_rows(db: Database, change: int, sources: Sequence[Source], real: Callable[[int], int]) -> None:
+    for source in sources:
+        cursor = db.conn.execute(
+            "INSERT INTO sources (file, sha256, kind, stated_on, change_id) VALUES (?, ?, ?, ?, ?)",
+            (source.file, source.sha256, source.kind, as_stored(source.stated_on), change),
+        )
+        id = cursor.lastrowid
+        db.conn.executemany(
+            "INSERT INTO source_rows (source_id, sheet, row, outcome, person_id) VALUES (?, ?, ?, ?, ?)",
+            (
+                (id, row.sheet, row.row, row.outcome, None if row.person is None else real(row.person))
+                for row in source.rows
+            ),
+        )
+        db.conn.executemany(
+            "INSERT INTO findings (source_id, sheet, row, place, severity, code) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (id, row.sheet, row.row, cell, found.severity.value, found.code)
+                for row in source.rows
+                for cell, found in row.problems
+            ),
+        )
+
+
+def same_exemptions(db: Database) -> Mapping[int, set[tuple[object, ...]]]:
+    """The certificates and deferrals of everybody, by person: (kind, cause, institution, level, issued, until) as ISO texts."""
+    found: dict[int, set[tuple[object, ...]]] = {}
+    for person, *facts in db.conn.execute(
+        "SELECT person_id, kind, cause, institution, level, issued_on, valid_until FROM exemptions"
+    ):
+        found.setdefault(person, set()).add(tuple(facts))
+    return found

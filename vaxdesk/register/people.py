@@ -1,0 +1,120 @@
+"""Reading people: all of them in order for the judge and for matching, or a few of them for a screen."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from vaxdesk.rules.matching import Known, KnownDose
+from vaxdesk.rules.records import Certificate, Deferral, Dose, History
+
+from .ordered import Beside, maybe_day
+
+FACTS = (
+    "p.id, p.village_id, p.birth, p.sex, p.residence, p.arrived_on, p.departure, p.left_on, p.reason, p.reason_on, "
+    "i.person_id IS NOT NULL"
+)
+
+
+class Judged(NamedTuple):
+    """A person's id, village id, and history: what the judge needs, what the cache is keyed by."""
+
+    id: int
+    village_id: int
+    history: History
+
+
+def histories(db: Database, campaign: str, ids: Sequence[int] | None = None) -> Iterator[Judged]:
+    """The histories of everybody, or of these people, in order of id: one pass over ordered cursors, side by side."""
+    where = "" if ids is None else "WHERE {} IN (SELECT value FROM json_each(?))"
+    chosen = [] if ids is None else [str(list(ids))]
+
+    def cursor(sql: str, column: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        text = sql.format(where=where.format(column))
+        return iter(db.conn.execute(text, [*values, *chosen]))
+
+    people = cursor(
+        f"SELECT {FACTS} FROM people p LEFT JOIN inclusions i ON i.person_id = p.id AND i.campaign = ? {{where}} ORDER BY p.id",
+        "p.id",
+        campaign,
+    )
+    doses = Beside(
+        cursor(
+            "SELECT person_id, given_on, product FROM doses {where} ORDER BY person_id, given_on, product", "person_id"
+        )
+    )
+    exemptions = Beside(
+        cursor(
+            "SELECT person_id, kind, issued_on, valid_until, level FROM exemptions {where} ORDER BY person_id",
+            "person_id",
+        )
+    )
+    infections = Beside(
+        cursor("SELECT person_id, since FROM infections {where} ORDER BY person_id, since", "person_id")
+    )
+    for row in people:
+        yield _judged(row, doses.of(row[0]), exemptions.of(row[0]), infections.of(row[0]))
+
+
+def _judged(
+    row: tuple[Any, ...],
+    doses: Sequence[tuple[Any, ...]],
+    exemptions: Sequence[tuple[Any, ...]],
+    infections: Sequence[tuple[Any, ...]],
+) -> Judged:
+    person, village, birth, sex, residence, arrived, departure, left, reason, reason_on, included = row
+    certificates: tuple[Certificate, ...] = ()
+    deferrals: tuple[Deferral, ...] = ()
+    if exemptions:
+        certificates = tuple(
+            Certificate(maybe_day(issued), maybe_day(until), level)
+            for _, kind, issued, until, level in exemptions
+            if kind == "certificate"
+        )
+        deferrals = tuple(
+            Deferral(maybe_day(issued), maybe_day(until))
+            for _, kind, issued, until, _level in exemptions
+            if kind == "deferral"
+        )
+    history = History(
+        None if birth is None else date.fromisoformat(birth), sex, residence, maybe_day(arrived), departure, maybe_day(left), reason,
+        maybe_day(reason_on), tuple([Dose(None if on is None else date.fromisoformat(on), product) for _, on, product in doses]),
+        certificates, deferrals, tuple([date.fromisoformat(since) for _, since in infections]), bool(included),
+    )  # fmt: skip
+    return Judged(person, village, history)
+
+
+def known_people(db: Database) -> Iterator[Known]:
+    """Everybody as far as a roster can speak of them, in order of id."""
+    doses = Beside(
+        iter(
+            db.conn.execute(
+                "SELECT person_id, id, number, given_on, product FROM doses ORDER BY person_id, given_on, product"
+            )
+        )
+    )
+    people = db.conn.execute(
+        "SELECT p.id, coalesce((SELECT number FROM documents d WHERE d.person_id = p.id ORDER BY d.id LIMIT 1), ''), p.name, p.birth,"
+        " p.sex, coalesce(p.phone, ''), v.name, coalesce(h.address, ''), p.residence, p.departure, p.left_on, p.reason"
+        " FROM people p JOIN villages v ON v.id = p.village_id LEFT JOIN households h ON h.id = p.household_id ORDER BY p.id"
+    )
+    for row in people:
+        taken = tuple(
+            KnownDose(dose, number, maybe_day(on), product) for _, dose, number, on, product in doses.of(row[0])
+        )
+        person, number, name, birth, sex, phone, village, address, residence, departure, left, reason = row
+        yield Known(
+            person, number, name, maybe_day(birth), sex, phone, village, address, residence, departure, maybe_day(left),
+            reason, taken,
+        )  # fmt: skip
+
+
+def villages(db: Database) -> dict[str, int]:
+    """The villages by name, in the order they were made."""
+    return dict(db.conn.execute("SELECT name, id FROM villages ORDER BY id"))
+
+
+def count_people(db: Database) -> int:
+    """How many people the register holds, whatever their standing."""
+    return int(db.conn.execute("SELECT count(*) FROM people").fetchone()[0])

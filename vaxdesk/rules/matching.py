@@ -1,0 +1,159 @@
+"""Whether a row is somebody the register knows, and what it would change: field by field, dose by dose.
+
+Rules, first match wins:
+1. The identity number decides who it is; another name under the same number is a conflict and never overwrites.
+2. Without a number, the same name with the same phone, or with the same village and address, is the same person,
+   unless the register has more than one such person.
+3. A dose on the same day of the same product is the same dose. Then a dose without a day, or one that differs in its day
+   while the register has a dose in its place, is that dose: a missing day or product is filled, another one is a conflict
+   ("count one, ask"). What is left over is a new dose.
+4. A row that contradicts the register changes nothing; a person decides.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from .names import name_key
+from .problems import Outcome, Problem, problem
+from .records import Departure
+from .rows import ReadDose, RosterRow
+
+ENTRY_SLIP = 1
+"""Days: two doses this close cannot both be real; one is a slip of the pen."""
+
+
+class KnownDose(NamedTuple):
+    """A dose in the register."""
+
+    id: int
+    number: int
+    on: date | None
+    product: str | None
+
+
+class Known(NamedTuple):
+    """A person in the register, as far as a roster can speak of it."""
+
+    id: int
+    number: str
+    name: str
+    birth: date | None
+    sex: str
+    phone: str
+    village: str
+    address: str
+    residence: str
+    departure: str | None
+    left_on: date | None
+    reason: str | None
+    doses: tuple[KnownDose, ...]
+
+
+class FieldChange(NamedTuple):
+    """One field that a row would change; `record` is person or dose, `id` the row in the register."""
+
+    record: str
+    id: int
+    field: str
+    old: object
+    new: object
+
+
+class Comparison(NamedTuple):
+    """What a row means for a known person."""
+
+    outcome: Outcome
+    problems: tuple[Problem, ...]
+    changes: tuple[FieldChange, ...]
+    new_doses: tuple[ReadDose, ...]
+
+
+def compare(known: Known, row: RosterRow) -> Comparison:
+    """Compare a row, free of errors, with the person it speaks of."""
+    if name_key(known.name) != name_key(row.name):
+        return Comparison(Outcome.CONFLICT, (problem("name", "id_name_conflict"),), (), ())
+    aligned = align_doses(known.doses, row.doses)
+    contradictions = (*_contradictions(known, row), *aligned.problems)
+    if contradictions:
+        return Comparison(Outcome.CONFLICT, contradictions, (), ())
+    changes = (*_person_changes(known, row), *aligned.changes)
+    outcome = Outcome.UPDATED if changes or aligned.new_doses else Outcome.UNCHANGED
+    return Comparison(outcome, (), changes, aligned.new_doses)
+
+
+def align_doses(known: Iterable[KnownDose], told: Iterable[ReadDose]) -> Comparison:
+    """Lay the doses of a row beside those of the register (rule 3); `outcome` is that of the doses alone."""
+    mine, theirs = list(known), list(told)
+    changes: list[FieldChange] = []
+    problems: list[Problem] = []
+    pairs = _take(
+        mine, theirs, lambda here, there: here.on is not None and here.on == there.on and _may_be_one(here, there)
+    )
+    pairs += _take(mine, theirs, lambda here, there: here.on is not None and here.on == there.on)
+    pairs += _take(mine, theirs, lambda here, there: here.number == there.number)
+    pairs += _take(mine, theirs, _too_close)
+    for here, there in pairs:
+        if here.on is None and there.on is not None:
+            changes.append(FieldChange("dose", here.id, "given_on", None, there.on))
+        elif there.on not in (None, here.on):
+            problems.append(problem(f"date{there.number}", "dose_date_conflict"))
+        if here.product is None and there.product is not None:
+            changes.append(FieldChange("dose", here.id, "product", None, there.product))
+        elif there.product not in (None, here.product):
+            problems.append(problem(f"product{there.number}", "dose_product_conflict"))
+    outcome = Outcome.CONFLICT if problems else Outcome.UPDATED if changes or theirs else Outcome.UNCHANGED
+    return Comparison(outcome, tuple(problems), tuple(changes), tuple(theirs))
+
+
+def _may_be_one(here: KnownDose, there: ReadDose) -> bool:
+    return here.product is None or there.product is None or here.product == there.product
+
+
+def _too_close(here: KnownDose, there: ReadDose) -> bool:
+    return here.on is not None and there.on is not None and abs((here.on - there.on).days) <= ENTRY_SLIP
+
+
+def _take(
+    mine: list[KnownDose], theirs: list[ReadDose], fits: Callable[[KnownDose, ReadDose], bool]
+) -> list[tuple[KnownDose, ReadDose]]:
+    """Move the pairs that fit out of both lists."""
+    pairs = []
+    for there in list(theirs):
+        here = next((dose for dose in mine if fits(dose, there)), None)
+        if here is not None:
+            mine.remove(here)
+            theirs.remove(there)
+            pairs.append((here, there))
+    return pairs
+
+
+def _contradictions(known: Known, row: RosterRow) -> list[Problem]:
+    found = []
+    if known.sex and row.sex and known.sex != row.sex:
+        found.append(problem("sex", "person_conflict"))
+    if known.birth is not None and row.birth is not None and known.birth != row.birth:
+        found.append(problem("birth", "person_conflict"))
+    if known.departure == Departure.DECEASED and not row.departure:
+        found.append(problem("residence", "person_conflict"))
+    return found
+
+
+def _person_changes(known: Known, row: RosterRow) -> list[FieldChange]:
+    """A row fills what is missing and renews what changes in life: phone, address, residence, departure, reason."""
+    told = {
+        "phone": (known.phone, row.phone),
+        "address": (known.address, row.address),
+        "residence": (known.residence, row.residence),
+        "departure": (known.departure, row.departure),
+        "left_on": (known.left_on, row.left_on),
+        "reason": (known.reason, row.reason),
+        "sex": (known.sex, row.sex),
+        "birth": (known.birth, row.birth),
+    }
+    changes = [
+        FieldChange("person", known.id, field, old, new) for field, (old, new) in told.items() if new and new != old
+    ]
+    if known.departure and not row.departure:
+        changes.append(FieldChange("person", known.id, "departure", known.departure, None))
+    return changes
