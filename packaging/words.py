@@ -32,8 +32,8 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 
 """
-SPOKEN = {"say": None, "text": None}
-"""Calls that hold a sentence: `say("...")` everywhere, `Translator.text("...")` where the person is faced."""
+SPOKEN = {"say": None}
+"""The calls that hold a sentence: `say("...")`, and `Translator.say("...")` where a person is faced."""
 
 
 def sources(room: str) -> list[Path]:

@@ -39,7 +39,7 @@ def test_a_sentence_inside_a_sentence_is_said_first() -> None:
 def test_numbers_and_texts_stay_plain() -> None:
     translate = translator("zh_CN")
     assert translate(say("{count} · {rate:.1%} · {name}", count=12345, rate=0.985, name="{x}")) == "12345 · 98.5% · {x}"
-    assert translate.text("{count}", count=3) == "3"
+    assert translate.say("{count}", count=3) == "3"
 
 
 def test_what_no_catalogue_knows_stays_as_it_is() -> None:

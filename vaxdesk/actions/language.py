@@ -12,14 +12,12 @@ from ..rules.messages import Message, Refused, say
 
 LOCALES = files("vaxdesk.resources") / "locale"
 ENGLISH = "en"
-DAY = say("{year:04}-{month:02}-{day:02}")
-"""How a day is written, in each language's own catalogue."""
 
 
 class Translator:
     """Says a sentence in one language; made by `translator`.
 
-    Call it with a Message, or with a text that is a key of the catalogues; a text that none of them knows stays as it is.
+    Call it with a Message, or with a text that is a key of the catalogues; a text unknown to them stays as it is.
     """
 
     def __init__(self, language: str, catalogue: NullTranslations) -> None:
@@ -27,19 +25,19 @@ class Translator:
         self._catalogue = catalogue
 
     def __call__(self, message: Message | str) -> str:
-        """Say it: a value that is a Message is said first, a day is written as the language writes it, the rest stays plain."""
+        """Say it: a value that is a Message is said first, a day is written as is usual, the rest stays plain."""
         if isinstance(message, str):
             return self._words(message)
         values = {gap: self._value(value) for gap, value in message.values.items()}
         return self._words(message.text).format_map(values)
 
-    def text(self, text: str, **values: object) -> str:
-        """Say a sentence written on the spot, as `self(say(text, ...))` would; catalogues are extracted from these calls too."""
+    def say(self, text: str, /, **values: object) -> str:
+        """Say a sentence written on the spot: short for `self(say(text, ...))`, and extracted like it."""
         return self(Message(text, values))
 
     def day(self, day: date) -> str:
         """A day as the language writes it: ISO 8601 in English, year, month and day with their words in Chinese."""
-        return self._words(DAY.text).format(year=day.year, month=day.month, day=day.day)
+        return self(say("{year:04}-{month:02}-{day:02}", year=day.year, month=day.month, day=day.day))
 
     def _words(self, text: str) -> str:
         return (

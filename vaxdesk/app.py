@@ -1,0 +1,1 @@
+"""The door to the window: builds everything once and hands it down."""
