@@ -1,0 +1,197 @@
+"""Read a workbook that was sent in: judged by its content, never by its name, in memory only.
+
+Every file ends in a Workbook or in a refusal of one sentence. What a file would cost is measured before it is opened.
+Values come from calamine; what it would lose without a word (error values, formulas without a stored result, times of
+day) is put back as text.
+"""
+
+import hashlib
+import io
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..rules.messages import Refused, say
+from .archives import Part, parts_of, repack, unpack
+from .html_in import NoTable, is_page, read_page
+from .package_xlsx import WORKBOOK, kept_parts, measure_package
+from .raw import FILE_LIMIT, Budget, Damaged, Place, Raw, RawSheet, TooLarge, Workbook
+from .sheet_biff import measure_stream
+from .sheet_ods import ContentMeter
+from .text_in import NotATable, decode, read_text
+from .unsealing import PasswordNeeded, PasswordWrong, unseal, workbook_stream
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+__all__ = ["Raw", "RawSheet", "Workbook", "read_workbook"]
+
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ODS_PARTS = frozenset({"mimetype", "content.xml", "styles.xml", "meta-inf/manifest.xml"})
+USUAL = frozenset({str, float, int, bool, date, datetime})
+Places = Mapping[Place, str]
+
+
+def read_workbook(path: Path, password: str | None = None) -> Workbook:
+    """Read the workbook at `path`: .xlsx, .xls, .et, .ods, text with separators, or a web page with tables.
+
+    Raises Refused with file_unreadable, file_empty, file_damaged, file_password, file_not_a_workbook, file_html or
+    file_too_large_unpacked.
+    """
+    name = path.name
+    data = _bytes_of(path)
+    try:
+        kind, sheets = _read(data, path.stem, password)
+    except TooLarge as error:
+        raise _too_large(name) from error
+    except Damaged as error:
+        raise Refused(
+            "file_damaged",
+            say(
+                "{file} is damaged or was only copied in part. Copy it again, or open it in WPS or Excel and save it "
+                "as a new .xlsx workbook.",
+                file=name,
+            ),
+        ) from error
+    except PasswordNeeded as error:
+        raise Refused(
+            "file_password", say("{file} is protected by a password. Enter its password and try again.", file=name)
+        ) from error
+    except PasswordWrong as error:
+        raise Refused(
+            "file_password",
+            say("This password does not open {file}. Mind capital letters and spaces, and enter it again.", file=name),
+        ) from error
+    except NoTable as error:
+        raise Refused(
+            "file_html",
+            say("{file} is a web page without a table. Open it in WPS or Excel and save it as .xlsx.", file=name),
+        ) from error
+    except NotATable as error:
+        raise Refused(
+            "file_not_a_workbook",
+            say(
+                "{file} is not a workbook, whatever its name says. Choose the table itself, saved as .xlsx, .xls, .et, "
+                ".ods or .csv.",
+                file=name,
+            ),
+        ) from error
+    return Workbook(name, kind, hashlib.sha256(data).hexdigest(), tuple(sheets))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > FILE_LIMIT:
+            raise _too_large(path.name)
+        data = path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            "file_unreadable",
+            say(
+                "{file} cannot be read. If it is open in another program, close it there, and choose it again.",
+                file=path.name,
+            ),
+        ) from error
+    if not data.strip():
+        raise Refused("file_empty", say("{file} is empty. Ask for it again, or copy it again.", file=path.name))
+    return data
+
+
+def _too_large(name: str) -> Refused:
+    return Refused(
+        "file_too_large_unpacked",
+        say(
+            "{file} would take more memory than any real table, so it was not opened. Copy the rows you need into a "
+            "new workbook and take that one in.",
+            file=name,
+        ),
+    )
+
+
+def _read(data: bytes, stem: str, password: str | None) -> tuple[str, list[RawSheet]]:
+    """Decide by the first bytes, read, and name the kind."""
+    if data.startswith(OLE):
+        if workbook_stream(data) is None:
+            raise NotATable
+        data = unseal(data, password)
+    if data.startswith(OLE):
+        errors = measure_stream(workbook_stream(data) or b"", Budget())
+        return "xls", _sheets(data, lambda number, name: (errors[number] if number < len(errors) else {}, {}))
+    if data.startswith(ZIP):
+        return _read_archive(data)
+    if is_page(data):
+        return "html", read_page(data, stem, Budget())
+    return "csv", [read_text(decode(data), stem, Budget())]
+
+
+def _read_archive(data: bytes) -> tuple[str, list[RawSheet]]:
+    parts = {part.name.lower(): part for part in parts_of(data)}
+    if WORKBOOK in parts:
+        kept = kept_parts(parts)
+        seen = measure_package(kept, Budget())
+        lost = {name: (meter.errors, meter.uncalculated) for name, meter in seen.items()}
+        return "xlsx", _sheets(repack(list(kept.values())), lambda number, name: lost.get(name, ({}, {})))
+    if "content.xml" in parts and "mimetype" in parts:
+        kept = {name: part for name, part in parts.items() if name in ODS_PARTS}
+        _measure_ods(kept, Budget())
+        return "ods", _sheets(repack(list(kept.values())), lambda number, name: ({}, {}))
+    raise NotATable
+
+
+def _measure_ods(parts: Mapping[str, Part], budget: Budget) -> None:
+    meter = ContentMeter(budget)
+    for name, part in parts.items():
+        for piece in unpack(part):
+            budget.spend(unpacked=len(piece))
+            if name == "content.xml":
+                meter.feed(piece)
+    meter.close()
+
+
+def _sheets(data: bytes, lost: Callable[[int, str], tuple[Places, Places]]) -> list[RawSheet]:
+    """Read all worksheets; `lost` gives the error values and the formulas without a result of a sheet."""
+    import python_calamine
+
+    sheets: list[RawSheet] = []
+    try:
+        book = python_calamine.CalamineWorkbook.from_object(io.BytesIO(data))
+        for number, about in enumerate(book.sheets_metadata):
+            if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_index(number)
+            errors, uncalculated = lost(number, about.name)
+            rows = _rows(sheet)
+            for places in (errors, uncalculated):
+                _put(rows, places)
+            merges = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+            visible = about.visible == python_calamine.SheetVisibleEnum.Visible
+            sheets.append(RawSheet(about.name, rows, merges, visible, uncalculated))
+    except python_calamine.PasswordError as error:
+        raise PasswordNeeded from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise Damaged from error
+    return sheets
+
+
+def _rows(sheet: "CalamineSheet") -> list[list[Raw]]:
+    """Take the values from A1 on: an empty cell is None, a time of day or a duration is text."""
+    margin: list[Raw] = [None] * (sheet.start[1] if sheet.start else 0)
+    rows: list[list[Raw]] = []
+    for row in sheet.iter_rows():
+        if not USUAL.issuperset(map(type, row)):
+            row = [cell if type(cell) in USUAL else str(cell) for cell in row]
+        rows.append(margin + [None if cell == "" else cell for cell in row])
+    return rows
+
+
+def _put(rows: list[list[Raw]], places: Places) -> None:
+    """Put texts into cells, also beyond the last row or column that was read."""
+    if not places:
+        return
+    width = max(max(column for _, column in places) + 1, len(rows[0]) if rows else 0)
+    rows.extend([] for _ in range(max(row for row, _ in places) + 1 - len(rows)))
+    for row in rows:
+        row.extend([None] * (width - len(row)))
+    for (line, column), text in places.items():
+        rows[line][column] = text
