@@ -11,8 +11,8 @@ Cell = str | int | date | None
 class Column(NamedTuple):
     """A column of a sheet.
 
-    `group` is the heading above it, shared by neighbours with the same group, or "" for none. `width` is in millimetres on
-    paper; `align` is left, center or right; `kind` is text, id (text, never a number), date, or number.
+    `group` is the heading above it, shared by neighbours with the same group, or "" for none. `width` is in millimetres
+    on paper; `align` is left, center or right; `kind` is text, id (text, never a number), date, or number.
     """
 
     title: str
@@ -26,9 +26,11 @@ class Column(NamedTuple):
 class Sheet:
     """One form for one place and date, ready to be drawn.
 
-    `name` is the form's file name; `caption` is the line under the title (left and right part); `rows` hold one Cell per column;
-    `footnotes`, `mask_note` and `signature` are drawn below the rows, the signature on the last page only;
-    `place` names the village or the whole office, `on` the working date.
+    `name` is the form's file name; `place` the village, or "" for the whole office; `on` the working date. `caption` is
+    the line under the title (left and right part); `rows` hold one Cell per column; `footnotes` and `signature` are
+    drawn below the last row, `mask_note` small and grey at the foot of every page. `page_label` has the gaps {page} and
+    {pages}. `when_empty` are the rows to draw when there are none: of one Cell that spans the table, or of one Cell per
+    column.
     """
 
     name: str
@@ -43,3 +45,4 @@ class Sheet:
     signature: tuple[str, ...] = ()
     page_label: str = ""
     landscape: bool = True
+    when_empty: tuple[tuple[Cell, ...], ...] = ()
