@@ -102,11 +102,12 @@ json() { # an expression over `it`, the JSON object on standard input
 
 demo_without_screen() {
     on=2021-12-19 week=2021-W50
-    VAXDESK_PASSPHRASE=$(vaxdesk demo demo/demo.vaxdesk --no-open --json | json 'it["passphrase"]')
+    made=$(vaxdesk demo demo/demo.vaxdesk --no-open --json)
+    VAXDESK_PASSPHRASE=$(echo "$made" | json 'it["passphrase"]')
     export VAXDESK_PASSPHRASE
     echo "$VAXDESK_PASSPHRASE" >demo/passphrase.txt
-    villages=$(vaxdesk standing demo/demo.vaxdesk --on $on --json | json '"\n".join(it["villages"])')
-    echo "$villages" | while read -r village; do
+    counts=$(vaxdesk standing demo/demo.vaxdesk --on $on --json)
+    echo "$counts" | json '"\n".join(it["villages"])' | while read -r village; do
         mkdir -p "demo/ledgers/$village"
         for ledger in completed incomplete unvaccinated; do
             for kind in pdf xlsx; do
