@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from .entries import Entry
 from .messages import say
@@ -13,10 +14,11 @@ CONFIDENCE = ("H", "M", "L", "GK")
 
 @dataclass(frozen=True, slots=True)
 class Disease:
-    """What a campaign protects against."""
+    """What a campaign protects against; no dose was given before `in_use_since`, where that is known."""
 
     code: str
     name: str
+    in_use_since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def read_diseases(file: Entry) -> dict[str, Disease]:
     """The diseases of the file by code."""
     diseases = {}
     for code, entry in file.named("diseases"):
-        diseases[code] = Disease(code, entry.text("name"))
+        diseases[code] = Disease(code, entry.text("name"), entry.day("in_use_since"))
         entry.end()
     return diseases
 
