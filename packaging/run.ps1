@@ -13,7 +13,8 @@ if (-not (Test-Path "$scripts\python.exe")) {
     if (-not (Get-Command py -ErrorAction SilentlyContinue)) {
         Stop-WithAdvice 'VaxDesk needs Python 3.11, 3.12 or 3.13 (64-bit) with its "py" launcher: install it, then run this again.'
     }
-    $version = '3.11', '3.12', '3.13' | Where-Object { (& py --list 2>&1 | Out-String) -match [regex]::Escape($_) } | Select-Object -First 1
+    $listed = & py --list | Out-String
+    $version = '3.11', '3.12', '3.13' | Where-Object { $listed -match "$([regex]::Escape($_))(?!\d|-32)" } | Select-Object -First 1
     if (-not $version) { Stop-WithAdvice 'VaxDesk needs Python 3.11, 3.12 or 3.13 (64-bit): install one of them, then run this again.' }
     & py "-$version" -m venv .venv
     Confirm-Done 'Making .venv'
@@ -34,10 +35,11 @@ if ($Work -eq 'demo') {
     & "$scripts\vaxdesk.exe" demo demo\demo.vaxdesk
     exit $LASTEXITCODE
 }
-$failed = 0
-foreach ($check in @(@('ruff', 'check', '.'), @('ruff', 'format', '--check', '-q', '.'), @('mypy'), @('pytest', '-n', 'auto'))) {
-    $arguments = $check | Select-Object -Skip 1
-    & "$scripts\$($check[0]).exe" @arguments
-    if ($LASTEXITCODE -ne 0) { $failed = 1 }
-}
-exit $failed
+& "$scripts\ruff.exe" check .
+$failed = $LASTEXITCODE
+& "$scripts\ruff.exe" format --check -q .
+$failed = $failed -bor $LASTEXITCODE
+& "$scripts\mypy.exe"
+$failed = $failed -bor $LASTEXITCODE
+& "$scripts\pytest.exe" -n auto
+exit ($failed -bor $LASTEXITCODE)

@@ -1,7 +1,9 @@
-"""What every test may use: the sample workbooks with their known truth, and a screen that needs no screen."""
+"""What every test may use, and what every test must keep: the samples with their known truth, no screen, a quiet log."""
 
 import json
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +32,11 @@ def truth(samples: Path) -> dict[str, Any]:
     """The right answer for every row and every person of the samples: `truth.json`, to be read and never changed."""
     answer: dict[str, Any] = json.loads((samples / "truth.json").read_text(encoding="utf-8"))
     return answer
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning nobody expected; one that expects it looks into `caplog` and then clears it."""
+    yield
+    loud = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+    assert not loud
