@@ -1,4 +1,4 @@
-"""What every test may use, and what every test must keep: the samples with their known truth, no screen, a quiet log."""
+"""What every test may use and must keep: the samples with their known truth, no screen, a quiet log."""
 
 import json
 import logging
