@@ -4,7 +4,7 @@ A preview writes nothing. A commit is one transaction and can be taken back as a
 changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,10 @@ from pathlib import Path
 from vaxdesk.papers.tables import Layouts, Recognised, Table, load_layouts, recognise
 from vaxdesk.papers.workbook_in import Workbook, read_workbook
 from vaxdesk.register import intake as writing
+from vaxdesk.register import undo as undoing
 from vaxdesk.register.people import known_people
+from vaxdesk.register.undo import Undone
+from vaxdesk.rules.matching import Known
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress
 
@@ -112,7 +115,7 @@ def _skip(review: FileReview, table: Table) -> None:
     review.skipped += [Skipped(table.sheet, row, why) for row, why in table.skipped]
 
 
-def _not_in_file(before: Sequence, change_set: ChangeSet) -> list:  # type: ignore[type-arg]
+def _not_in_file(before: Sequence[Known], change_set: ChangeSet) -> list[Known]:
     spoken_of = {entry.person for review in change_set.files for entry in review.entries}
     by_village: dict[str, list[bool]] = {}
     for known in before:
@@ -127,3 +130,14 @@ def _source(review: FileReview) -> writing.Source:
         for entry in review.entries
     ]
     return writing.Source(review.file, review.sha256, review.kind, review.stated_on, rows)
+
+
+def undo(office: Office, change_set: int) -> tuple[Undone, Changes]:
+    """Take a whole intake back. What somebody has built on since stays, and is counted as kept.
+
+    Raises Refused: `change_unknown`, `change_undone`.
+    """
+    with office.db.atomic():
+        undone = undoing.undo(office.db, change_set, office.user)
+        judge_people(office, undone.people)
+    return undone, Changes("undo", everything=True)

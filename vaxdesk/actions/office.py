@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from vaxdesk.register import vault
 from vaxdesk.register.changes import begin_change
+from vaxdesk.register.people import count_people
 from vaxdesk.register.settings import read_setting, write_setting
 from vaxdesk.rules import catalogue as catalogues
 from vaxdesk.rules import writing as writings
@@ -45,7 +46,7 @@ class Office:
         self.writing = writing
         self.today = today
         self.campaign: Campaign = catalogue.campaigns[read_setting(self.db, "campaign")]
-        self.vocabulary = Vocabulary(catalogue.product_of, catalogue.reason_of, catalogue.in_use_since)
+        self.vocabulary = Vocabulary(catalogue.product_of, catalogue.reason_of, self._in_use_since)
 
     @property
     def db(self) -> Database:
@@ -71,6 +72,15 @@ class Office:
     def county(self) -> str:
         """The county the office belongs to; "" if nobody wrote it down."""
         return read_setting(self.db, "county")
+
+    @property
+    def people(self) -> int:
+        """How many people the register holds, whatever their standing."""
+        return count_people(self.db)
+
+    def _in_use_since(self, product: str) -> date | None:
+        """The first day on which this vaccine can have been given; None where that is not known."""
+        return self.catalogue.diseases[self.catalogue.products[product].disease].in_use_since
 
     def close(self) -> None:
         """Close the register."""

@@ -7,6 +7,8 @@ from datetime import date
 from vaxdesk.register import search
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.people import histories
+from vaxdesk.register.prints import note_print
+from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Explained, Progress
 from vaxdesk.rules.standing import explain
 
@@ -54,3 +56,14 @@ def with_grounds(office: Office, found: list[Card], on: date) -> Iterator[Person
     }
     for card in found:
         yield Person(card, grounds[card.id])
+
+
+def export_people(
+    office: Office, on: date, village: str | None, reason: str, progress: Progress | None = None
+) -> list[Person]:
+    """Everybody with full numbers and grounds, noted like any export. Raises Refused `reason_missing`, `village_unknown`."""
+    if not reason.strip():
+        raise Refused("reason_missing", say("A list with full numbers needs a reason: write what it is for."))
+    found = list(with_grounds(office, people(office, on, village, progress=progress), on))
+    note_print(office.db, office.user, "people", village or "", on, len(found), "full", reason, "json")
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from vaxdesk.rules.matching import Comparison, Known, KnownDose
 from vaxdesk.rules.names import name_key
@@ -71,7 +72,7 @@ def as_known(id: int, row: RosterRow, village: str) -> Known:
 
 def after(known: Known, comparison: Comparison) -> Known:
     """The person as later rows meet it once this row is taken."""
-    values = {change.field: change.new for change in comparison.changes if change.record == "person"}
+    values: dict[str, Any] = {change.field: change.new for change in comparison.changes if change.record == "person"}
     given: dict[tuple[int, str], object] = {
         (change.id, change.field): change.new for change in comparison.changes if change.record == "dose"
     }

@@ -1,6 +1,7 @@
 """The rows of a roster, one after the other, against the register and what the rows before them brought."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from vaxdesk.papers.tables import Table
 from vaxdesk.rules.matching import Comparison, FieldChange, Known, compare
@@ -113,7 +114,7 @@ class _RosterReview:
     def _rewrite(self, person: int, comparison: Comparison) -> None:
         """Renew a person who is not in the register yet."""
         village, stated_on, row = self._plan.people[-person - 1]
-        values = {change.field: change.new for change in comparison.changes}
+        values: dict[str, Any] = {change.field: change.new for change in comparison.changes}
         row = row._replace(doses=(*row.doses, *comparison.new_doses), **values)
         self._plan.people[-person - 1] = (village, stated_on, row)
 

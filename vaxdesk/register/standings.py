@@ -84,3 +84,8 @@ def detail_counts(db: Database) -> Mapping[tuple[str, str], int]:
     """People by (standing, detail)."""
     rows = db.conn.execute("SELECT standing, detail, count(*) FROM standings GROUP BY standing, detail")
     return {(standing, detail): count for standing, detail, count in rows}
+
+
+def by_person(db: Database) -> dict[int, str]:
+    """The standing of everybody, by person id."""
+    return dict(db.conn.execute("SELECT person_id, standing FROM standings ORDER BY person_id"))

@@ -1,0 +1,99 @@
+"""People as lines of a form: every field a form may ask for, in the words that stand on Chinese paper."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from vaxdesk.register.cards import Card
+from vaxdesk.rules import flows
+from vaxdesk.rules.catalogue import Catalogue
+from vaxdesk.rules.flows import Flow
+from vaxdesk.rules.messages import say
+from vaxdesk.rules.ages import full_years
+
+from .codes import detail_label, standing_label
+from .language import Translator
+from .office import Office
+from .people import Person
+
+SEXES = {"m": say("male"), "f": say("female"), "": say("")}
+RESIDENCES = {
+    "resident": say("registered and living here"),
+    "incomer": say("living here, registered elsewhere"),
+    "registered_only": say("registered here, living elsewhere"),
+    "works_here": say("working here"),
+}
+"""How somebody belongs to the place, as it stands in the column of a ledger."""
+
+
+def lines(found: Iterable[Person], office: Office, words: Translator, on: date) -> Iterator[dict[str, object]]:
+    """One mapping per person with the fields of papers.forms."""
+    kinds = flows.load()
+    for person in found:
+        card = person.card
+        detail = detail_label(card.detail, office.catalogue, words)
+        yield {
+            **_identity(card, words, on),
+            **_doses(card, office.catalogue),
+            **_papers(card, kinds),
+            "standing": standing_label(card.standing, words),
+            "detail": detail,
+            "state": detail,
+            "reason": _reason(card, office.catalogue),
+            "explanation": words(person.explained.why),
+            "completed_on": card.completed_on,
+            "next_number": card.next_number,
+            "next_earliest": card.next_earliest,
+            "next_latest": card.next_latest,
+            "county": office.county,
+        }
+
+
+def _identity(card: Card, words: Translator, on: date) -> dict[str, object]:
+    return {
+        "name": card.name,
+        "sex": words(SEXES[card.sex]),
+        "id_number": card.number,
+        "birth": card.birth,
+        "age": None if card.birth is None else full_years(card.birth, on),
+        "phone": card.phone,
+        "village": card.village,
+        "household": card.household or card.address,
+        "address": card.address,
+        "residence": words(RESIDENCES[card.residence]),
+    }
+
+
+def _doses(card: Card, catalogue: Catalogue) -> dict[str, object]:
+    products = list(dict.fromkeys(catalogue.products[dose.product].short for dose in card.doses if dose.product))
+    fields: dict[str, object] = {
+        "product": " / ".join(products),
+        "doses_given": len(card.doses),
+        "last_dose": max((dose.on for dose in card.doses if dose.on is not None), default=None),
+    }
+    for nth, dose in enumerate(card.doses, 1):
+        fields[f"dose{nth}"] = dose.on
+        fields[f"dose{nth}_product"] = catalogue.products[dose.product].short if dose.product else ""
+        fields[f"site{nth}"] = dose.site
+    return fields
+
+
+def _papers(card: Card, kinds: Mapping[str, Flow]) -> dict[str, object]:
+    shown = [paper for paper in card.exemptions if paper.institution]
+    certificate = next((paper for paper in reversed(card.exemptions) if paper.kind == "certificate"), None)
+    deferral = next((paper for paper in reversed(card.exemptions) if paper.kind == "deferral"), None)
+    away = card.absence
+    return {
+        "evidence": "; ".join(f"{paper.institution} {paper.issued_on or ''}".strip() for paper in shown),
+        "certificate_until": certificate.valid_until if certificate else None,
+        "deferred_until": deferral.valid_until if deferral else None,
+        "category": kinds[away.category].text if away else "",
+        "to_province": away.province if away else "",
+        "to_city": away.city if away else "",
+        "to_county": away.county if away else "",
+        "to_address": away.address if away else "",
+    }
+
+
+def _reason(card: Card, catalogue: Catalogue) -> str:
+    cause = next((paper.cause for paper in reversed(card.exemptions) if paper.cause), "")
+    return cause or (catalogue.reasons[card.reason].text if card.reason in catalogue.reasons else "")
