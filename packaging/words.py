@@ -3,8 +3,8 @@
     python packaging/words.py             update every room's .po from the code, compile its .mo, list what is missing
     python packaging/words.py rules desk  the same for these rooms alone
 
-A sentence is the literal first argument of a call in SPOKEN. People translate in the .po; the .mo are made from them,
-the same bytes from the same words.
+A sentence is the literal first argument of a call named in `spoken`. People translate in the .po; the .mo are made from
+them, the same bytes from the same words.
 """
 
 import argparse
@@ -32,8 +32,6 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\n"
 
 """
-SPOKEN = {"say": None}
-"""The calls that hold a sentence: `say("...")`, and `Translator.say("...")` where a person is faced."""
 
 
 def sources(room: str) -> list[Path]:
@@ -44,12 +42,17 @@ def sources(room: str) -> list[Path]:
     return sorted((package / room).rglob("*.py"))
 
 
+def spoken(room: str) -> dict[str, None]:
+    """The calls that hold a sentence: `say` and `Translator.say`, on the command line `Console.text` too."""
+    return {"say": None, "text": None} if room == "cli" else {"say": None}
+
+
 def sentences(room: str) -> set[str]:
     """Every English sentence that the code of a room says."""
     return {
         text
         for path in sources(room)
-        for _line, text, _comments, _context in extract_from_file("python", path, keywords=SPOKEN)
+        for _line, text, _comments, _context in extract_from_file("python", path, keywords=spoken(room))
         if isinstance(text, str) and text
     }
 

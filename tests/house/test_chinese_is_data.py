@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -38,12 +38,17 @@ def translations(catalogue: Catalog) -> dict[str, str]:
     return {text: translation for text, translation in words.texts(catalogue).items() if translation}
 
 
-def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
-    """Every call of a function of this name in the code, with its place."""
-    for path in CODE:
+def calls(paths: Iterable[Path], names: Iterable[str]) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a function of one of these names, with its place."""
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == name:
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in names:
                 yield f"{path.relative_to(TOP).as_posix()}:{node.lineno}", node
+
+
+def spoken(room: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a room that holds a sentence."""
+    return calls(words.sources(room), words.spoken(room))
 
 
 def literal(call: ast.Call) -> str | None:
@@ -62,15 +67,17 @@ def test_no_chinese_stands_in_the_code() -> None:
     assert not found, "Chinese belongs into forms/, resources/ and the catalogues:\n" + "\n".join(found)
 
 
-def test_every_sentence_is_written_where_it_is_said() -> None:
-    hidden = [place for place, call in calls("say") if literal(call) is None]
-    hidden += [place for place, call in calls("Message") if literal(call) is not None]
+@pytest.mark.parametrize("room", words.ROOMS)
+def test_every_sentence_is_written_where_it_is_said(room: str) -> None:
+    hidden = [place for place, call in spoken(room) if literal(call) is None]
+    hidden += [place for place, call in calls(words.sources(room), ["Message"]) if literal(call) is not None]
     assert not hidden, 'only say("...") with the sentence itself can be extracted:\n' + "\n".join(hidden)
 
 
-def test_every_gap_of_a_sentence_is_given_a_value() -> None:
+@pytest.mark.parametrize("room", words.ROOMS)
+def test_every_gap_of_a_sentence_is_given_a_value(room: str) -> None:
     wrong = []
-    for place, call in calls("say"):
+    for place, call in spoken(room):
         given = {keyword.arg for keyword in call.keywords}
         if None not in given and given != gaps(literal(call) or ""):
             wrong.append(f"{place}: gaps {sorted(gaps(literal(call) or ''))}, values {sorted(map(str, given))}")
