@@ -30,8 +30,7 @@ if (-not (Test-Path .venv\stamp) -or (Get-Content .venv\stamp) -ne $stamp) {
 }
 
 if ($Work -eq 'demo') {
-    if (Test-Path demo) { Remove-Item -Recurse -Force demo }
-    New-Item -ItemType Directory demo | Out-Null
+    New-Item -ItemType Directory -Force demo | Out-Null
     & "$scripts\vaxdesk.exe" demo demo\demo.vaxdesk
     exit $LASTEXITCODE
 }

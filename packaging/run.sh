@@ -101,30 +101,29 @@ json() { # an expression over `it`, the JSON object on standard input
 }
 
 demo_without_screen() {
-    on=2021-12-19 week=2021-W50
-    made=$(vaxdesk demo demo/demo.vaxdesk --no-open --json)
+    register=demo/demo.vaxdesk password=demo/submission-password.txt
+    made=$(vaxdesk demo $register --no-open --json)
     VAXDESK_PASSPHRASE=$(echo "$made" | json 'it["passphrase"]')
     export VAXDESK_PASSPHRASE
-    echo "$VAXDESK_PASSPHRASE" >demo/passphrase.txt
-    counts=$(vaxdesk standing demo/demo.vaxdesk --on $on --json)
-    echo "$counts" | json '"\n".join(it["villages"])' | while read -r village; do
-        mkdir -p "demo/ledgers/$village"
-        for ledger in completed incomplete unvaccinated; do
-            for kind in pdf xlsx; do
-                vaxdesk ledger demo/demo.vaxdesk $ledger --on $on --village "$village" --reason demo \
-                    --out "demo/ledgers/$village/$ledger.$kind" >/dev/null </dev/null
-            done
+    on=$(echo "$made" | json 'it["on"]')
+    mkdir -p demo/ledgers
+    for form in completed incomplete unvaccinated exempt deferred unverified summary; do
+        for suffix in pdf xlsx; do
+            vaxdesk ledger $register $form --on "$on" --out demo/ledgers/$form.$suffix
         done
     done
-    .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(12))' >demo/submission-password.txt
-    vaxdesk submit demo/demo.vaxdesk --week $week --out demo/submission --password-file demo/submission-password.txt
-    echo "The ledgers lie in demo/ledgers, the submission in demo/submission (its password: demo/submission-password.txt)."
-    echo "The register is demo/demo.vaxdesk, its passphrase stands in demo/passphrase.txt. Everybody in it is invented."
+    [ -s $password ] || .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(12))' >$password
+    vaxdesk submit $register --on "$on" --out demo/submission --password-file $password
+    echo
+    echo "The ledgers of all villages lie in demo/ledgers, as PDF and as workbook."
+    echo "The submission lies in demo/submission; its password stands in $password."
+    echo "The register is $register, its passphrase is: $VAXDESK_PASSPHRASE"
+    echo "Everybody in them is invented."
 }
 
-run_demo() { # always a fresh one
-    rm -rf demo
-    (umask 077 && mkdir demo)
+run_demo() {
+    umask 077
+    mkdir -p demo
     if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
         vaxdesk demo demo/demo.vaxdesk
     else
