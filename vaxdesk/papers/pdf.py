@@ -1,0 +1,143 @@
+"""Sheets as a PDF for the printer: drawn page by page on the canvas, the same bytes for the same sheets."""
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from ..rules.records import Progress
+from .fonts import FontShelf, Typeface
+from .pdf_layout import Layout, Page
+from .pdf_text import Text
+from .saving import put
+from .sheet import Sheet
+
+_RULE = 0.5  # points
+_GREY = 0.45
+
+
+def write_pdf(
+    sheets: Iterable[Sheet],
+    target: Path | BinaryIO,
+    progress: Progress | None = None,
+    fonts: FontShelf | None = None,
+) -> int:
+    """Draw each sheet from a new page on and write the file; the number of pages.
+
+    `progress` is told the rows done, each once measured and once drawn. Hand the same `fonts` to every print: they are
+    read only once, and `fonts.missing` says which characters came out as boxes. Raises Refused("no_chinese_font"),
+    Refused("file_not_written"), and what `progress` raises; then nothing is written.
+    """
+    from reportlab.pdfgen.canvas import Canvas
+
+    papers = list(sheets)
+    shelf = fonts or FontShelf()
+    told = _Told(progress, 2 * sum(len(sheet.rows) for sheet in papers))
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=1)
+    canvas.setTitle(" ".join(dict.fromkeys(sheet.title for sheet in papers)))
+    count = 0
+    for sheet in papers:
+        layout = Layout(sheet, shelf, told.one)
+        for page in layout.pages:
+            _draw(canvas, layout, page, shelf)
+            told.more(len(page.rows))
+        count += len(layout.pages)
+    canvas.save()
+    put(buffer.getvalue(), target)
+    return count
+
+
+class _Told:
+    """Counts rows and tells now and then."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+        self._done = 0
+
+    def one(self) -> None:
+        self.more(1)
+
+    def more(self, rows: int) -> None:
+        before = self._done
+        self._done = min(self._done + rows, self._total)
+        if self._progress and self._done // 100 > before // 100:
+            self._progress(self._done, self._total)
+
+
+def _draw(canvas: Any, layout: Layout, page: Page, fonts: FontShelf) -> None:
+    paper = layout.paper
+    canvas.setPageSize((paper.width, paper.height))
+    canvas.setLineWidth(_RULE)
+    pen = _Pen(canvas, paper.height)
+    body, left = fonts.typeface("song"), paper.frame.left
+    pen.write(page.titles, fonts.typeface("xiaobiaosong"))
+    pen.write(page.words, body)
+    if page.rows:
+        pen.write(layout.heading.texts, fonts.typeface("hei"), left, page.top)
+        _draw_rows(pen, layout, page, body)
+        canvas.lines(_rules(layout, page))
+    pen.grey(page.grey, body)
+    pen.done()
+    canvas.showPage()
+
+
+def _draw_rows(pen: "_Pen", layout: Layout, page: Page, face: Typeface) -> None:
+    y = page.top + layout.heading.height
+    for row in page.rows:
+        pen.write(row.texts, face, layout.paper.frame.left, y)
+        y += row.height
+
+
+def _rules(layout: Layout, page: Page) -> list[tuple[float, float, float, float]]:
+    """The rules of the table as lines from point to point, each drawn once, `y` upwards as PDF counts."""
+    frame, paper = layout.paper.frame, layout.paper.height
+    left, right = frame.left, frame.left + frame.width
+    body = page.top + layout.heading.height
+    end = body + sum(row.height for row in page.rows)
+    lines = [(left, page.top, right, page.top), (left, page.top, left, end), (right, page.top, right, end)]
+    for box in layout.heading.boxes:
+        x, bottom = left + box.left, page.top + box.top + box.height
+        lines.append((x, bottom, x + box.width, bottom))
+        if box.left:
+            lines.append((x, page.top + box.top, x, bottom))
+    y = body
+    for row in page.rows:
+        y += row.height
+        lines.append((left, y, right, y))
+    if not any(row.spans for row in page.rows):
+        lines += [(left + x, body, left + x, end) for x in layout.table.lefts[1:]]
+    return [(x1, paper - y1, x2, paper - y2) for x1, y1, x2, y2 in lines]
+
+
+class _Pen:
+    """Writes text on a page through one text object: a font is named only where it changes."""
+
+    def __init__(self, canvas: Any, height: float) -> None:
+        self._canvas = canvas
+        self._height = height
+        self._text = canvas.beginText()
+        self._font: tuple[str, float] = ("", 0.0)
+
+    def write(self, texts: Sequence[Text], face: Typeface, left: float = 0.0, top: float = 0.0) -> None:
+        """Write lines placed relative to (left, top)."""
+        text = self._text
+        for x, y, size, words in texts:
+            at = left + x
+            for font, piece in face.runs(words):
+                if self._font != (font, size):
+                    self._font = (font, size)
+                    text.setFont(font, size)
+                text.setTextOrigin(at, self._height - top - y)
+                text.textLine(piece)
+                at += face.width(piece, size)
+
+    def grey(self, texts: Sequence[Text], face: Typeface) -> None:
+        """Write small print in grey."""
+        self._text.setFillGray(_GREY)
+        self.write(texts, face)
+
+    def done(self) -> None:
+        """Put the text on the page."""
+        self._canvas.drawText(self._text)
