@@ -41,6 +41,8 @@ def read_date(written: object, writing: Writing) -> WrittenDate:
     if not text:
         return WrittenDate(None)
     found = _from_text(text, writing)
+    if found.codes == ("date_not_read",) and _days_in(str(written), writing) > 1:
+        return WrittenDate(None, ("date_two_in_cell",))
     if found.day is not None and any("\uff10" <= sign <= "\uff19" for sign in str(written)):
         return WrittenDate(found.day, (*found.codes, "date_fullwidth"))
     return found
@@ -71,13 +73,15 @@ def _from_text(text: str, writing: Writing) -> WrittenDate:
         return WrittenDate(None, ("date_year_month" if year else "date_yearless",))
     if text.isdigit() and int(text) in SERIALS:
         return WrittenDate(EPOCH + timedelta(days=int(text)), ("date_serial_text",))
-    if len(_NUMBERS.findall(text)) + len(writing.date_marks.findall(text)) + len(_COMPACT.findall(text)) > 1:
-        return WrittenDate(None, ("date_two_in_cell",))
     if _YEAR_MONTH.fullmatch(text):
         return WrittenDate(None, ("date_year_month",))
     if _YEARLESS.fullmatch(text):
         return WrittenDate(None, ("date_yearless",))
     return WrittenDate(None, ("date_not_read",))
+
+
+def _days_in(text: str, writing: Writing) -> int:
+    return sum(len(pattern.findall(text)) for pattern in (_NUMBERS, _COMPACT, writing.date_marks))
 
 
 def _day(year: str, month: str, day: str) -> WrittenDate:

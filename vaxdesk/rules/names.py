@@ -16,6 +16,7 @@ LONGEST = 50
 
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af]")
+_HAN_NAME = re.compile(rf"(?:{_HAN.pattern}|[^\w\s=+@<>;|\"'\\/-])+")
 _ODD = re.compile(r"[=+@<>;|\"\\/{}\[\]0-9!#$%^&_~\x00-\x1f]|^-|--")
 
 
@@ -31,8 +32,9 @@ def read_name(written: object, writing: Writing) -> WrittenName:
     text = "" if written is None else str(written)
     codes = []
     trimmed = _SPACES.sub(" ", text).strip()
-    if _HAN.search(trimmed):
-        trimmed = trimmed.replace(" ", "")
+    together = trimmed.replace(" ", "")
+    if _HAN_NAME.fullmatch(together):
+        trimmed = together
     if trimmed != text:
         codes.append("name_spaces")
     if not trimmed:
