@@ -17,11 +17,11 @@ OTHER = "other"
 
 
 class GivenDose(NamedTuple):
-    """A dose as it was given: the day or None where nobody wrote it down, the product's code or None, and where."""
+    """A dose as it was given: the day, the product's code, and where; None for what nobody wrote down."""
 
     on: date | None
     product: str | None
-    site: str
+    site: str | None
 
 
 class Paper(NamedTuple):

@@ -14,6 +14,7 @@ from .township_damage import Row, Spoiler
 from .township_words import Words
 
 DOSES = (1, 2, 3)
+NO_DOSE = GivenDose(None, None, None)
 A_DAY_OFF = 0.4
 """Share of those on two rosters whose last dose is written a day earlier on the second."""
 STRANGERS = 3
@@ -65,7 +66,7 @@ def roster_row(villager: Villager, doses: Sequence[GivenDose], words: Words, rng
         "reason": written["reasons"][villager.reason] if villager.reason else None,
     }
     for number in DOSES:
-        dose = doses[number - 1] if number <= len(doses) else GivenDose(None, None, "")
+        dose = doses[number - 1] if number <= len(doses) else NO_DOSE
         row[f"date{number}"] = dose.on
         row[f"product{number}"] = _product(dose.product, words, rng)
         row[f"site{number}"] = dose.site
@@ -109,11 +110,24 @@ def _second_sheet(township: Township, spoiler: Spoiler, damage: float) -> Mappin
         villager for villager in township.people if villager.village != village and villager.scenario.second_roster
     ]
     rows = [roster_row(villager, villager.doses, words, rng) for villager in own]
-    spoiler.spoil(rows, damage)
+    spoiled = spoiler.spoil(rows, damage)
+    if spoiled:
+        _forget_namesakes(rows, spoiled)
     for villager in others:
         rows.insert(rng.randrange(len(rows) + 1), _told_again(villager, words, rng))
     layout = words.workbooks["second_roster"]
     return {layout["sheet"]: sheet_rows(layout, _by_hand(rows, words, rng), _gaps(township, village))}
+
+
+def _forget_namesakes(rows: list[Row], spoiled: set[int]) -> None:
+    """Leave out the numbers of two sound rows of the same name: still two people (domain facts C6 case 44)."""
+    places: dict[Cell, int] = {}
+    for place, row in enumerate(rows):
+        first = places.setdefault(row["name"], place) if place not in spoiled else place
+        if first != place:
+            rows[first] = {**rows[first], "id": None}
+            rows[place] = {**row, "id": None}
+            return
 
 
 def _told_again(villager: Villager, words: Words, rng: Random) -> Row:
