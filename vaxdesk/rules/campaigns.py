@@ -39,10 +39,10 @@ class AgeRule:
 class Campaign:
     """A campaign with everything the judge needs of the catalogue.
 
-    `residences`: the ways of belonging to the place that count. `starts` and `ends`: the season, or the days of a
-    round; only there do doses count where the plan says so. `groups` gives each product of the disease its group, and
-    "" to products against something else. `claims`, `refusals`, `unsettled`: codes of reasons. `delete_by`: the day
-    personal data must be gone.
+    `residences`: the ways of belonging to the place that count. `windowed`: only the doses of some days count (see
+    `window`), those of the season or round from `starts` to `ends`, or those of the last years. `groups` gives each
+    product of the disease its group, and "" to products against something else. `claims`, `refusals`, `unsettled`:
+    codes of reasons. `delete_by`: the day personal data must be gone.
     """
 
     code: str
@@ -54,6 +54,7 @@ class Campaign:
     age: AgeRule
     sex: str
     residences: frozenset[str]
+    windowed: bool
     starts: date | None
     ends: date | None
     deadline: datetime | None
@@ -99,6 +100,7 @@ def _campaign(
         age=_age(entry),
         sex=entry.one_of("sex", ("m", "f", ""), ""),
         residences=frozenset(entry.several_of("residences", set(Residence))),
+        windowed=plan.prior_rule != PriorRule.NONE,
         starts=starts,
         ends=entry.day("ends"),
         deadline=entry.moment("deadline"),

@@ -4,9 +4,9 @@ The words are those of domain facts C1. Whoever judges knows no vaccine by name;
 Source of the facts: resources/schedules.toml, entry by entry.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from .entries import Entry
@@ -36,10 +36,10 @@ class PriorRule(StrEnum):
 class Step:
     """A dose of the course.
 
-    `least` is the recommended interval from the dose before (from the first one with `after` "first"), `accepted` the
+    `least` is the recommended interval from the dose before (from the first one if `from_first`), `accepted` the
     shortest that is accepted without repeating; `most` and `limit_from_first` give the latest recommended day, from
     the dose before and from the first dose. A dose given before `valid_from_age` does not count; the step is asked
-    for from `due_from_age` on.
+    for from `due_from_age` on. `gap` is `accepted` where nothing else than the days since the dose before decides.
     """
 
     no: int
@@ -50,6 +50,7 @@ class Step:
     limit_from_first: Period | None
     valid_from_age: Period | None
     due_from_age: Period | None
+    gap: timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Version:
     name: str
     since: date
     steps: tuple[Step, ...]
-    by_age: bool
+    varies: bool
     after_prior: int | None
     repeat_gap: Period | None
     infection_wait: Period | None
@@ -76,7 +77,7 @@ class Version:
         """How many doses complete the course of this person on this day."""
         if prior and self.after_prior is not None:
             return self.after_prior
-        if not self.by_age or birth is None:
+        if birth is None:
             return len(self.steps)
         due = [step.due_from_age is None or after(birth, step.due_from_age) <= on for step in self.steps]
         return max(sum(due), 1)
@@ -84,13 +85,18 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One way to be complete with a group's products, newest version first, for those of an age at their first dose."""
+    """One way to be complete with a group's products, newest version first, for those of an age at their first dose.
+
+    `for_all`: it is for every age; `by_age`: how many doses it takes depends on the age.
+    """
 
     group: str
     name: str
     from_age: Period
     below_age: Period | None
     versions: tuple[Version, ...]
+    for_all: bool
+    by_age: bool
 
     def version(self, day: date) -> Version:
         """The version in force on `day`; before the first one, the first one."""
@@ -105,7 +111,7 @@ class Course:
 
     def fits(self, birth: date | None, first_dose: date | None) -> bool:
         """Whether the course is for somebody of this age; of whom the age is not known, it is."""
-        if birth is None or first_dose is None:
+        if self.for_all or birth is None or first_dose is None:
             return True
         return after(birth, self.from_age) <= first_dose and (
             self.below_age is None or after(birth, self.below_age) > first_dose
@@ -143,6 +149,7 @@ class Plan:
     disease: str
     prior_rule: str
     prior_within: Period | None
+    group_names: Mapping[str, str]
     courses: Mapping[str, tuple[Course, ...]]
     boosters: tuple[BoosterVersion, ...]
 
@@ -158,7 +165,7 @@ def read_plans(file: Entry, diseases: Mapping[str, Disease], groups: Mapping[str
 
 def _plan(code: str, entry: Entry, diseases: Mapping[str, Disease], groups: Mapping[str, Group]) -> Plan:
     disease = entry.one_of("disease", diseases)
-    own = {group.code for group in groups.values() if group.disease == disease}
+    own = {group.code: group.name for group in groups.values() if group.disease == disease}
     prior_rule = entry.one_of("prior_rule", set(PriorRule))
     prior_within = entry.period("prior_within")
     if prior_rule == PriorRule.WITHIN:
@@ -171,13 +178,15 @@ def _plan(code: str, entry: Entry, diseases: Mapping[str, Disease], groups: Mapp
         ways.setdefault((group, name, from_age, below_age), []).append((schedule, _version(schedule), until))
     courses: dict[str, tuple[Course, ...]] = {}
     for (group, name, from_age, below_age), versions in ways.items():
-        course = Course(group, name, from_age, below_age, _in_order(versions))
+        by_age = any(step.due_from_age is not None for _, version, _ in versions for step in version.steps)
+        for_all = from_age == BIRTH and below_age is None
+        course = Course(group, name, from_age, below_age, _in_order(versions), for_all, by_age)
         courses[group] = (*courses.get(group, ()), course)
     boosters = sorted(
         (_boosters(booster, own) for booster in entry.listed("boosters")), key=lambda v: v.since, reverse=True
     )
     entry.end()
-    return Plan(code, disease, prior_rule, prior_within, courses, tuple(boosters))
+    return Plan(code, disease, prior_rule, prior_within, own, courses, tuple(boosters))
 
 
 def _in_order(versions: list[tuple[Entry, Version, date | None]]) -> tuple[Version, ...]:
@@ -195,12 +204,13 @@ def _version(entry: Entry) -> Version:
     steps = tuple(_step(no, step) for no, step in enumerate(entry.listed("steps"), 1))
     if not steps:
         raise entry.wrong("steps", say("This key is missing."))
+    after_prior = entry.number("after_prior")
     version = Version(
         name=entry.text("version"),
         since=entry.needed("effective_from", entry.day("effective_from")),
         steps=steps,
-        by_age=any(step.due_from_age for step in steps),
-        after_prior=entry.number("after_prior"),
+        varies=after_prior is not None or any(step.due_from_age is not None for step in steps),
+        after_prior=after_prior,
         repeat_gap=entry.period("repeat_gap"),
         infection_wait=entry.period("infection_wait"),
         document_no=entry.text("document_no", ""),
@@ -215,21 +225,24 @@ def _step(no: int, entry: Entry) -> Step:
     if entry.number("no") != no:
         raise entry.wrong("no", say("The steps must be numbered 1, 2, 3 in their order."))
     least = entry.period("min") or (BIRTH if no == 1 else entry.needed("min", None))
+    from_first = entry.one_of("after", ("prev", "first"), "prev") == "first"
+    accepted, valid_from_age = entry.period("accept_min") or least, entry.period("min_age")
     step = Step(
         no=no,
-        from_first=entry.one_of("after", ("prev", "first"), "prev") == "first",
+        from_first=from_first,
         least=least,
-        accepted=entry.period("accept_min") or least,
+        accepted=accepted,
         most=entry.period("rec_max"),
         limit_from_first=entry.period("limit_from_first"),
-        valid_from_age=entry.period("min_age"),
+        valid_from_age=valid_from_age,
         due_from_age=entry.period("due_age"),
+        gap=None if from_first or accepted.months or valid_from_age is not None else accepted.days,
     )
     entry.end()
     return step
 
 
-def _boosters(entry: Entry, groups: set[str]) -> BoosterVersion:
+def _boosters(entry: Entry, groups: Collection[str]) -> BoosterVersion:
     version = BoosterVersion(
         name=entry.text("version"),
         since=entry.needed("effective_from", entry.day("effective_from")),
@@ -242,7 +255,7 @@ def _boosters(entry: Entry, groups: set[str]) -> BoosterVersion:
     return version
 
 
-def _booster_rule(entry: Entry, groups: set[str]) -> BoosterRule:
+def _booster_rule(entry: Entry, groups: Collection[str]) -> BoosterRule:
     rule = BoosterRule(
         second=entry.one_of("kind", ("booster", "second_booster")) == "second_booster",
         primed=frozenset(entry.several_of("primed", groups)),

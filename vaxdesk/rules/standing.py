@@ -14,38 +14,20 @@ The order; the first that fits counts. Only what is dated on or before the day i
     certificate does not count.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
-from .boosters import FurtherDose, judge_further
+from .boosters import FurtherDose, judge_further, next_booster
 from .campaigns import Campaign
 from .cohort import place
-from .courses import Person, Progress, best, next_dose
+from .courses import Progress, best, next_dose
 from .evidence import weigh
+from .facts import Facts, Groups, facts_on, under_each
 from .periods import FAR, after
 from .records import History, NextDose, Standing, StandingCode
-from .schedules import PriorRule
 
 COMPLETED, INCOMPLETE, UNVACCINATED, EXEMPT, DEFERRED, UNVERIFIED, OUT_OF_SCOPE = (str(code) for code in StandingCode)
 
 _NOT_KNOWN = frozenset({"birth_missing", "sex_missing"})
-
-Groups = Mapping[str, list[date | None]]
-
-
-class Given(NamedTuple):
-    """The doses that count in a campaign on a day: their days by group, and those of unknown product.
-
-    `prior`: there are doses from before the window; `loose`: there are doses of which nobody knows whether they lie
-    in it. `until`: the day of the next dose that is not known yet.
-    """
-
-    groups: dict[str, list[date | None]]
-    unknown: list[date | None]
-    prior: bool
-    loose: bool
-    until: date
 
 
 def judge(history: History, campaign: Campaign, on: date) -> Standing:
@@ -53,90 +35,64 @@ def judge(history: History, campaign: Campaign, on: date) -> Standing:
     apart, until = place(history, campaign, on)
     if apart:
         return _standing(UNVERIFIED if apart in _NOT_KNOWN else OUT_OF_SCOPE, apart, until)
-    given = sort_out(history, campaign, on)
-    until = min(until, given.until)
-    if given.groups or given.unknown:
-        answer = _vaccinated(given, history, campaign, on, until)
-        if not given.loose or answer.standing == COMPLETED:
-            return answer
-    if given.loose:
+    if not history.doses:
+        return _without_dose(False, history, campaign, on, until)
+    facts = facts_on(history, campaign, on)
+    if facts.until < until:
+        until = facts.until
+    if facts.unknown:
+        answer = _of_unknown(facts, history, campaign, until)
+    elif facts.groups:
+        answer = _of_groups(facts.groups, facts, history, campaign, until)
+    else:
+        answer = _without_dose(facts.prior, history, campaign, on, until)
+    if facts.loose and answer.standing != COMPLETED:
         return _standing(UNVERIFIED, "date_missing", until)
-    return _without_dose(given.prior, history, campaign, on, until)
+    return answer
 
 
-def sort_out(history: History, campaign: Campaign, on: date) -> Given:
-    """Sort the doses by group; what lies after `on`, is against something else or repeats a day counts for nothing."""
-    first, last = campaign.window(on)
-    group_of = campaign.groups
-    groups: dict[str, list[date | None]] = {}
-    unknown: list[date | None] = []
-    prior, loose, until = False, False, FAR
-    for day, product in history.doses:
-        group = group_of.get(product) if product is not None else None
-        if group == "":
-            continue
-        if day is None:
-            if campaign.plan.prior_rule != PriorRule.NONE:
-                loose = True
-                continue
-        elif day > on:
-            until = day
-            break
-        elif not first <= day <= last:
-            prior = prior or day < first
-            continue
-        days = unknown if group is None else groups.setdefault(group, [])
-        if not days or day is None or days[-1] != day:
-            days.append(day)
-    return Given(groups, unknown, prior, loose, until)
-
-
-def person_on(given: Given, history: History, on: date) -> Person:
-    """What the courses need to know of the person."""
-    infections = tuple(day for day in history.infections if day <= on) if history.infections else ()
-    return Person(history.birth, infections, given.prior, on)
-
-
-def under_each(given: Given, campaign: Campaign) -> list[Groups]:
-    """The doses by group, once for every group the doses of unknown product may belong to; once if there are none."""
-    if not given.unknown:
-        return [given.groups]
-    return [
-        {**given.groups, group: _merged(given.groups.get(group, []), given.unknown)} for group in campaign.plan.courses
-    ]
-
-
-def _merged(known: list[date | None], unknown: list[date | None]) -> list[date | None]:
-    undated: list[date | None] = [None] * (known.count(None) + unknown.count(None))
-    return undated + sorted({day for day in (*known, *unknown) if day is not None})
-
-
-def leading(groups: Groups, campaign: Campaign, person: Person) -> Progress | None:
+def leading(groups: Groups, campaign: Campaign, facts: Facts) -> Progress | None:
     """The course that is complete first, else the one under way; None where there is no course for these products."""
-    found = [best(campaign.plan, group, days, person) for group, days in groups.items()]
-    courses = [progress for progress in found if progress is not None]
-    if len(courses) < 2:
-        return courses[0] if courses else None
-    return min(courses, key=lambda progress: (not progress.done, progress.completed_on or FAR))
+    leader: Progress | None = None
+    for group, days in groups.items():
+        progress = best(campaign.plan, group, days, facts)
+        if progress is not None and (leader is None or _rank(progress) < _rank(leader)):
+            leader = progress
+    return leader
+
+
+def _rank(progress: Progress) -> tuple[bool, date]:
+    return not progress.done, progress.completed_on or FAR
 
 
 def further_doses(groups: Groups, progress: Progress, campaign: Campaign, birth: date | None) -> list[FurtherDose]:
     """The doses beside a complete course, judged."""
     own = progress.course.group
     rest = [(day, group) for group, days in groups.items() for day in (days[progress.used :] if group == own else days)]
-    if not rest:
-        return []
     rest.sort(key=lambda dose: dose[0] or date.min)
     return judge_further(campaign.plan, own, progress.completed_on, rest, birth)
 
 
-def _vaccinated(given: Given, history: History, campaign: Campaign, on: date, until: date) -> Standing:
-    person = person_on(given, history, on)
-    for day in history.infections:
-        if day > on:
-            until = min(until, day)
-    answers = [_of_groups(groups, person, history, campaign, until) for groups in under_each(given, campaign)]
-    if len(answers) == 1 or len(set(answers)) == 1:
+def booster_due(history: History, campaign: Campaign, on: date) -> NextDose | None:
+    """The booster to offer somebody who is complete: number 1 or 2 and its earliest day, by the rules in force on `on`.
+
+    None for everybody else, where no booster is foreseen, and while a certificate or a deferral holds.
+    """
+    facts = facts_on(history, campaign, on)
+    evidence = weigh(history, on)
+    if place(history, campaign, on)[0] or facts.unknown or not facts.groups or evidence.exempt or evidence.deferred:
+        return None
+    progress = leading(facts.groups, campaign, facts)
+    if progress is None or not progress.done or progress.completed_on is None:
+        return None
+    further = further_doses(facts.groups, progress, campaign, history.birth)
+    return next_booster(campaign.plan, progress.course.group, progress.completed_on, further, history.birth, on)
+
+
+def _of_unknown(facts: Facts, history: History, campaign: Campaign, until: date) -> Standing:
+    """The answer that holds for every group the doses of unknown product may belong to."""
+    answers = [_of_groups(groups, facts, history, campaign, until) for groups in under_each(facts, campaign)]
+    if len(set(answers)) == 1:
         return answers[0]
     until = min(answer.holds_until or FAR for answer in answers)
     if any(answer.standing != COMPLETED for answer in answers):
@@ -148,58 +104,59 @@ def _vaccinated(given: Given, history: History, campaign: Campaign, on: date, un
     return _standing(COMPLETED, "any_product", until)
 
 
-def _of_groups(groups: Groups, person: Person, history: History, campaign: Campaign, until: date) -> Standing:
-    progress = leading(groups, campaign, person)
+def _of_groups(groups: Groups, facts: Facts, history: History, campaign: Campaign, until: date) -> Standing:
+    progress = leading(groups, campaign, facts)
     if progress is not None and progress.done:
-        until = min(until, _ends(groups, progress, campaign, person))
-        further = further_doses(groups, progress, campaign, person.birth)
+        if campaign.windowed or progress.undated or progress.course.by_age:
+            until = _sooner(until, groups, progress, campaign, facts)
         detail = "primary_complete"
-        if further:
+        if len(groups) > 1 or progress.used < len(progress.days):
+            further = further_doses(groups, progress, campaign, facts.birth)
             detail = "extra_dose" if all(dose.kind == "extra" for dose in further) else "boosted"
-        return _standing(COMPLETED, detail, until, progress.completed_on)
+        return Standing(COMPLETED, detail, progress.completed_on, None, None if until == FAR else until)
+    until = _sooner(until, groups, progress, campaign, facts)
     if len(groups) > 1:
         return _standing(INCOMPLETE, "mixed_products", until)
     if progress is None:
         return _standing(UNVERIFIED, "schedule_missing", until)
-    until = min(until, _ends(groups, progress, campaign, person))
-    return _under_way(progress, person, history, until)
+    return _under_way(progress, facts, history, until)
 
 
-def _ends(groups: Groups, progress: Progress, campaign: Campaign, person: Person) -> date:
-    """The first day on which a dose stops counting, or age asks for another one."""
-    until = FAR
+def _sooner(until: date, groups: Groups, progress: Progress | None, campaign: Campaign, facts: Facts) -> date:
+    """`until`, or the first day before it on which a dose stops counting, or age asks for another one."""
     if campaign.plan.prior_within is not None:
-        until = min(
-            after(day, campaign.plan.prior_within) for days in groups.values() for day in days if day is not None
-        )
+        within = campaign.plan.prior_within
+        until = min(until, *(after(day, within) for days in groups.values() for day in days if day is not None))
+    if progress is None:
+        return until
     if progress.undated:
-        until = min(until, progress.course.next_version(person.on) or FAR)
-    if person.birth is not None:
+        until = min(until, progress.course.next_version(facts.on) or FAR)
+    if progress.course.by_age and facts.birth is not None:
         for version in progress.course.versions:
-            for step in version.steps if version.by_age else ():
+            for step in version.steps:
                 if step.due_from_age is not None:
-                    birthday = after(person.birth, step.due_from_age)
-                    until = min(until, birthday) if birthday > person.on else until
+                    birthday = after(facts.birth, step.due_from_age)
+                    until = min(until, birthday) if birthday > facts.on else until
     return until
 
 
-def _under_way(progress: Progress, person: Person, history: History, until: date) -> Standing:
-    evidence = weigh(history, person.on)
+def _under_way(progress: Progress, facts: Facts, history: History, until: date) -> Standing:
+    evidence = weigh(history, facts.on)
     until = min(until, evidence.until)
     if evidence.exempt:
         return _standing(INCOMPLETE, "should_not_continue", until)
     if evidence.deferred:
         return _standing(INCOMPLETE, "deferred", until, None, NextDose(len(progress.days) + 1))
-    dose, changes = next_dose(progress, person)
+    dose, changes = next_dose(progress, facts)
     until = min(until, changes)
     if progress.undated:
         detail = "date_missing"
     elif progress.early:
         detail = "early_dose"
-    elif dose is None or dose.earliest is None or dose.earliest > person.on:
+    elif dose is None or dose.earliest is None or dose.earliest > facts.on:
         detail = "not_yet_due"
     else:
-        detail = "overdue" if dose.latest is not None and dose.latest < person.on else "due"
+        detail = "overdue" if dose.latest is not None and dose.latest < facts.on else "due"
     return _standing(INCOMPLETE, detail, until, None, dose)
 
 

@@ -1,0 +1,78 @@
+"""What is known of a person on a day in a campaign: the doses that count, by group, and what bears on them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from .campaigns import Campaign
+from .periods import FAR
+from .records import History
+
+Days = Sequence[date | None]
+"""The days of the doses of one group: undated first, then in order, each day once."""
+
+Groups = Mapping[str, Days]
+
+
+class Facts(NamedTuple):
+    """What is known on the day `on`.
+
+    `groups`: the days of the doses that count, by group; `unknown`: the days of those of unknown product. `prior`:
+    there are doses from before the campaign's window; `loose`: there are doses of which nobody knows whether they lie
+    in it. `until`: the first day on which a dose or an infection is known that is not known yet.
+    """
+
+    on: date
+    birth: date | None
+    infections: Sequence[date]
+    groups: Groups
+    unknown: Days
+    prior: bool
+    loose: bool
+    until: date
+
+
+def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
+    """Sort the doses by group; what lies after `on`, is against something else or repeats a day counts for nothing."""
+    windowed = campaign.windowed
+    first, last = campaign.window(on) if windowed else (on, on)
+    group_of = campaign.groups
+    groups: dict[str, list[date | None]] = {}
+    unknown: list[date | None] = []
+    prior, loose, until = False, False, FAR
+    for day, product in history.doses:
+        if day is None:
+            if windowed:
+                loose = loose or group_of.get(product or "") != ""
+                continue
+        elif day > on:
+            until = day
+            break
+        group = group_of.get(product) if product is not None else None
+        if group == "":
+            continue
+        if windowed and day is not None and not first <= day <= last:
+            prior = prior or day < first
+            continue
+        days = unknown if group is None else groups.setdefault(group, [])
+        if not days or day is None or days[-1] != day:
+            days.append(day)
+    infections: Sequence[date] = history.infections
+    if infections:
+        until = min(until, *(day for day in infections if day > on), FAR)
+        infections = [day for day in infections if day <= on]
+    return Facts(on, history.birth, infections, groups, unknown, prior, loose, until)
+
+
+def under_each(facts: Facts, campaign: Campaign) -> list[Groups]:
+    """The doses by group, once for every group the doses of unknown product may belong to; once if there are none."""
+    if not facts.unknown:
+        return [facts.groups]
+    known, unknown = facts.groups, facts.unknown
+    return [{**known, group: _merged(known.get(group, ()), unknown)} for group in campaign.plan.courses]
+
+
+def _merged(known: Days, unknown: Days) -> Days:
+    both = (*known, *unknown)
+    undated: list[date | None] = [None] * both.count(None)
+    return undated + sorted({day for day in both if day is not None})
