@@ -16,7 +16,7 @@ from ..rules.messages import Refused, say
 from .archives import Part, parts_of, repack, unpack
 from .html_in import NoTable, is_page, read_page
 from .package_xlsx import WORKBOOK, kept_parts, measure_package
-from .raw import FILE_LIMIT, Budget, Damaged, Place, Raw, RawSheet, TooLarge, Workbook
+from .raw import FILE_LIMIT, Budget, Damaged, Merge, Place, Raw, RawSheet, TooLarge, Workbook
 from .sheet_biff import measure_stream
 from .sheet_ods import ContentMeter
 from .text_in import NotATable, decode, read_text
@@ -30,6 +30,7 @@ __all__ = ["Raw", "RawSheet", "Workbook", "read_workbook"]
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS_PARTS = frozenset({"mimetype", "content.xml", "styles.xml", "meta-inf/manifest.xml"})
 USUAL = frozenset({str, float, int, bool, date, datetime})
+WIDEST_SHEET = 16_384
 Places = Mapping[Place, str]
 
 
@@ -164,7 +165,7 @@ def _sheets(data: bytes, lost: Callable[[int, str], tuple[Places, Places]]) -> l
             rows = _rows(sheet)
             for places in (errors, uncalculated):
                 _put(rows, places)
-            merges = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+            merges = _merges(sheet, len(rows))
             visible = about.visible == python_calamine.SheetVisibleEnum.Visible
             sheets.append(RawSheet(about.name, rows, merges, visible, uncalculated))
     except python_calamine.PasswordError as error:
@@ -183,6 +184,14 @@ def _rows(sheet: "CalamineSheet") -> list[list[Raw]]:
             row = [cell if type(cell) in USUAL else str(cell) for cell in row]
         rows.append(margin + [None if cell == "" else cell for cell in row])
     return rows
+
+
+def _merges(sheet: "CalamineSheet", height: int) -> tuple[Merge, ...]:
+    """Take the merged ranges. They cannot overlap, so together they are not larger than the sheet; else Damaged."""
+    merges = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    if sum(max(min(last, height - 1) - first + 1, 0) for first, _, last, _ in merges) > height * WIDEST_SHEET:
+        raise Damaged
+    return merges
 
 
 def _put(rows: list[list[Raw]], places: Places) -> None:
