@@ -10,7 +10,7 @@ from vaxdesk.register.people import histories
 from vaxdesk.register.prints import note_print
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Explained, Progress
-from vaxdesk.rules.standing import explain
+from vaxdesk.rules.explain import explain
 
 from .judging import refresh
 from .office import Office

@@ -65,10 +65,16 @@ def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
 
 
 def under_each(facts: Facts, campaign: Campaign) -> list[Groups]:
-    """The doses by group, once for every group the doses of unknown product may belong to; once if there are none."""
+    """The doses by group, once for every group the doses of unknown product may belong to; once if there are none.
+
+    Beside doses of one group a dose of unknown product is one of that group too: a course is given with the same kind of
+    vaccine to its end (guideline of 29 March 2021; domain facts C4, 4a).
+    """
     if not facts.unknown:
         return [facts.groups]
     known, unknown = facts.groups, facts.unknown
+    if len(known) == 1:
+        return [{group: _merged(days, unknown) for group, days in known.items()}]
     return [{**known, group: _merged(known.get(group, ()), unknown)} for group in campaign.plan.courses]
 
 
