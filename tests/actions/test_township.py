@@ -181,7 +181,7 @@ def test_a_spoiled_row_has_the_problem_it_is_named_after(township: Township, cod
     words = writing.load()
     rows = [roster_row(villager, villager.doses, township.words) for villager in township.people]
     sound = list(rows)
-    spoiler = Spoiler(Random(1), township.words, township.as_of)
+    spoiler = Spoiler(Random(1), township.words)
     spoiler.turns.clear()
     spoiler.turns.append(code)
     for place in spoiler.spoil(rows, 0.001):

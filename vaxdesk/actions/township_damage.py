@@ -12,6 +12,7 @@ from random import Random
 
 from ..papers.sheet import Cell
 from ..rules.dates import EPOCH
+from .township_people import birthday
 from .township_words import Words
 
 Row = Mapping[str, Cell]
@@ -20,17 +21,16 @@ Row = Mapping[str, Cell]
 FULL_WIDTH = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}
 IDEOGRAPHIC_SPACE = "\u3000"
 SEPARATOR = "\u00b7"
-LATEST_FUTURE = 60
-"""Days after the as-of date up to which a mistyped day lies."""
+CENTURY = 100
+"""Years by which a mistyped day lies in the future: 2121 for 2021."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spoiler:
-    """Spoils rows of a roster as of a date, the ways taking turns."""
+    """Spoils rows of a roster, the ways taking turns."""
 
     rng: Random
     words: Words
-    as_of: date
     turns: deque[str] = field(default_factory=lambda: deque(WAYS))
 
     def spoil(self, rows: list[Row], share: float) -> set[int]:
@@ -184,9 +184,9 @@ def _before_birth(row: Row, _: Spoiler) -> Row:
     return _first_day(row, lambda _: born - timedelta(days=10))
 
 
-def _future(row: Row, spoiler: Spoiler) -> Row:
-    day = spoiler.as_of + timedelta(days=spoiler.rng.randint(20, LATEST_FUTURE))
-    return {"date2": day} if isinstance(row["date2"], date) else {}
+def _future(row: Row, _: Spoiler) -> Row:
+    day = row["date2"]
+    return {"date2": birthday(day, CENTURY)} if isinstance(day, date) else {}
 
 
 def _swapped(row: Row, _: Spoiler) -> Row:

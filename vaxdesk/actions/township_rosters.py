@@ -30,7 +30,7 @@ def write_workbooks(township: Township, folder: Path, damage: float = 0.03) -> l
     """
     rng = Random(f"{township.seed} workbooks")
     words = township.words
-    spoiler = Spoiler(rng, words, township.as_of)
+    spoiler = Spoiler(rng, words)
     folder.mkdir(parents=True, exist_ok=True)
     books = {
         "street_roster": _street_sheets(township, spoiler, damage),
