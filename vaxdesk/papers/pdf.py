@@ -11,6 +11,7 @@ from .pdf_layout import Layout, Page
 from .pdf_text import Text
 from .saving import put
 from .sheet import Sheet
+from .telling import Told
 
 _RULE = 0.5  # points
 _GREY = 0.45
@@ -32,7 +33,7 @@ def write_pdf(
 
     papers = list(sheets)
     shelf = fonts or FontShelf()
-    told = _Told(progress, 2 * sum(len(sheet.rows) for sheet in papers))
+    told = Told(progress, 2 * sum(len(sheet.rows) for sheet in papers))
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
     canvas.setTitle(" ".join(dict.fromkeys(sheet.title for sheet in papers)))
@@ -46,24 +47,6 @@ def write_pdf(
     canvas.save()
     put(buffer.getvalue(), target)
     return count
-
-
-class _Told:
-    """Counts rows and tells now and then."""
-
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self._progress = progress
-        self._total = total
-        self._done = 0
-
-    def one(self) -> None:
-        self.more(1)
-
-    def more(self, rows: int) -> None:
-        before = self._done
-        self._done = min(self._done + rows, self._total)
-        if self._progress and self._done // 100 > before // 100:
-            self._progress(self._done, self._total)
 
 
 def _draw(canvas: Any, layout: Layout, page: Page, fonts: FontShelf) -> None:

@@ -13,7 +13,7 @@ from .pdf_text import LEADING, MARGIN, Block, Box, Text, block, place
 from .sheet import Cell, Column
 from .wrapping import balance
 
-HEADING_SIZE = 10.5
+HEADING_SIZE = 10.0
 BODY_SIZE = 9.0
 SMALLEST_SIZE = 7.0
 LOWEST_ROW = 21.0  # about 7.5 mm: room to write by hand

@@ -3,6 +3,7 @@
 import re
 
 TEXT_FORMAT = "@"
+DATE_FORMAT = "yyyy-mm-dd"
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML has no place for."""

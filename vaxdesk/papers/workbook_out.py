@@ -1,57 +1,104 @@
-"""Workbooks that go out: plain grids of rows, and filled forms ready to be printed."""
+"""Workbooks that go out: filled forms ready to be printed, and plain grids of rows."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO
 
+from ..rules.records import Progress
+from .fonts import font_data
 from .saving import put
-from .sheet import Cell
+from .sheet import Cell, Sheet
+from .telling import Told
 from .workbook_cells import TEXT_FORMAT, looks_like_long_number, tempts, written
+from .workbook_sheet import WorksheetWriter
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+_LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
-DATE_FORMAT = "yyyy-mm-dd"
+
+def write_workbook(sheets: Iterable[Sheet], target: Path | BinaryIO, progress: Progress | None = None) -> None:
+    """Write each sheet on a worksheet of its own, as it would be printed, and named after its place.
+
+    Text stays text whatever it begins with, days are real dates. `progress` is told the rows done.
+    Raises Refused("file_not_written") and what `progress` raises; then nothing is written.
+    """
+    from openpyxl import Workbook
+
+    papers = list(sheets)
+    told = Told(progress, sum(len(sheet.rows) for sheet in papers))
+    book, fonts = Workbook(write_only=True), font_data()["workbook"]
+    taken: set[str] = set()
+    for sheet in papers:
+        worksheet = book.create_sheet(_name(sheet, taken))
+        WorksheetWriter(worksheet, sheet, fonts).write(told.one)
+    _save(book, target)
 
 
 def write_grid(target: Path | BinaryIO, sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> None:
     """Write rows as they are, one worksheet per name: text stays text, days are real dates, integers are numbers.
 
-    Memory does not grow with the rows of a worksheet's list given as a generator, save for the packed file itself.
     Raises Refused("file_not_written"), and ValueError for a worksheet name that Excel does not allow.
     """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     for name, rows in sheets.items():
-        _append(book.create_sheet(name), rows)
+        worksheet = book.create_sheet(name)
+        cells = _GridCells(worksheet)
+        for row in rows:
+            worksheet.append([cells.kept(value) for value in row])
+    _save(book, target)
+
+
+class _GridCells:
+    """Makes the cells of a plain grid; only what needs a look gets one."""
+
+    def __init__(self, worksheet: Any) -> None:
+        self._worksheet = worksheet
+        self._digits = self._look(TEXT_FORMAT)
+        self._quoted = self._look(TEXT_FORMAT, quoted=True)
+
+    def kept(self, value: Cell) -> object:
+        """The value itself, or a cell that keeps it as it is: long numbers and leading signs as text."""
+        if not isinstance(value, str):
+            return value
+        text = written(value)
+        if tempts(text):
+            return self._styled(text, self._quoted)
+        return self._styled(text, self._digits) if looks_like_long_number(text) else text
+
+    def _styled(self, text: str, look: Any) -> object:
+        from openpyxl.cell import WriteOnlyCell
+
+        cell = WriteOnlyCell(self._worksheet, text)
+        cell.data_type = "s"
+        cell._style = look
+        return cell
+
+    def _look(self, number_format: str, quoted: bool = False) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+
+        pattern = WriteOnlyCell(self._worksheet)
+        pattern.number_format = number_format
+        pattern.quotePrefix = quoted
+        return pattern._style
+
+
+def _save(book: Any, target: Path | BinaryIO) -> None:
     buffer = BytesIO()
     book.save(buffer)
     put(buffer.getvalue(), target)
 
 
-def _append(worksheet: "WriteOnlyWorksheet", rows: Iterable[Sequence[Cell]]) -> None:
-    from openpyxl.cell import WriteOnlyCell
-
-    pattern = WriteOnlyCell(worksheet)
-    pattern.number_format = TEXT_FORMAT
-    digits = pattern._style
-    pattern = WriteOnlyCell(worksheet)
-    pattern.number_format = TEXT_FORMAT
-    pattern.quotePrefix = True
-    quoted = pattern._style
-
-    def kept(value: Cell) -> object:
-        if not isinstance(value, str):
-            return value
-        text = written(value)
-        if not tempts(text) and not looks_like_long_number(text):
-            return text
-        cell = WriteOnlyCell(worksheet, text)
-        cell.data_type = "s"
-        cell._style = quoted if tempts(text) else digits
-        return cell
-
-    for row in rows:
-        worksheet.append([kept(value) for value in row])
+def _name(sheet: Sheet, taken: set[str]) -> str:
+    """A worksheet name that Excel allows, and that no other worksheet has: the place, else the title."""
+    wish = _FORBIDDEN.sub(" ", sheet.place or sheet.title).strip()[:_LONGEST_NAME] or sheet.name
+    name, number = wish, 1
+    while name.lower() in taken:
+        number += 1
+        ending = f" {number}"
+        name = wish[: _LONGEST_NAME - len(ending)] + ending
+    taken.add(name.lower())
+    return name
