@@ -2,7 +2,7 @@
 
 import pytest
 
-from vaxdesk.rules.names import name_key, read_name
+from vaxdesk.rules.names import name_key, read_name, same_name
 from vaxdesk.rules.writing import load
 
 WRITING = load()
@@ -38,3 +38,12 @@ def test_names_compare_without_dots_and_widths():
     assert name_key("阿依夏木·艾合买提") == name_key("阿依夏木艾合买提")
     assert name_key("ＡＢ") == name_key("ab")
     assert name_key("王强") != name_key("王 刚")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("王□", "王䶮", True), ("王□", "李䶮", False), ("王□", "王", False), ("王强", "王刚", False)],
+)
+def test_a_placeholder_stands_for_one_character(one, other, same):
+    assert same_name(one, other) is same
+    assert same_name(other, one) is same

@@ -6,7 +6,7 @@ from vaxdesk.papers.tables import Table
 from vaxdesk.register.changes import as_stored
 from vaxdesk.register.intake import same_exemptions
 from vaxdesk.rules.matching import Known
-from vaxdesk.rules.names import name_key
+from vaxdesk.rules.names import same_name
 from vaxdesk.rules.problems import Outcome, Severity, problem
 from vaxdesk.rules.rows import ExemptionRow, RowReader
 
@@ -45,7 +45,7 @@ def _holder(row: ExemptionRow, index: PeopleIndex) -> Known | None:
 def _judged(row: ExemptionRow, known: Known | None) -> ExemptionRow:
     if known is None:
         return row._replace(problems=(*row.problems, problem("id", "person_unknown")))
-    if name_key(known.name) != name_key(row.name):
+    if not same_name(known.name, row.name):
         return row._replace(problems=(*row.problems, problem("name", "id_name_conflict")))
     return row
 

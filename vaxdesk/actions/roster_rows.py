@@ -5,7 +5,7 @@ from typing import Any
 
 from vaxdesk.papers.tables import Table
 from vaxdesk.rules.matching import Comparison, FieldChange, Known, compare
-from vaxdesk.rules.names import name_key
+from vaxdesk.rules.names import same_name
 from vaxdesk.rules.problems import Outcome, Problem, problem
 from vaxdesk.rules.records import Progress
 from vaxdesk.rules.rows import ReadDose, RosterRow, RowReader
@@ -85,8 +85,7 @@ class _RosterReview:
 
     def _compare(self, number: int, row: RosterRow, known: Known) -> None:
         comparison = compare(known, row)
-        same_name = name_key(known.name) == name_key(row.name)
-        if known.id < 0 and same_name:
+        if known.id < 0 and same_name(known.name, row.name):
             row = row._replace(problems=(*row.problems, problem("id" if row.number else "name", "duplicate_person")))
         if comparison.outcome is Outcome.UPDATED:
             comparison = self._plan_update(row, known, comparison)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from .names import name_key
+from .names import same_name
 from .problems import Outcome, Problem, problem
 from .records import Departure
 from .rows import ReadDose, RosterRow
@@ -71,7 +71,7 @@ class Comparison(NamedTuple):
 
 def compare(known: Known, row: RosterRow) -> Comparison:
     """Compare a row, free of errors, with the person it speaks of."""
-    if name_key(known.name) != name_key(row.name):
+    if not same_name(known.name, row.name):
         return Comparison(Outcome.CONFLICT, (problem("name", "id_name_conflict"),), (), ())
     aligned = align_doses(known.doses, row.doses)
     contradictions = (*_contradictions(known, row), *aligned.problems)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from .writing import Writing
 
 SEPARATOR = "\u00b7"
+PLACEHOLDER = "\u25a1"
+"""The white square that people type for a character they cannot type."""
 LONGEST = 50
 """Characters of the longest name a register must hold."""
 
@@ -42,10 +44,10 @@ def read_name(written: object, writing: Writing) -> WrittenName:
     dotted = _with_standard_dots(trimmed, writing.separators)
     if dotted != trimmed:
         codes.append("name_separator")
-    if any(sign in dotted for sign in writing.placeholders):
-        codes.append("name_placeholder")
-    elif _ODD.search(dotted) or len(dotted) > LONGEST:
+    if _ODD.search(dotted) or len(dotted) > LONGEST:
         codes.append("name_suspicious")
+    elif any(sign in dotted for sign in writing.placeholders):
+        codes.append("name_placeholder")
     return WrittenName(dotted, tuple(codes))
 
 
@@ -63,3 +65,13 @@ def name_key(name: str) -> str:
     """The form by which names are compared: no separators or spaces, compatibility forms unified, lower case."""
     folded = unicodedata.normalize("NFKC", name).replace(SEPARATOR, "")
     return _SPACES.sub("", folded).casefold()
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are the same, where a white square stands for any one character that could not be typed."""
+    mine, theirs = name_key(one), name_key(other)
+    if mine == theirs:
+        return True
+    if PLACEHOLDER not in mine + theirs or len(mine) != len(theirs):
+        return False
+    return all(here == there or PLACEHOLDER in (here, there) for here, there in zip(mine, theirs, strict=True))

@@ -1,0 +1,38 @@
+"""Offices at work, made once and shared where a test only reads."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from vaxdesk.actions import intake
+from vaxdesk.actions.office import create_office
+
+ON = date(2021, 12, 19)
+TODAY = date(2026, 11, 21)
+PASSPHRASE = "correct horse"
+IN_ORDER = ("street-roster.xlsx", "second-roster.xls", "exemptions.xlsx")
+
+
+def make_office(folder: Path):
+    """An empty office in this folder."""
+    return create_office(folder / "town.vaxdesk", PASSPHRASE, "云岭镇人民政府", "长子县", today=TODAY)
+
+
+@pytest.fixture
+def office(tmp_path):
+    """An empty office."""
+    with make_office(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def township(samples, tmp_path_factory):
+    """The office after the three sample files, with the change set of each file."""
+    with make_office(tmp_path_factory.mktemp("township")) as opened:
+        opened.reviews = {}
+        for file in IN_ORDER:
+            change_set = intake.preview(opened, [intake.Request(samples / file)], ON)
+            intake.commit(opened, change_set)
+            opened.reviews[file] = change_set
+        yield opened
