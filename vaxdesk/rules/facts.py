@@ -33,7 +33,11 @@ class Facts(NamedTuple):
 
 
 def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
-    """Sort the doses by group; what lies after `on`, is against something else or repeats a day counts for nothing."""
+    """Sort the doses by group; what lies after `on`, is against something else or repeats a day counts for nothing.
+
+    Beside doses of one group a dose of unknown product is of that group too: a course is given with the same kind of
+    vaccine to its end (guideline of 29 March 2021; domain facts C4, 4a).
+    """
     windowed = campaign.windowed
     first, last = campaign.window(on) if windowed else (on, on)
     group_of = campaign.groups
@@ -57,6 +61,8 @@ def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
         days = unknown if group is None else groups.setdefault(group, [])
         if not days or day is None or days[-1] != day:
             days.append(day)
+    if unknown and len(groups) == 1:
+        groups, unknown = {group: _merged(days, unknown) for group, days in groups.items()}, []
     infections: Sequence[date] = history.infections
     if infections:
         until = min(until, *(day for day in infections if day > on), FAR)
@@ -65,20 +71,12 @@ def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
 
 
 def under_each(facts: Facts, campaign: Campaign) -> list[Groups]:
-    """The doses by group, once for every group the doses of unknown product may belong to; once if there are none.
-
-    Beside doses of one group a dose of unknown product is one of that group too: a course is given with the same kind of
-    vaccine to its end (guideline of 29 March 2021; domain facts C4, 4a).
-    """
-    if not facts.unknown:
-        return [facts.groups]
+    """The doses by group, once for every group the doses of unknown product may belong to."""
     known, unknown = facts.groups, facts.unknown
-    if len(known) == 1:
-        return [{group: _merged(days, unknown) for group, days in known.items()}]
     return [{**known, group: _merged(known.get(group, ()), unknown)} for group in campaign.plan.courses]
 
 
-def _merged(known: Days, unknown: Days) -> Days:
+def _merged(known: Days, unknown: Days) -> list[date | None]:
     both = (*known, *unknown)
     undated: list[date | None] = [None] * both.count(None)
     return undated + sorted({day for day in both if day is not None})

@@ -40,6 +40,9 @@ MIXED = Counting(
 )
 NO_COURSE = Counting(False, "extra", None, say("For this vaccine the campaign has no course: the clinic decides."))
 
+UNKNOWN = "?"
+"""Stands for the group of a dose of unknown product."""
+
 Found = dict[tuple[str, date | None], Counting]
 
 
@@ -48,13 +51,17 @@ def verdicts(history: History, campaign: Campaign, standing: Standing, on: date)
     facts = facts_on(history, campaign, on)
     found = _found(facts, campaign)
     for day in facts.unknown:
-        found["?", day] = NOT_MATTERING if standing.standing == StandingCode.COMPLETED else NOT_KNOWN
+        found[UNKNOWN, day] = NOT_MATTERING if standing.standing == StandingCode.COMPLETED else NOT_KNOWN
+    assumed = next(iter(facts.groups), UNKNOWN) if not facts.unknown else UNKNOWN
     seen: set[tuple[str, date]] = set()
-    return tuple(DoseVerdict(dose, *_counting(dose, found, seen, campaign, on)) for dose in history.doses)
+    answers = []
+    for dose in history.doses:
+        group = campaign.groups.get(dose.product or "", assumed)
+        answers.append(DoseVerdict(dose, *_counting(group, dose, found, seen, on)))
+    return tuple(answers)
 
 
-def _counting(dose: Dose, found: Found, seen: set[tuple[str, date]], campaign: Campaign, on: date) -> Counting:
-    group = campaign.groups.get(dose.product or "", "?")
+def _counting(group: str, dose: Dose, found: Found, seen: set[tuple[str, date]], on: date) -> Counting:
     if group == "":
         return OTHER_DISEASE
     if dose.on is not None:
