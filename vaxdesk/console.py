@@ -21,6 +21,8 @@ from .rules.catalogue import Catalogue
 from .rules.messages import Cancelled, Message, Refused, say
 
 DONE, LISTED, REFUSED, FAULT = 0, 1, 2, 3
+NOT_OURS = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
+"""What ends a command without being a fault: click's own answers, and a reader that has read enough."""
 DEFAULT_LANGUAGE = "zh_CN"
 
 
@@ -171,9 +173,7 @@ class _Faults:
         """Watch."""
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception) and not isinstance(
-            error, click.ClickException | click.exceptions.Exit | click.Abort
-        ):
+        if isinstance(error, Exception) and not isinstance(error, NOT_OURS):
             path = save_report(error)
             sentence = say(
                 "The program made a mistake; the register is as it was. The report lies in {path}", path=str(path)

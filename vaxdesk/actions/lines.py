@@ -15,7 +15,7 @@ from .language import Translator
 from .office import Office
 from .people import Person
 
-SEXES = {"m": say("male"), "f": say("female"), "": say("")}
+SEXES = {"m": say("male"), "f": say("female")}
 RESIDENCES = {
     "resident": say("registered and living here"),
     "incomer": say("living here, registered elsewhere"),
@@ -51,7 +51,7 @@ def lines(found: Iterable[Person], office: Office, words: Translator, on: date) 
 def _identity(card: Card, words: Translator, on: date) -> dict[str, object]:
     return {
         "name": card.name,
-        "sex": words(SEXES[card.sex]),
+        "sex": words(SEXES[card.sex]) if card.sex else "",
         "id_number": card.number,
         "birth": card.birth,
         "age": None if card.birth is None else full_years(card.birth, on),

@@ -42,11 +42,6 @@ class PeopleIndex:
                 return next(iter(fitting.values()))
         return None
 
-    def by_name(self, name: str, village: str) -> list[Known]:
-        """People of this name in the village."""
-        key = name_key(name)
-        return [known for known in self if known.village == village and name_key(known.name) == key]
-
     def __iter__(self) -> Iterator[Known]:
         seen: dict[int, Known] = {known.id: known for known in self._by_number.values()}
         for fitting in self._loose.values():
