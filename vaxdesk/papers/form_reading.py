@@ -42,6 +42,7 @@ class Wording:
     page: str
     date: str
     nobody: str
+    comma: str
     unknown: Mapping[str, str]
     mask_notes: Mapping[str, str]
 
@@ -80,6 +81,7 @@ def read_wording(table: Mapping[str, Any]) -> Wording:
             page=entry.text("page"),
             date=entry.text("date"),
             nobody=entry.text("nobody"),
+            comma=entry.text("comma"),
             unknown=_words(entry, "unknown", GAPS),
             mask_notes=_words(entry, "mask_notes", frozenset(MaskProfile)),
         )

@@ -68,7 +68,8 @@ def fill(form: Form, people: Iterable[Person], context: FormContext) -> Sheet:
     """
     words = wording()
     gaps = _gaps(context, words)
-    rows = _rows(form, _sorted(form, people), MaskProfile(context.mask))
+    profile = MaskProfile(context.mask)
+    rows = _rows(form, _sorted(form, people), profile)
     return Sheet(
         name=form.name,
         title=context.title or form.title.format_map(gaps),
@@ -78,7 +79,7 @@ def fill(form: Form, people: Iterable[Person], context: FormContext) -> Sheet:
         rows=tuple(rows),
         caption=(form.caption[0].format_map(gaps), form.caption[1].format_map(gaps)),
         footnotes=tuple(line.format_map(gaps) for line in form.footnotes),
-        mask_note=words.mask_notes[context.mask] if _names_people(form) else "",
+        mask_note=_mask_note(form, words, profile) if rows else "",
         signature=tuple(line.format_map(gaps) for line in form.signature),
         page_label=words.page,
         landscape=form.landscape,
@@ -187,8 +188,12 @@ def _total(form: Form, rows: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
     return tuple(sums)
 
 
-def _names_people(form: Form) -> bool:
-    return any(column.field == "name" for column in form.columns)
+def _mask_note(form: Form, words: Wording, profile: MaskProfile) -> str:
+    """What to do with a sheet that names people, and which of its columns do not show everything."""
+    if not any(column.field == "name" for column in form.columns):
+        return ""
+    masked = [column.drawn.title for column in form.columns if column.masked and column.field in PROFILES[profile]]
+    return words.mask_notes[profile].format(masked=words.comma.join(masked))
 
 
 def _when_empty(form: Form, words: Wording) -> tuple[tuple[Cell, ...], ...]:

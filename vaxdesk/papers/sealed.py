@@ -3,6 +3,8 @@
 from io import BytesIO
 
 from ..rules.messages import Refused, say
+from .raw import Damaged
+from .unsealing import PasswordNeeded, PasswordWrong, unseal
 
 
 def encrypt_workbook(data: bytes, password: str) -> bytes:
@@ -20,18 +22,18 @@ def encrypt_workbook(data: bytes, password: str) -> bytes:
 
 
 def decrypt_workbook(data: bytes, password: str) -> bytes:
-    """Give back the bytes of the .xlsx file. Raises Refused("file_password") when the password is not the right one."""
-    from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
+    """Give back the bytes of the .xlsx file.
 
-    opened = BytesIO()
+    Raises Refused("file_password") when the password is not the right one, Refused("file_damaged") when nothing opens it.
+    """
     try:
-        sealed = OfficeFile(BytesIO(data))
-        sealed.load_key(password=password, verify_password=True)
-        sealed.decrypt(opened, verify_integrity=True)
-    except (InvalidKeyError, DecryptionError) as error:
+        return unseal(data, password)
+    except (PasswordNeeded, PasswordWrong) as error:
         raise Refused(
             "file_password",
             say("The password does not open this file. Ask whoever sent it for the right one and try again."),
         ) from error
-    return opened.getvalue()
+    except Damaged as error:
+        raise Refused(
+            "file_damaged", say("The encrypted file is damaged. Copy it again, or ask for it again.")
+        ) from error

@@ -22,6 +22,6 @@ def tempts(text: str) -> bool:
     return text[:1] in _FORMULA_SIGNS
 
 
-def looks_like_long_number(text: str) -> bool:
-    """Tell whether a spreadsheet program would take this text for a number and damage its digits: identity numbers."""
-    return len(text) > _LONGEST_SAFE_NUMBER and text[:_LONGEST_SAFE_NUMBER].isdigit()
+def misread(text: str) -> bool:
+    """Tell whether a spreadsheet program would take this text for a long number, losing digits, or for an error."""
+    return text[:1] == "#" or (len(text) > _LONGEST_SAFE_NUMBER and text[:_LONGEST_SAFE_NUMBER].isdigit())

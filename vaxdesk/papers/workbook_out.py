@@ -11,7 +11,7 @@ from .fonts import font_data
 from .saving import put
 from .sheet import Cell, Sheet
 from .telling import Told
-from .workbook_cells import TEXT_FORMAT, looks_like_long_number, tempts, written
+from .workbook_cells import TEXT_FORMAT, misread, tempts, written
 from .workbook_sheet import WorksheetWriter
 
 _LONGEST_NAME = 31
@@ -46,19 +46,18 @@ def write_grid(target: Path | BinaryIO, sheets: Mapping[str, Iterable[Sequence[C
     book = Workbook(write_only=True)
     for name, rows in sheets.items():
         worksheet = book.create_sheet(name)
-        cells = _GridCells(worksheet)
+        grid = _GridCells(worksheet)
         for row in rows:
-            worksheet.append([cells.kept(value) for value in row])
+            worksheet.append(grid.kept(value) for value in row)
     _save(book, target)
 
 
 class _GridCells:
-    """Makes the cells of a plain grid; only what needs a look gets one."""
+    """Makes the cells of a plain grid: one for each look, filled anew for every value, since rows are written at once."""
 
     def __init__(self, worksheet: Any) -> None:
-        self._worksheet = worksheet
-        self._digits = self._look(TEXT_FORMAT)
-        self._quoted = self._look(TEXT_FORMAT, quoted=True)
+        self._digits = self._look(worksheet, quoted=False)
+        self._quoted = self._look(worksheet, quoted=True)
 
     def kept(self, value: Cell) -> object:
         """The value itself, or a cell that keeps it as it is: long numbers and leading signs as text."""
@@ -66,24 +65,21 @@ class _GridCells:
             return value
         text = written(value)
         if tempts(text):
-            return self._styled(text, self._quoted)
-        return self._styled(text, self._digits) if looks_like_long_number(text) else text
+            return self._filled(self._quoted, text)
+        return self._filled(self._digits, text) if misread(text) else text
 
-    def _styled(self, text: str, look: Any) -> object:
-        from openpyxl.cell import WriteOnlyCell
-
-        cell = WriteOnlyCell(self._worksheet, text)
+    def _filled(self, cell: Any, text: str) -> object:
+        cell.value = text
         cell.data_type = "s"
-        cell._style = look
         return cell
 
-    def _look(self, number_format: str, quoted: bool = False) -> Any:
+    def _look(self, worksheet: Any, quoted: bool) -> Any:
         from openpyxl.cell import WriteOnlyCell
 
-        pattern = WriteOnlyCell(self._worksheet)
-        pattern.number_format = number_format
-        pattern.quotePrefix = quoted
-        return pattern._style
+        cell = WriteOnlyCell(worksheet)
+        cell.number_format = TEXT_FORMAT
+        cell.quotePrefix = quoted
+        return cell
 
 
 def _save(book: Any, target: Path | BinaryIO) -> None:

@@ -52,7 +52,9 @@ class Styles:
 
         pattern = WriteOnlyCell(self._worksheet)
         pattern.font = font
-        pattern.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wraps)
+        pattern.alignment = Alignment(
+            horizontal=align, vertical="center", wrap_text=wraps, indent=ruled and align == "right"
+        )
         if ruled:
             pattern.border = self._ruled
         pattern.number_format = shown
