@@ -17,6 +17,9 @@ FACTS = (
 )
 
 
+Rows = Iterator[tuple[Any, ...]]
+
+
 class Judged(NamedTuple):
     """A person's id, village id, and history: what the judge needs, what the cache is keyed by."""
 
@@ -25,34 +28,45 @@ class Judged(NamedTuple):
     history: History
 
 
-def histories(db: Database, campaign: str, ids: Sequence[int] | None = None) -> Iterator[Judged]:
-    """The histories of everybody, or of these people, in order of id: one pass over ordered cursors, side by side."""
+class FactCursors(NamedTuple):
+    """Cursors over the facts that people are judged by, each ordered by person."""
+
+    people: Rows
+    doses: Rows
+    exemptions: Rows
+    infections: Rows
+
+
+def fact_cursors(db: Database, campaign: str, ids: Sequence[int] | None = None) -> FactCursors:
+    """The facts of everybody, or of these people."""
     where = "" if ids is None else "WHERE {} IN (SELECT value FROM json_each(?))"
     chosen = [] if ids is None else [str(list(ids))]
 
-    def cursor(sql: str, column: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        text = sql.format(where=where.format(column))
-        return iter(db.conn.execute(text, [*values, *chosen]))
+    def cursor(sql: str, column: str, *values: object) -> Rows:
+        return iter(db.conn.execute(sql.format(where=where.format(column)), [*values, *chosen]))
 
-    people = cursor(
-        f"SELECT {FACTS} FROM people p LEFT JOIN inclusions i ON i.person_id = p.id AND i.campaign = ? {{where}} ORDER BY p.id",
-        "p.id",
-        campaign,
-    )
-    doses = Beside(
+    return FactCursors(
+        cursor(
+            f"SELECT {FACTS} FROM people p LEFT JOIN inclusions i ON i.person_id = p.id AND i.campaign = ? {{where}}"
+            " ORDER BY p.id",
+            "p.id",
+            campaign,
+        ),
         cursor(
             "SELECT person_id, given_on, product FROM doses {where} ORDER BY person_id, given_on, product", "person_id"
-        )
-    )
-    exemptions = Beside(
+        ),
         cursor(
             "SELECT person_id, kind, issued_on, valid_until, level FROM exemptions {where} ORDER BY person_id",
             "person_id",
-        )
+        ),
+        cursor("SELECT person_id, since FROM infections {where} ORDER BY person_id, since", "person_id"),
     )
-    infections = Beside(
-        cursor("SELECT person_id, since FROM infections {where} ORDER BY person_id, since", "person_id")
-    )
+
+
+def histories(db: Database, campaign: str, ids: Sequence[int] | None = None) -> Iterator[Judged]:
+    """The histories of everybody, or of these people, in order of id: one pass over ordered cursors, side by side."""
+    people, *others = fact_cursors(db, campaign, ids)
+    doses, exemptions, infections = map(Beside, others)
     for row in people:
         yield _judged(row, doses.of(row[0]), exemptions.of(row[0]), infections.of(row[0]))
 

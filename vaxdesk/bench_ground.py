@@ -1,0 +1,63 @@
+"""What the benchmarks stand on: an invented township, its roster as a workbook, and a register that took it in."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from .actions import intake
+from .actions.judging import refresh
+from .actions.office import Office, create_office, open_office
+from .actions.township import AS_OF, make_township
+from .actions.township_rosters import write_roster
+
+PASSPHRASE = "benchmark township"
+"""Opens registers of invented people that live as long as the benchmarks run."""
+
+
+class Ground(NamedTuple):
+    """Where roster and register lie, and the day the register is judged for."""
+
+    roster: Path
+    register: Path
+    on: date
+
+
+def prepare(folder: Path, people: int) -> Ground:
+    """Make the township once; every case uses it and leaves it as it was."""
+    ground = Ground(folder / "roster.xlsx", folder / "township.vaxdesk", AS_OF)
+    write_roster(make_township(people), ground.roster)
+    with create_office(ground.register, PASSPHRASE, "benchmark") as office:
+        intake.commit(office, intake.preview(office, [intake.Request(ground.roster)], AS_OF))
+        refresh(office, AS_OF)
+    return ground
+
+
+@contextmanager
+def opened(ground: Ground) -> Iterator[Office]:
+    """The register itself, to read from."""
+    with open_office(ground.register, PASSPHRASE) as office:
+        yield office
+
+
+@contextmanager
+def copied(ground: Ground) -> Iterator[Office]:
+    """A copy of the register, to write to."""
+    with TemporaryDirectory(dir=ground.register.parent) as folder:
+        copy = Path(folder) / ground.register.name
+        shutil.copytree(ground.register, copy)
+        with open_office(copy, PASSPHRASE) as office:
+            yield office
+
+
+@contextmanager
+def empty(ground: Ground) -> Iterator[Office]:
+    """A new register, to fill."""
+    with (
+        TemporaryDirectory(dir=ground.register.parent) as folder,
+        create_office(Path(folder) / ground.register.name, PASSPHRASE, "benchmark") as office,
+    ):
+        yield office
