@@ -28,10 +28,10 @@ def office(tmp_path):
 
 @pytest.fixture(scope="module")
 def township(samples, tmp_path_factory):
-    """The office after the three sample files, with the change set of each file."""
+    """The office after the three sample files and the form of people away, with the change set of each file."""
     with make_office(tmp_path_factory.mktemp("township")) as opened:
         opened.reviews = {}
-        for file in IN_ORDER:
+        for file in (*IN_ORDER, "migrants.xlsx"):
             change_set = intake.preview(opened, [intake.Request(samples / file)], ON)
             intake.commit(opened, change_set)
             opened.reviews[file] = change_set

@@ -3,21 +3,25 @@
 import pytest
 
 from vaxdesk.actions import intake
+from vaxdesk.actions.ledgers import people_away
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.people import people
+from vaxdesk.rules import flows
 from vaxdesk.rules.messages import Refused
 
 from .conftest import IN_ORDER, ON, make_office
 
+TAKEN = (*IN_ORDER, "migrants.xlsx")
 
-@pytest.mark.parametrize("file", IN_ORDER)
+
+@pytest.mark.parametrize("file", TAKEN)
 def test_every_row_has_the_right_outcome(township, truth, file):
     review = township.reviews[file].files[0]
     outcomes = {(entry.sheet, entry.row): entry.outcome for entry in review.entries}
     assert outcomes == {(row["sheet"], row["row"]): row["outcome"] for row in truth["files"][file]["rows"]}
 
 
-@pytest.mark.parametrize("file", IN_ORDER)
+@pytest.mark.parametrize("file", TAKEN)
 def test_every_problem_is_found_in_its_cell(township, truth, file):
     review = township.reviews[file].files[0]
     found = {
@@ -34,7 +38,7 @@ def test_every_problem_is_found_in_its_cell(township, truth, file):
     assert found - expected == set()
 
 
-@pytest.mark.parametrize("file", IN_ORDER)
+@pytest.mark.parametrize("file", TAKEN)
 def test_every_row_that_is_no_data_is_listed(township, truth, file):
     review = township.reviews[file].files[0]
     skipped = {(row.sheet, row.row, row.why) for row in review.skipped}
@@ -65,7 +69,7 @@ def test_everybody_stands_where_the_truth_says(township, truth):
         assert card.standing == person["standing_in_register"], person["key"]
 
 
-@pytest.mark.parametrize("file", IN_ORDER)
+@pytest.mark.parametrize("file", TAKEN)
 def test_taking_a_file_in_again_changes_nothing(township, samples, file):
     again = intake.preview(township, [intake.Request(samples / file)], ON)
     assert again.writes_nothing
@@ -79,12 +83,23 @@ def test_all_three_at_once_are_the_same(township, samples, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "file", ["canvass.xls", "migrants.xlsx", "checkpoint.xlsx", "county-list.xlsx", "county-template.xlsx"]
+    "file", ["canvass.xls", "checkpoint.xlsx", "county-list.xlsx", "county-template.xlsx"]
 )
 def test_forms_that_are_not_taken_in_yet_are_named(township, samples, file):
     with pytest.raises(Refused) as refused:
         intake.preview(township, [intake.Request(samples / file)], ON)
     assert refused.value.code == "kind_not_taken"
+
+
+def test_people_away_are_classed_by_their_destination(township, truth):
+    classes = {flow.code: flow.text for flow in flows.load().values()}
+    change_set = township.reviews["migrants.xlsx"]
+    persons = {entry.person: entry.row for entry in change_set.files[0].entries if entry.person}
+    found = {persons[person]: classes[row.category] for person, row in change_set.absences}
+    rows = truth["files"]["migrants.xlsx"]["rows"]
+    assert found == {row["row"]: row["category"] for row in rows if row["outcome"] == "matched"}
+    reported = people_away(township, ON, [flow.code for flow in flows.load().values() if flow.reported])
+    assert len(reported.rows) == sum(row["report_upwards"] for row in rows)
 
 
 def garbage(truth):

@@ -20,6 +20,7 @@ COUNTED = {
     "unchanged": Outcome.UNCHANGED,
     "conflicts": Outcome.CONFLICT,
     "rejected": Outcome.REJECTED,
+    "matched": Outcome.MATCHED,
 }
 
 

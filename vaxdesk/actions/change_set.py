@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from vaxdesk.rules.matching import FieldChange, Known
 from vaxdesk.rules.problems import Outcome, Problem
-from vaxdesk.rules.rows import ExemptionRow, ReadDose, RosterRow
+from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
 
 class CellProblem(NamedTuple):
@@ -62,7 +62,7 @@ class FileReview:
 class ChangeSet:
     """Everything an intake would write. It is a plan: the register is as it was.
 
-    `people`, `edits`, `doses`, `exemptions` are written by the commit (see register.intake.Batch);
+    `people`, `edits`, `doses`, `exemptions`, `absences` are written by the commit (see register.intake.Batch);
     `not_in_file` are people of the villages concerned whom no row speaks of: nothing happens to them.
     """
 
@@ -71,6 +71,7 @@ class ChangeSet:
     edits: list[FieldChange] = field(default_factory=list)
     doses: list[tuple[int, ReadDose]] = field(default_factory=list)
     exemptions: list[tuple[int, ExemptionRow]] = field(default_factory=list)
+    absences: list[tuple[int, AwayRow]] = field(default_factory=list)
     not_in_file: Sequence[Known] = ()
 
     def counts(self) -> Counter[str]:
@@ -80,4 +81,4 @@ class ChangeSet:
     @property
     def writes_nothing(self) -> bool:
         """Whether a commit would leave the register as it is."""
-        return not (self.people or self.edits or self.doses or self.exemptions)
+        return not (self.people or self.edits or self.doses or self.exemptions or self.absences)

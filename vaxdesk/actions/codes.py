@@ -65,6 +65,7 @@ OUTCOMES: Mapping[str, Message] = {
     Outcome.UNCHANGED: say("Known already"),
     Outcome.CONFLICT: say("Contradicts the register"),
     Outcome.REJECTED: say("Sent back"),
+    Outcome.MATCHED: say("Found in the register"),
 }
 """What becomes of a row, as headings of a review."""
 

@@ -20,13 +20,14 @@ from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress
 
 from .change_set import ChangeSet, FileReview, Skipped
+from .away_rows import review_people_away
 from .exemption_rows import review_exemptions
 from .judging import judge_people
 from .office import Changes, Office
 from .people_index import PeopleIndex
 from .roster_rows import review_roster
 
-TAKEN = ("roster", "exemptions")
+TAKEN = ("roster", "exemptions", "migrants")
 """Kinds that can be taken in."""
 ENOUGH_TO_MISS = 0.5
 """Share of a village's people a file must speak of before those it leaves out are listed."""
@@ -60,6 +61,8 @@ def preview(office: Office, requests: Sequence[Request], on: date, progress: Pro
             _skip(review, table)
             if review.kind == "roster":
                 review_roster(office, table, request.village, review, change_set, index, progress, (done, total))
+            elif review.kind == "migrants":
+                review_people_away(office, table, review, change_set, index, on)
             else:
                 review_exemptions(office, table, review, change_set, index, on)
             done += len(table.rows)
@@ -76,6 +79,7 @@ def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
         change_set.edits,
         change_set.doses,
         change_set.exemptions,
+        change_set.absences,
     )
     with office.db.atomic():
         change, concerned = writing.commit(office.db, batch, office.user)
@@ -91,7 +95,7 @@ def _open(request: Request, layouts: Layouts) -> tuple[Request, Workbook, Recogn
         raise Refused(
             "kind_not_taken",
             say(
-                "{file} was recognised ({kind}), but this version takes in rosters and exemption lists only: keep the file.",
+                "{file} was recognised ({kind}), but this version takes in rosters, exemption lists and the form of people away only: keep the file.",
                 file=request.path.name,
                 kind=kind,
             ),

@@ -17,6 +17,7 @@ from vaxdesk.rules import flows
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.records import Progress, StandingCode
+from vaxdesk.rules.rows import ADULT
 
 from .language import translator
 from .lines import lines
@@ -29,8 +30,6 @@ __all__ = ["Column", "Sheet", "all_forms", "make", "print_noted", "save"]
 PAPER_LANGUAGE = "zh_CN"
 """Official papers are Chinese whatever the screen speaks."""
 SUMMARY, MIGRANTS = "summary", "migrants"
-ADULT = 18
-"""Years: the form of people away is for people of 18 and over (its title)."""
 MASKS = ("list", "door", "full")
 
 

@@ -17,7 +17,8 @@ from vaxdesk.register.people import count_people
 from vaxdesk.register.settings import read_setting, write_setting
 from vaxdesk.rules import catalogue as catalogues
 from vaxdesk.rules import writing as writings
-from vaxdesk.rules.catalogue import Campaign, Catalogue
+from vaxdesk.rules.campaigns import Campaign
+from vaxdesk.rules.catalogue import Catalogue
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.rows import Vocabulary
 from vaxdesk.rules.writing import Writing

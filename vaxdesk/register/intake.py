@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from vaxdesk.rules.matching import FieldChange
 from vaxdesk.rules.problems import Problem
-from vaxdesk.rules.rows import ExemptionRow, ReadDose, RosterRow
+from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
 from . import search
 from .changes import apply_edits, as_stored, begin_change
@@ -47,6 +47,7 @@ class Batch(NamedTuple):
     edits: Sequence[FieldChange]
     doses: Sequence[tuple[int, ReadDose]]
     exemptions: Sequence[tuple[int, ExemptionRow]]
+    absences: Sequence[tuple[int, AwayRow]]
 
 
 def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
@@ -63,6 +64,7 @@ def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
         _edit(db, change, edits)
         _add_doses(db, change, ((real(person), dose) for person, dose in batch.doses))
         _add_exemptions(db, change, ((real(person), row) for person, row in batch.exemptions))
+        _add_absences(db, change, ((real(person), row) for person, row in batch.absences))
         _keep_rows(db, change, batch.sources, real)
         concerned = {edit.id for edit in edits if edit.record == "person"}
         concerned.update(_owners(db, [edit.id for edit in edits if edit.record == "dose"]))
@@ -146,6 +148,13 @@ def _add_exemptions(db: Database, change: int, rows: Iterable[tuple[int, Exempti
     )  # fmt: skip
 
 
+def _add_absences(db: Database, change: int, rows: Iterable[tuple[int, AwayRow]]) -> None:
+    db.conn.executemany(
+        "INSERT INTO absences (person_id, category, province, city, county, address, change_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((person, row.category, row.province, row.city, row.county, row.address, change) for person, row in rows),
+    )
+
+
 def _edit(db: Database, change: int, edits: Sequence[FieldChange]) -> None:
     """Apply edits; an address is a household, and a phone is a key to search by."""
     plain = []
@@ -193,6 +202,12 @@ def _keep_rows(db: Database, change: int, sources: Sequence[Source], real: Calla
                 for cell, found in row.problems
             ),
         )
+
+
+def last_absences(db: Database) -> Mapping[int, tuple[str, ...]]:
+    """Where everybody away is last known to be, by person: (category, province, city, county, address)."""
+    rows = db.conn.execute("SELECT person_id, category, province, city, county, address FROM absences ORDER BY id")
+    return {person: tuple(place) for person, *place in rows}
 
 
 def same_exemptions(db: Database) -> Mapping[int, set[tuple[object, ...]]]:

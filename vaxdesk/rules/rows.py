@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from .ages import full_years
 from .dates import read_date
+from .divisions import Division, flow_between
 from .identity import Identity, read_number
 from .names import read_name
 from .problems import Problem, Severity, problem
@@ -19,6 +21,10 @@ from .writing import Writing, plain
 MOST_DOSES = 5
 """Dose columns a roster may have."""
 NOT_STATED = "not_stated"
+ADULT = 18
+"""Years: the form of people away is for people of 18 and over (title of annex table 1, notice 000)."""
+UNKNOWN_FLOW = "unknown"
+"""The class of a destination that nobody named (rules.flows)."""
 FULL_LEVEL = 2
 """A certificate of a second-level or higher institution exempts (notice 002)."""
 
@@ -75,6 +81,19 @@ class ExemptionRow(NamedTuple):
     level: int | None
     issued_on: date | None
     valid_until: date | None
+    problems: tuple[Problem, ...]
+
+
+class AwayRow(NamedTuple):
+    """Where somebody has gone to as a row of the form of people away tells it; `category` is a code of rules.flows."""
+
+    name: str
+    number: str
+    category: str
+    province: str
+    city: str
+    county: str
+    address: str
     problems: tuple[Problem, ...]
 
 
@@ -152,6 +171,25 @@ class RowReader:
             until,
             tuple(found),
         )
+
+    def away(self, row: Row, on: date, home: Division | None, flows: Mapping[str, str]) -> AwayRow:
+        """Read a row of the form of people away. `home` is the office's county; `flows` gives a class by its text."""
+        found: list[Problem] = []
+        name = read_name(self._cell(row, "name"), self._writing)
+        identity = read_number(self._cell(row, "id"), self._today)
+        found += [problem("name", code) for code in name.codes] + [problem("id", code) for code in identity.codes]
+        if identity.birth is not None and full_years(identity.birth, on) < ADULT:
+            found.append(problem("id", "under_18"))
+        province, city, county = (self._text(row, field) for field in ("province", "city", "county"))
+        address = self._text(row, "address")
+        if not self._writing.destination.search(address):
+            found.append(problem("address", "destination_vague"))
+        said = flows.get(plain(self._text(row, "category")))
+        derived = flow_between(home, province, city, county) if home else None
+        if said is None or (derived is not None and said != derived):
+            found.append(problem("category", "category_missing" if said is None else "category_conflict"))
+        category = derived or said or UNKNOWN_FLOW
+        return AwayRow(name.name, identity.number, category, province, city, county, address, tuple(found))
 
     def _cell(self, row: Row, field: str) -> object:
         column = self._fields.get(field)

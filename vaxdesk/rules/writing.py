@@ -23,6 +23,7 @@ class Writing:
     separators: frozenset[str]
     placeholders: tuple[str, ...]
     village_head: re.Pattern[str]
+    destination: re.Pattern[str]
 
     def level(self, text: str) -> int | None:
         """The level of an institution as written: 3, 2, 1, 0 for a village clinic, None if the text says none."""
@@ -58,6 +59,7 @@ def parse(table: Mapping[str, Any]) -> Writing:
         levels=tuple((word, level) for word, level in table["institution_level"]["words"]),
         separators=frozenset(table["names"]["separators"]),
         placeholders=tuple(table["names"]["placeholders"]),
+        destination=re.compile("|".join([r"\d", *map(re.escape, table["places"]["employers"])])),
         village_head=re.compile(rf"\D+?(?:{'|'.join(map(re.escape, table['places']['village_endings']))})"),
     )
 
