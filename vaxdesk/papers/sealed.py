@@ -24,7 +24,7 @@ def encrypt_workbook(data: bytes, password: str) -> bytes:
 def decrypt_workbook(data: bytes, password: str) -> bytes:
     """Give back the bytes of the .xlsx file.
 
-    Raises Refused("file_password") when the password is not the right one, Refused("file_damaged") when nothing opens it.
+    Raises Refused("file_password") when the password is not the right one, Refused("file_damaged") when none opens it.
     """
     try:
         return unseal(data, password)

@@ -53,7 +53,7 @@ def write_grid(target: Path | BinaryIO, sheets: Mapping[str, Iterable[Sequence[C
 
 
 class _GridCells:
-    """Makes the cells of a plain grid: one for each look, filled anew for every value, since rows are written at once."""
+    """Makes the cells of a plain grid: one for each look, filled anew for every value; rows are written at once."""
 
     def __init__(self, worksheet: Any) -> None:
         self._digits = self._look(worksheet, quoted=False)
