@@ -27,40 +27,33 @@ def person(name="王芳", **more):
 
 
 def titles(sheet):
-    return [column.title for column in sheet.columns]
+    return " ".join(column.title for column in sheet.columns)
 
 
 def test_every_form_in_the_box_is_right():
-    assert [
-        form.name for form in forms.check_all()
-    ] == "checkpoint completed deferred exempt incomplete migrants summary unvaccinated unverified".split()
+    known = "checkpoint completed deferred exempt incomplete migrants summary unvaccinated unverified"
+    assert " ".join(form.name for form in forms.check_all()) == known
 
 
 def test_the_three_ledgers_have_the_columns_of_the_notice():
     assert (
         titles(fill(load("completed"), [], VILLAGE))
-        == "序号 姓名 性别 身份证号 年龄 联系电话 网格/户 疫苗种类 第一剂 第二剂 第三剂 完成日期 备注".split()
+        == "序号 姓名 性别 身份证号 年龄 联系电话 网格/户 疫苗种类 第一剂 第二剂 第三剂 完成日期 备注"
     )
-    assert (
-        titles(fill(load("incomplete"), [], VILLAGE))
-        == (
-            "序号 姓名 性别 身份证号 联系电话 现居住地址 疫苗种类 已种剂次 末次接种日期 最早 最迟 状态 "
-            "通知日期及方式 责任人 备注"
-        ).split()
+    assert titles(fill(load("incomplete"), [], VILLAGE)) == (
+        "序号 姓名 性别 身份证号 联系电话 现居住地址 疫苗种类 已种剂次 末次接种日期 最早 最迟 状态 "
+        "通知日期及方式 责任人 备注"
     )
-    assert (
-        titles(fill(load("unvaccinated"), [], VILLAGE))
-        == (
-            "序号 姓名 性别 身份证号 联系电话 现居住地址 户籍/常住/外出 未种原因 佐证材料（机构/日期） "
-            "情况说明 责任人 计划接种日期 备注"
-        ).split()
+    assert titles(fill(load("unvaccinated"), [], VILLAGE)) == (
+        "序号 姓名 性别 身份证号 联系电话 现居住地址 户籍/常住/外出 未种原因 佐证材料（机构/日期） "
+        "情况说明 责任人 计划接种日期 备注"
     )
 
 
 def test_annex_table_one_is_the_printed_one():
     sheet = fill(load("migrants"), [], FormContext("", "", "", date(2021, 8, 20)))
     assert sheet.title == "县区 18 岁以上人群外出流动人员信息统计表"
-    assert titles(sheet) == "序号 县区 姓名 性别 身份证号 联系电话 流向属性 省 市 县 现居住地或工作单位".split()
+    assert titles(sheet) == "序号 县区 姓名 性别 身份证号 联系电话 流向属性 省 市 县 现居住地或工作单位"
     assert [column.group for column in sheet.columns] == [""] * 7 + ["流向地信息"] * 4
     assert [row[0] for row in sheet.when_empty] == [1, 2, 3, 4, 5, 6]
     assert sheet.footnotes[0] == "备注： 1.流向属性分三类：本市外县、本省外市、外省；"
@@ -79,7 +72,7 @@ def test_annex_table_one_takes_the_other_title_of_the_notice_or_the_name_of_the_
 def test_annex_table_two_has_no_identity_number():
     sheet = fill(load("checkpoint"), [person(village="石桥村")], VILLAGE)
     assert sheet.title == "未接种新冠病毒疫苗人员信息登记表"
-    assert titles(sheet) == ["序号", "姓名", "手机号码", "居住地址", "所属社区"]
+    assert titles(sheet) == "序号 姓名 手机号码 居住地址 所属社区"
     assert not sheet.landscape
     assert sheet.mask_note.startswith("手机号码已部分隐去")
 

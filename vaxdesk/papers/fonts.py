@@ -28,7 +28,7 @@ class FontShelf:
 
     def __init__(self, files: Sequence[Path] | None = None) -> None:
         self._data = font_data()
-        self._files = installed(self._data["folders"], sys.platform) if files is None else list(files)
+        self.files = installed(self._data["folders"], sys.platform) if files is None else list(files)
         self._fonts: dict[Face, Font | None] = {}
         self._ranges: dict[Face, tuple[Range, ...]] = {}
         self._typefaces: dict[str, Typeface] = {}
@@ -55,9 +55,9 @@ class FontShelf:
 
     def _chain(self, role: str) -> list[Face]:
         chosen = [
-            *wanted(self._files, self._data["roles"][role]),
-            *wanted(self._files, self._data["fallback"]["files"]),
-            *(Face(path) for path in self._files),
+            *wanted(self.files, self._data["roles"][role]),
+            *wanted(self.files, self._data["fallback"]["files"]),
+            *(Face(path) for path in self.files),
         ]
         return list(dict.fromkeys(chosen))
 
