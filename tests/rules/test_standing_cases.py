@@ -69,9 +69,10 @@ an early dose begins no new course                   BIBP 2021-06-01, BIBP 2021-
 early CHO dose: no rule, the clinic decides          ZF2001 2021-06-01, ZF2001 2021-06-20 | 2021-12-19 -> incomplete early_dose
 a date is missing, but there are doses enough        BIBP ?, BIBP 2021-07-01 | 2021-12-19 -> completed primary_complete
 product unknown beside a known kind                  BIBP 2021-06-01, ? 2021-07-01 | 2021-12-19 -> completed primary_complete 2021-07-01
-product unknown beside two kinds                     BIBP 2021-06-01, ? 2021-07-01, ZF2001 2021-08-10 | 2021-12-19 -> unverified product_missing
+product unknown: of the kind of the dose before      BIBP 2021-06-01, ? 2021-07-01, ZF2001 2022-03-01 | 2022-03-02 -> completed boosted 2021-07-01
+product unknown at first: of the kind known first    ? 2021-06-01, BIBP 2021-07-01 | 2021-12-19 -> completed primary_complete 2021-07-01
 a dose of unknown product after a complete course    BIBP 2021-04-01, BIBP 2021-05-01, ? 2021-11-20 | 2021-12-19 -> completed boosted 2021-05-01
-the same, beside two kinds: a booster only perhaps   BIBP 2021-04-01, BIBP 2021-05-01, ZF2001 2021-06-20, ? 2021-11-20 | 2021-12-19 -> completed extra_dose 2021-05-01
+the same, after one of another kind                  BIBP 2021-04-01, BIBP 2021-05-01, ZF2001 2021-06-20, ? 2021-11-20 | 2021-12-19 -> completed extra_dose 2021-05-01
 a dose against something else counts for nothing     PPV23 2021-06-01, reason booked | 2021-12-19 -> unvaccinated booked
 a product nobody knows counts as unknown             NEWVAX 2021-06-01 | 2021-12-19 -> unverified product_missing
 no birth date                                        born ?, BIBP 2021-06-01 | 2021-12-19 -> unverified birth_missing

@@ -1,4 +1,4 @@
-"""The oracle: every person of the sample township stands where their truth says, when everything about them is known."""
+"""The oracle: every person of the sample township stands where the truth says, once everything is known."""
 
 from datetime import date
 

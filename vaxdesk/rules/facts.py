@@ -35,15 +35,16 @@ class Facts(NamedTuple):
 def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
     """Sort the doses by group; what lies after `on`, is against something else or repeats a day counts for nothing.
 
-    Beside doses of one group a dose of unknown product is of that group too: a course is given with the same kind of
-    vaccine to its end (guideline of 29 March 2021; domain facts C4, 4a).
+    A dose of unknown product is of the kind of the dose before it, or else of the first one known: a course is given
+    with the same kind of vaccine to its end (guideline of 29 March 2021; domain facts C4, 4a).
     """
     windowed = campaign.windowed
     first, last = campaign.window(on) if windowed else (on, on)
     group_of = campaign.groups
     groups: dict[str, list[date | None]] = {}
     unknown: list[date | None] = []
-    prior, loose, until = False, False, FAR
+    prior, loose, until, kind = False, False, FAR, None
+    courses = campaign.plan.courses
     for day, product in history.doses:
         if day is None:
             if windowed:
@@ -58,11 +59,16 @@ def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
         if windowed and day is not None and not first <= day <= last:
             prior = prior or day < first
             continue
+        if group is None:
+            group = kind
+        elif group in courses:
+            kind = group
         days = unknown if group is None else groups.setdefault(group, [])
         if not days or day is None or days[-1] != day:
             days.append(day)
-    if unknown and len(groups) == 1:
-        groups, unknown = {group: _merged(days, unknown) for group, days in groups.items()}, []
+    if unknown and kind is not None:
+        first_kind = next(group for group in groups if group in courses)
+        groups[first_kind], unknown = _merged(groups[first_kind], unknown), []
     infections: Sequence[date] = history.infections
     if infections:
         until = min(until, *(day for day in infections if day > on), FAR)

@@ -52,11 +52,12 @@ def verdicts(history: History, campaign: Campaign, standing: Standing, on: date)
     found = _found(facts, campaign)
     for day in facts.unknown:
         found[UNKNOWN, day] = NOT_MATTERING if standing.standing == StandingCode.COMPLETED else NOT_KNOWN
-    assumed = next(iter(facts.groups), UNKNOWN) if not facts.unknown else UNKNOWN
     seen: set[tuple[str, date]] = set()
     answers = []
     for dose in history.doses:
-        group = campaign.groups.get(dose.product or "", assumed)
+        group = campaign.groups.get(dose.product or "")
+        if group is None:  # of unknown product: it stands with the kind it was taken for
+            group = next((kind for kind, days in facts.groups.items() if dose.on in days), UNKNOWN)
         answers.append(DoseVerdict(dose, *_counting(group, dose, found, seen, on)))
     return tuple(answers)
 
