@@ -82,9 +82,7 @@ def test_all_three_at_once_are_the_same(township, samples, tmp_path):
         assert overview(office, ON).villages == overview(township, ON).villages
 
 
-@pytest.mark.parametrize(
-    "file", ["canvass.xls", "checkpoint.xlsx", "county-list.xlsx", "county-template.xlsx"]
-)
+@pytest.mark.parametrize("file", ["canvass.xls", "checkpoint.xlsx", "county-list.xlsx", "county-template.xlsx"])
 def test_forms_that_are_not_taken_in_yet_are_named(township, samples, file):
     with pytest.raises(Refused) as refused:
         intake.preview(township, [intake.Request(samples / file)], ON)
