@@ -40,7 +40,7 @@ def parts_of(data: bytes) -> list[Part]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OverflowError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, IndexError, struct.error, OverflowError) as error:
         raise Damaged from error
     if len(entries) > PARTS_LIMIT:
         raise TooLarge

@@ -7,6 +7,7 @@ from .layouts import Layout, Layouts, plain
 from .raw import Raw
 
 ROWS_TO_SEARCH = 40
+COLUMNS_TO_SEARCH = 256
 HEIGHTS = (1, 2, 3)
 FEWEST_FIELDS = 3
 KNOWN_SHARE = 3
@@ -67,7 +68,7 @@ def join_headings(block: Sequence[Sequence[Raw]]) -> list[tuple[str, ...]]:
 
     Merged or not: an empty cell takes the heading left of it where something stands below.
     """
-    width = max(len(row) for row in block)
+    width = min(max(len(row) for row in block), COLUMNS_TO_SEARCH)
     names: list[tuple[str, ...]] = [()] * width
     over = [""] * len(block)
     for column in range(width):

@@ -15,9 +15,10 @@ ROW_BYTES_LIMIT = 16 * 2**20
 ROW_END = b"row>"
 CELL_START = re.compile(rb"<c[\s/>]")
 PREFIXED_CELL_START = re.compile(rb"<[\w.-]+:c[\s/>]")
-USUAL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"(?: [a-z]+="\w*")*/?>')
-USUAL_ROW = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"(?: [a-z]+="\w*")*>')
-USUAL_BLANK = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: [a-z]+="\w*")*/>')
+USUAL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
+USUAL_ROW = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
+USUAL_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: [a-z]+="\w*")*/?>')
+USUAL_BLANK = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: [a-z]+="\w*")* ?/>')
 SHARED_TEXT = re.compile(rb't="s"(?: [a-z]+="\w*")*><v>(\d{1,9})</v>')
 ANY_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>\s*(\d{1,9})\s*<")
 ANY_START = re.compile(rb"""<(?:[\w.-]+:)?(row|c)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?)>|<(?:[\w.-]+:)?(row|c)/>""")
@@ -88,28 +89,34 @@ class SheetMeter:
         self._rest = b""
 
     def _measure(self, block: bytes) -> None:
-        starts = len(CELL_START.findall(block))
-        columns = USUAL_COLUMN.findall(block)
-        if len(columns) == starts and not PREFIXED_CELL_START.search(block):
-            self._measure_usual(block, columns)
+        if self._is_usual(block):
+            self._measure_usual(block)
+            lost = b"<f" in block or b't="e"' in block
         else:
             self._measure_unusual(block)
+            lost = any(sign in block for sign in (b"<f", b":f", b'"e"', b"'e'"))
         self._spend_area()
-        if b"<f" in block or b":f" in block or b't="e"' in block or b"t='e'" in block:
+        if lost:
             self._find_cells_without_result(block)
 
-    def _measure_usual(self, block: bytes, columns: list[bytes]) -> None:
-        """Every cell stands as all known programs write it: `<c r="A1" s="1" t="s">`."""
-        rows = USUAL_ROW.findall(block)
-        if not rows:
-            return
-        if USUAL_BLANK.search(block) and len(rows) < len(columns):
-            blank = USUAL_BLANK.sub(b"", block)
-            columns = USUAL_COLUMN.findall(blank)
-        self._rows = max(self._rows, max(map(int, set(rows))))
-        self._columns = max(self._columns, max(map(column_number, set(columns))) + 1)
-        if b't="s"' in block:
-            self._spend_text(SHARED_TEXT.findall(block), block.count(b't="s"'))
+    def _is_usual(self, block: bytes) -> bool:
+        """Whether every cell begins as all known programs write it, so that few quick looks can judge it."""
+        cells = len(USUAL_COLUMN.findall(block))
+        if cells != block.count(b"<c") and cells != len(CELL_START.findall(block)):
+            return False
+        if self._text_sizes and cells != len(USUAL_CELL.findall(block)):
+            return False
+        return not (b":c" in block and PREFIXED_CELL_START.search(block))
+
+    def _measure_usual(self, block: bytes) -> None:
+        filled = USUAL_BLANK.sub(b"", block) if b"/>" in block else block
+        rows = USUAL_ROW.findall(filled)
+        if rows:
+            self._rows = max(self._rows, max(map(int, set(rows))))
+            columns = set(USUAL_COLUMN.findall(filled))
+            self._columns = max(self._columns, max(map(column_number, columns)) + 1)
+        if self._text_sizes:
+            self._spend_text(SHARED_TEXT.findall(filled), filled.count(b't="s"'))
 
     def _measure_unusual(self, block: bytes) -> None:
         """Cells without references, with a prefix, or spelled in a way that only a full look can judge."""

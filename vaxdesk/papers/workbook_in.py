@@ -8,6 +8,7 @@ day) is put back as text.
 import hashlib
 import io
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ODS_PARTS = frozenset({"mimetype", "content.xml", "styles.xml", "meta-inf/manifest.xml"})
 USUAL = frozenset({str, float, int, bool, date, datetime})
 WIDEST_SHEET = 16_384
+WORDS_KEPT = 20_000
 Places = Mapping[Place, str]
 
 
@@ -155,7 +157,7 @@ def _sheets(data: bytes, lost: Callable[[int, str], tuple[Places, Places]]) -> l
     import python_calamine
 
     sheets: list[RawSheet] = []
-    try:
+    with _Reader():
         book = python_calamine.CalamineWorkbook.from_object(io.BytesIO(data))
         for number, about in enumerate(book.sheets_metadata):
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -165,24 +167,40 @@ def _sheets(data: bytes, lost: Callable[[int, str], tuple[Places, Places]]) -> l
             rows = _rows(sheet)
             for places in (errors, uncalculated):
                 _put(rows, places)
-            merges = _merges(sheet, len(rows))
             visible = about.visible == python_calamine.SheetVisibleEnum.Visible
-            sheets.append(RawSheet(about.name, rows, merges, visible, uncalculated))
-    except python_calamine.PasswordError as error:
-        raise PasswordNeeded from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise Damaged from error
+            sheets.append(RawSheet(about.name, rows, _merges(sheet, len(rows)), visible, uncalculated))
     return sheets
 
 
+class _Reader(AbstractContextManager[None]):
+    """Turns what calamine raises into Damaged, also its panics: they are no Exception and can only be known by name."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        import python_calamine
+
+        if kind is None:
+            return
+        if issubclass(kind, python_calamine.PasswordError):
+            raise PasswordNeeded from error
+        if issubclass(kind, python_calamine.CalamineError | OSError | ValueError) or kind.__name__ == "PanicException":
+            raise Damaged from error
+
+
 def _rows(sheet: "CalamineSheet") -> list[list[Raw]]:
-    """Take the values from A1 on: an empty cell is None, a time of day or a duration is text."""
+    """Take the values from A1 on: an empty cell is None, a time of day or a duration is text.
+
+    Words that come again and again (sexes, villages, vaccines) are kept once: a third of the memory of a large roster.
+    """
     margin: list[Raw] = [None] * (sheet.start[1] if sheet.start else 0)
     rows: list[list[Raw]] = []
+    words: dict[str, str] = {}
+    share = words.setdefault
     for row in sheet.iter_rows():
         if not USUAL.issuperset(map(type, row)):
             row = [cell if type(cell) in USUAL else str(cell) for cell in row]
-        rows.append(margin + [None if cell == "" else cell for cell in row])
+        rows.append(margin + [None if cell == "" else share(cell, cell) if type(cell) is str else cell for cell in row])
+        if len(words) > WORDS_KEPT:
+            words.clear()
     return rows
 
 
