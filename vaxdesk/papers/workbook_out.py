@@ -11,8 +11,9 @@ from .fonts import font_data
 from .saving import put
 from .sheet import Cell, Sheet
 from .telling import Told
-from .workbook_cells import TEXT_FORMAT, misread, tempts, written
+from .workbook_cells import DATE_FORMAT, OPTIONS, TEXT_FORMAT, digits, put_cell, tempts
 from .workbook_sheet import WorksheetWriter
+from .workbook_styles import Styles
 
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -24,68 +25,53 @@ def write_workbook(sheets: Iterable[Sheet], target: Path | BinaryIO, progress: P
     Text stays text whatever it begins with, days are real dates. `progress` is told the rows done.
     Raises Refused("file_not_written") and what `progress` raises; then nothing is written.
     """
-    from openpyxl import Workbook
+    from xlsxwriter import Workbook
 
     papers = list(sheets)
     told = Told(progress, sum(len(sheet.rows) for sheet in papers))
-    book, fonts = Workbook(write_only=True), font_data()["workbook"]
+    buffer = BytesIO()
+    book = Workbook(buffer, OPTIONS)
+    styles = Styles(book, font_data()["workbook"])
     taken: set[str] = set()
     for sheet in papers:
-        worksheet = book.create_sheet(_name(sheet, taken))
-        WorksheetWriter(worksheet, sheet, fonts).write(told.one)
-    _save(book, target)
+        WorksheetWriter(book.add_worksheet(_name(sheet, taken)), sheet, styles).write(told.one)
+    book.close()
+    put(buffer.getvalue(), target)
 
 
 def write_grid(target: Path | BinaryIO, sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> None:
     """Write rows as they are, one worksheet per name: text stays text, days are real dates, integers are numbers.
 
-    Raises Refused("file_not_written"), and ValueError for a worksheet name that Excel does not allow.
+    Raises Refused("file_not_written"), and xlsxwriter's InvalidWorksheetName for a name that Excel does not allow.
     """
-    from openpyxl import Workbook
+    from xlsxwriter import Workbook
 
-    book = Workbook(write_only=True)
-    for name, rows in sheets.items():
-        worksheet = book.create_sheet(name)
-        grid = _GridCells(worksheet)
-        for row in rows:
-            worksheet.append(grid.kept(value) for value in row)
-    _save(book, target)
-
-
-class _GridCells:
-    """Makes the cells of a plain grid: one for each look, filled anew for every value; rows are written at once."""
-
-    def __init__(self, worksheet: Any) -> None:
-        self._digits = self._look(worksheet, quoted=False)
-        self._quoted = self._look(worksheet, quoted=True)
-
-    def kept(self, value: Cell) -> object:
-        """The value itself, or a cell that keeps it as it is: long numbers and leading signs as text."""
-        if not isinstance(value, str):
-            return value
-        text = written(value)
-        if tempts(text):
-            return self._filled(self._quoted, text)
-        return self._filled(self._digits, text) if misread(text) else text
-
-    def _filled(self, cell: Any, text: str) -> object:
-        cell.value = text
-        cell.data_type = "s"
-        return cell
-
-    def _look(self, worksheet: Any, quoted: bool) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-
-        cell = WriteOnlyCell(worksheet)
-        cell.number_format = TEXT_FORMAT
-        cell.quotePrefix = quoted
-        return cell
-
-
-def _save(book: Any, target: Path | BinaryIO) -> None:
     buffer = BytesIO()
-    book.save(buffer)
+    book = Workbook(buffer, OPTIONS)
+    looks = _Looks(book)
+    for name, rows in sheets.items():
+        worksheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if value is not None and value != "":
+                    put_cell(worksheet, number, column, value, looks.of(value))
+    book.close()
     put(buffer.getvalue(), target)
+
+
+class _Looks:
+    """The few looks of a plain grid; most values need none."""
+
+    def __init__(self, book: Any) -> None:
+        self._day = book.add_format({"num_format": DATE_FORMAT})
+        self._digits = book.add_format({"num_format": TEXT_FORMAT})
+        self._quoted = book.add_format({"num_format": TEXT_FORMAT, "quote_prefix": True})
+
+    def of(self, value: Cell) -> Any:
+        """The look that keeps this value what it is, even after somebody has edited the cell."""
+        if isinstance(value, str):
+            return self._quoted if tempts(value) else self._digits if digits(value) else None
+        return None if isinstance(value, int) else self._day
 
 
 def _name(sheet: Sheet, taken: set[str]) -> str:

@@ -7,56 +7,36 @@ from .sheet import Column
 from .workbook_cells import DATE_FORMAT, TEXT_FORMAT
 
 Style = Any
-"""What openpyxl keeps of a cell's look; never changed once made."""
+"""A format of XlsxWriter."""
 
 _FORMATS = {"text": TEXT_FORMAT, "id": TEXT_FORMAT, "date": DATE_FORMAT, "number": "General"}
 _TITLE, _HEADING, _BODY, _NOTE = 20, 10.5, 10, 9
-_GREY = "FF737373"
+_GREY = "#737373"
 
 
 class Styles:
-    """The styles of one worksheet. `names` are the font names by role: title, heading, body."""
+    """The styles of one workbook. `names` are the font names by role: title, heading, body."""
 
-    def __init__(self, worksheet: Any, names: Mapping[str, str]) -> None:
-        from openpyxl.styles import Border, Font, Side
-
-        side = Side(style="thin")
-        self._worksheet = worksheet
-        self._ruled = Border(left=side, right=side, top=side, bottom=side)
-        self._body = Font(name=names["body"], size=_BODY)
-        self.title = self._made(Font(name=names["title"], size=_TITLE), "center", ruled=False)
-        self.heading = self._made(Font(name=names["heading"], size=_HEADING), "center", wraps=True)
-        self.left = self._made(self._body, "left", ruled=False)
-        self.right = self._made(self._body, "right", ruled=False)
+    def __init__(self, book: Any, names: Mapping[str, str]) -> None:
+        self._book = book
+        body, note = {"font_name": names["body"], "font_size": _BODY}, {"font_name": names["body"], "font_size": _NOTE}
+        self._body = body | {"border": 1}
+        self.title = self._made({"font_name": names["title"], "font_size": _TITLE}, "center")
+        self.heading = self._made(
+            {"font_name": names["heading"], "font_size": _HEADING, "border": 1, "text_wrap": True}, "center"
+        )
+        self.left = self._made(body, "left")
+        self.right = self._made(body, "right")
         self.across = self._made(self._body, "center")
-        self.note = self._made(Font(name=names["body"], size=_NOTE), "left", ruled=False, wraps=True)
-        self.grey = self._made(Font(name=names["body"], size=_NOTE, color=_GREY), "left", ruled=False, wraps=True)
+        self.note = self._made(note | {"text_wrap": True}, "left")
+        self.grey = self._made(note | {"text_wrap": True, "font_color": _GREY}, "left")
 
     def column(self, column: Column, quoted: bool = False) -> Style:
         """The look of a column's cells; `quoted` for text that must not be read as a formula."""
-        wraps = column.kind == "text"
-        return self._made(self._body, column.align, wraps=wraps, shown=_FORMATS[column.kind], quoted=quoted)
-
-    def _made(
-        self,
-        font: Any,
-        align: str,
-        *,
-        ruled: bool = True,
-        wraps: bool = False,
-        shown: str = "General",
-        quoted: bool = False,
-    ) -> Style:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment
-
-        pattern = WriteOnlyCell(self._worksheet)
-        pattern.font = font
-        pattern.alignment = Alignment(
-            horizontal=align, vertical="center", wrap_text=wraps, indent=ruled and align == "right"
+        look: dict[str, object] = {"num_format": _FORMATS[column.kind], "text_wrap": column.kind == "text"}
+        return self._made(
+            self._body | look | {"quote_prefix": quoted, "indent": int(column.align == "right")}, column.align
         )
-        if ruled:
-            pattern.border = self._ruled
-        pattern.number_format = shown
-        pattern.quotePrefix = quoted
-        return pattern._style
+
+    def _made(self, look: Mapping[str, object], align: str) -> Style:
+        return self._book.add_format({**look, "align": align, "valign": "vcenter"})
