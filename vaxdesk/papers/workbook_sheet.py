@@ -78,8 +78,8 @@ class WorksheetWriter:
     def _heading_height(self) -> float:
         """What the titles need: below the group headings, where there are any, else in one row."""
         columns = self._sheet.columns
-        alone = max((_height(column.title, column) for column in columns if not column.group), default=_LOWEST)
-        below = max((_height(column.title, column) for column in columns if column.group), default=_LOWEST)
+        alone = max((_title_height(column) for column in columns if not column.group), default=_LOWEST)
+        below = max((_title_height(column) for column in columns if column.group), default=_LOWEST)
         return max(below, alone - _HEADING) if self._deep else alone
 
     def _rows(self, told: Callable[[], None]) -> None:
@@ -131,7 +131,13 @@ class WorksheetWriter:
 
 def _height(cell: Cell, column: Column) -> float:
     """The height of a row that shows this cell whole; not every program finds it out by itself."""
-    return max(_LOWEST, _LINE * _lines(cell, column.width, 10) + 4) if isinstance(cell, str) else _LOWEST
+    if not isinstance(cell, str) or column.kind != "text":
+        return _LOWEST
+    return max(_LOWEST, _LINE * _lines(cell, column.width, 10) + 4)
+
+
+def _title_height(column: Column) -> float:
+    return max(_LOWEST, _LINE * _lines(column.title, column.width, 10.5) + 4)
 
 
 def _lines(text: str, width: float, size: float) -> int:
