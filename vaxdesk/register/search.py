@@ -13,6 +13,8 @@ from .pinyin import speller
 
 LAST = "\U0010ffff"
 """Sorts behind everything that can follow a prefix."""
+EVERYBODY = 2**31
+"""As a limit: where several words must match, none of the people one of them fits may be left out."""
 
 
 def add_keys(db: Database, people: Iterable[tuple[int, str, Sequence[str], str]]) -> None:
@@ -53,9 +55,9 @@ def find(db: Database, text: str, limit: int = 50) -> list[int]:
     words = [word for word in words if word]
     if not words:
         return []
-    found = _probe(db, words[0], limit if len(words) == 1 else 50 * limit)
+    found = _probe(db, words[0], limit if len(words) == 1 else EVERYBODY)
     for word in words[1:]:
-        matching = set(_probe(db, word, 200 * limit))
+        matching = set(_probe(db, word, EVERYBODY))
         found = [id for id in found if id in matching]
     return found[:limit]
 
@@ -76,12 +78,16 @@ def _probe(db: Database, word: str, limit: int) -> list[int]:
 
 
 def _by_address(db: Database, word: str, limit: int) -> list[int]:
-    """People of the households whose address begins with the word, or does so after its village's name."""
+    """People of the households whose address begins with the word, or does so after its village's name.
+
+    Households are indexed by village and address, so every village is probed; CROSS JOIN keeps that order.
+    """
+    people = (
+        "SELECT p.id FROM villages v CROSS JOIN households h"
+        " ON h.village_id = v.id AND h.address >= {0} AND h.address < {0} || :last CROSS JOIN people p ON p.household_id = h.id"
+    )
     rows = db.conn.execute(
-        "SELECT p.id FROM households h JOIN people p ON p.household_id = h.id"
-        " WHERE h.address >= :word AND h.address < :word || :last"
-        " UNION ALL SELECT p.id FROM villages v JOIN households h ON h.village_id = v.id AND h.address >= v.name || :word"
-        " AND h.address < v.name || :word || :last JOIN people p ON p.household_id = h.id LIMIT :limit",
+        f"{people.format(':word')} UNION ALL {people.format('v.name || :word')} LIMIT :limit",
         {"word": word, "last": LAST, "limit": limit},
     )
     return [id for (id,) in rows]
