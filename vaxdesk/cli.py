@@ -3,7 +3,6 @@
 Exit status: 0 done; 1 done, but something needs a person (listed); 2 refused, nothing was changed; 3 a fault of the program.
 """
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 

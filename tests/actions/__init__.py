@@ -1,0 +1,1 @@
+"""Verbs, on a real register and real workbooks."""

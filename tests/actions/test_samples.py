@@ -106,15 +106,21 @@ def garbage(truth):
 
 def test_garbage_is_refused_by_name_or_read_in_spite_of_its_looks(office, samples, truth):
     for name, entry in garbage(truth).items():
-        try:
-            change_set = intake.preview(office, [intake.Request(samples / name)], ON)
-        except Refused as refused:
+        code, change_set = preview_or_refusal(office, samples / name)
+        if change_set is None:
             assert entry["outcome"] in ("refused", "taken_or_refused"), name
-            assert refused.code == entry["code"], name
+            assert code == entry["code"], name
         else:
             assert entry["outcome"] in ("taken", "taken_or_refused"), name
-            assert len(change_set.files[0].entries) == entry["data_rows"], name
             assert change_set.counts() == {"added": entry["data_rows"]}, name
+
+
+def preview_or_refusal(office, path):
+    """The code of the refusal and no change set, or no code and the change set."""
+    try:
+        return None, intake.preview(office, [intake.Request(path)], ON)
+    except Refused as refused:
+        return refused.code, None
 
 
 def test_a_password_opens_an_encrypted_workbook(office, samples, truth):

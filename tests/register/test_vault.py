@@ -78,7 +78,10 @@ def test_a_register_that_is_open_is_refused_to_a_second_one(folder):
 
 
 def test_a_register_that_is_open_is_refused_to_another_program(folder):
-    code = "import sys; from pathlib import Path; from vaxdesk.register import vault; vault.open_vault(Path(sys.argv[1]), sys.argv[2])"
+    code = (
+        "import sys; from pathlib import Path; from vaxdesk.register.vault import open_vault; "
+        "open_vault(Path(sys.argv[1]), sys.argv[2])"
+    )
     with vault.open_vault(folder, PASSPHRASE):
         other = subprocess.run(
             [sys.executable, "-c", code, str(folder), PASSPHRASE], capture_output=True, text=True, check=False

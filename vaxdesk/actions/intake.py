@@ -19,8 +19,8 @@ from vaxdesk.rules.matching import Known
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress
 
-from .change_set import ChangeSet, FileReview, Skipped
 from .away_rows import review_people_away
+from .change_set import ChangeSet, FileReview, Skipped
 from .exemption_rows import review_exemptions
 from .judging import judge_people
 from .office import Changes, Office
@@ -95,7 +95,8 @@ def _open(request: Request, layouts: Layouts) -> tuple[Request, Workbook, Recogn
         raise Refused(
             "kind_not_taken",
             say(
-                "{file} was recognised ({kind}), but this version takes in rosters, exemption lists and the form of people away only: keep the file.",
+                "{file} was recognised ({kind}), but this version takes in rosters, exemption lists and the form of people "
+                "away only: keep the file.",
                 file=request.path.name,
                 kind=kind,
             ),

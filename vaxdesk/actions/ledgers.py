@@ -14,8 +14,8 @@ from vaxdesk.register import standings
 from vaxdesk.register.cards import Card
 from vaxdesk.register.prints import note_print
 from vaxdesk.rules import flows
-from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.ages import full_years
+from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress, StandingCode
 from vaxdesk.rules.rows import ADULT
 

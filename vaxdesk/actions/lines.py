@@ -5,10 +5,10 @@ from datetime import date
 
 from vaxdesk.register.cards import Card
 from vaxdesk.rules import flows
+from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.catalogue import Catalogue
 from vaxdesk.rules.flows import Flow
 from vaxdesk.rules.messages import say
-from vaxdesk.rules.ages import full_years
 
 from .codes import detail_label, standing_label
 from .language import Translator

@@ -9,12 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlite_utils import Database
-
 from vaxdesk.register import vault
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
 from vaxdesk.register.settings import read_setting, write_setting
+from vaxdesk.register.vault import Database
 from vaxdesk.rules import catalogue as catalogues
 from vaxdesk.rules import writing as writings
 from vaxdesk.rules.campaigns import Campaign

@@ -8,9 +8,9 @@ from vaxdesk.register import search
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.people import histories
 from vaxdesk.register.prints import note_print
+from vaxdesk.rules.explain import explain
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Explained, Progress
-from vaxdesk.rules.explain import explain
 
 from .judging import refresh
 from .office import Office

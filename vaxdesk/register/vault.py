@@ -18,6 +18,8 @@ from . import keys
 from .driver import sqlcipher
 from .migrations import MIGRATIONS
 
+__all__ = ["Database", "Vault", "connect", "create", "open_vault"]
+
 SUFFIX = ".vaxdesk"
 DATABASE, KEY_FILE, LOCK = "register.db", "key.json", "lock"
 CACHE_KIB = 64 * 1024

@@ -11,7 +11,9 @@ EPOCH = date(1899, 12, 30)
 SERIALS = range(36526, 55153)
 """Day numbers that are read as a date when they stand as text: 2000-01-01 to 2050-12-31."""
 
-_NUMBERS = re.compile(r"(\d{4})[.\-/\u2013\u2014,\u3001](\d{1,2})[.\-/\u2013\u2014,\u3001](\d{1,2})(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?")
+_NUMBERS = re.compile(
+    r"(\d{4})[.\-/\u2013\u2014,\u3001](\d{1,2})[.\-/\u2013\u2014,\u3001](\d{1,2})(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR_MONTH = re.compile(r"\d{4}[.\-/]\d{1,2}")
 _YEARLESS = re.compile(r"\d{1,2}[.\-/]\d{1,2}")

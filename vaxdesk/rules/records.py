@@ -52,9 +52,9 @@ class Dose(NamedTuple):
 
 
 class Certificate(NamedTuple):
-    """A claim of contraindication. `level`: 3, 2, 1 for 三级, 二级, 一级 institutions, 0 a village clinic, None nothing shown.
+    """A claim of contraindication. `level`: 3, 2, 1 for institutions of the third, second and first level, 0 a village clinic, None nothing shown.
 
-    Only a certificate of a 二级以上 institution that was seen exempts (notice 002). `on` is its date, None if nothing was shown;
+    Only a certificate of a second-level or higher institution that was seen exempts (notice 002). `on` is its date, None if nothing was shown;
     it holds through `until`, the last day, or without end.
     """
 
