@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from vaxdesk.rules import catalogue as catalogue_file
+from vaxdesk.rules.campaigns import Campaign
 from vaxdesk.rules.catalogue import Catalogue
 from vaxdesk.rules.records import Certificate, Deferral, Dose, History, Standing
 from vaxdesk.rules.standing import judge
 
 GROWN_UP = date(1980, 6, 15)
 
+Asked = Callable[..., tuple[History, Campaign, date]]
 Stands = Callable[..., str]
 
 
@@ -21,12 +23,22 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def stands(catalogue: Catalogue) -> Stands:
+def asked(catalogue: Catalogue) -> Asked:
+    """What a line asks: the history, the campaign and the day, ready to be judged or explained."""
+
+    def question(line: str, campaign: str = "covid-12") -> tuple[History, Campaign, date]:
+        facts, on = line.split("|")
+        return history(facts), catalogue.campaigns[campaign], date.fromisoformat(on.strip())
+
+    return question
+
+
+@pytest.fixture(scope="session")
+def stands(asked: Asked) -> Stands:
     """Judge a line such as "BIBP 2021-08-16 | 2021-12-19" (history, day) and say the answer in a line."""
 
     def answer(line: str, campaign: str = "covid-12") -> str:
-        facts, on = line.split("|")
-        return written(judge(history(facts), catalogue.campaigns[campaign], day(on)))
+        return written(judge(*asked(line, campaign)))
 
     return answer
 

@@ -46,7 +46,11 @@ def _why(
         kinds = _listed([campaign.plan.group_names[group] for group in facts.groups])
         return say("Vaccines of different kinds were given ({kinds}): the clinic decides how to go on.", kinds=kinds)
     if standing.standing == StandingCode.INCOMPLETE:
-        return say("{given} {rest}", given=_given(progress, campaign), rest=_under_way(standing, history, facts.on))
+        return say(
+            "{given} {rest}",
+            given=_given(progress.days, progress, campaign),
+            rest=_under_way(standing, history, facts.on),
+        )
     return None
 
 
@@ -68,13 +72,11 @@ def _days(days: Sequence[date | None]) -> object:
     return _listed([day or UNKNOWN_DAY for day in days])
 
 
-def _given(progress: Progress, campaign: Campaign) -> Message:
+def _given(days: Sequence[date | None], progress: Progress, campaign: Campaign) -> Message:
     vaccine = campaign.plan.group_names[progress.course.group]
-    if len(progress.days) == 1:
-        return say("One dose of {vaccine} on {day}.", vaccine=vaccine, day=_days(progress.days))
-    return say(
-        "{count} doses of {vaccine} on {days}.", count=len(progress.days), vaccine=vaccine, days=_days(progress.days)
-    )
+    if len(days) == 1:
+        return say("One dose of {vaccine} on {day}.", vaccine=vaccine, day=_days(days))
+    return say("{count} doses of {vaccine} on {days}.", count=len(days), vaccine=vaccine, days=_days(days))
 
 
 def _completed(standing: Standing, progress: Progress, facts: Facts, campaign: Campaign) -> Message:
@@ -93,24 +95,12 @@ def _completed(standing: Standing, progress: Progress, facts: Facts, campaign: C
 
 def _course(standing: Standing, progress: Progress, facts: Facts, campaign: Campaign) -> Message:
     days = progress.days[: progress.used]
-    vaccine = campaign.plan.group_names[progress.course.group]
-    if standing.completed_on is None:
-        return say(
-            "{count} doses of {vaccine}, not all with a date: the course is complete, the day is not known.",
-            count=len(days),
-            vaccine=vaccine,
-        )
-    if len(days) == 1:
-        return say(
-            "One dose of {vaccine} on {day}: the course was complete that day.", vaccine=vaccine, day=_days(days)
-        )
-    return say(
-        "{count} doses of {vaccine} on {days}: the course was complete on {day}.",
-        count=len(days),
-        vaccine=vaccine,
-        days=_days(days),
-        day=standing.completed_on,
-    )
+    given, day = _given(days, progress, campaign), standing.completed_on
+    if day is None:
+        return say("{given} The course is complete; on which day is not known, as a date is missing.", given=given)
+    if facts.infections and len(progress.counted) < len(progress.course.version(day).steps):
+        return say("{given} After an infection one dose is enough: complete on {day}.", given=given, day=day)
+    return say("{given} The course was complete on {day}.", given=given, day=day)
 
 
 def _under_way(standing: Standing, history: History, on: date) -> Message:
