@@ -41,7 +41,7 @@ def mask_id_but_tail(number: str) -> str:
 def mask_phone(number: str) -> str:
     """Keep the first three and the last four digits of a phone number: `138****5678`; of a short landline the last two.
 
-    Each number in a text of several (`13812345678、0355-2054257`) is masked by itself.
+    Each number in a text of several (`13812345678, 0355-2054257`) is masked by itself.
     """
     return re.sub(r"\d[\d-]{4,}\d", lambda found: _between(found[0], 3, 4), number)
 
