@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from .ordered import Beside, maybe_day
+from .ordered import FIRST_NUMBER, Beside, maybe_day
 
 
 class CardDose(NamedTuple):
@@ -70,7 +70,7 @@ class Card(NamedTuple):
 
 
 COLUMNS = (
-    "SELECT p.id, p.name, p.sex, p.birth, coalesce((SELECT number FROM documents d WHERE d.person_id = p.id ORDER BY d.id LIMIT 1), ''),"
+    f"SELECT p.id, p.name, p.sex, p.birth, {FIRST_NUMBER},"
     " coalesce(p.phone, ''), v.name, coalesce(h.code, ''), coalesce(h.address, ''), coalesce(p.relation, ''), p.residence,"
     " coalesce(p.departure, ''), p.left_on, coalesce(p.reason, ''), s.standing, s.detail, s.completed_on, s.next_number,"
     " s.next_earliest, s.next_recommended, s.next_latest"

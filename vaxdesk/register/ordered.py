@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+FIRST_NUMBER = "coalesce((SELECT number FROM documents d WHERE d.person_id = p.id ORDER BY d.id LIMIT 1), '')"
+"""The number a person is known by: the first document that was recorded."""
+
 
 class Beside:
     """A cursor ordered by its first column, a person, walked beside another one; `of` must be asked in ascending order."""

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from vaxdesk.rules.matching import Known, KnownDose
 from vaxdesk.rules.records import Certificate, Deferral, Dose, History
 
-from .ordered import Beside, maybe_day
+from .ordered import FIRST_NUMBER, Beside, maybe_day
 
 FACTS = (
     "p.id, p.village_id, p.birth, p.sex, p.residence, p.arrived_on, p.departure, p.left_on, p.reason, p.reason_on, "
@@ -109,7 +109,7 @@ def known_people(db: Database) -> Iterator[Known]:
         )
     )
     people = db.conn.execute(
-        "SELECT p.id, coalesce((SELECT number FROM documents d WHERE d.person_id = p.id ORDER BY d.id LIMIT 1), ''), p.name, p.birth,"
+        f"SELECT p.id, {FIRST_NUMBER}, p.name, p.birth,"
         " p.sex, coalesce(p.phone, ''), v.name, coalesce(h.address, ''), p.residence, p.departure, p.left_on, p.reason"
         " FROM people p JOIN villages v ON v.id = p.village_id LEFT JOIN households h ON h.id = p.household_id ORDER BY p.id"
     )

@@ -74,7 +74,8 @@ def counts(db: Database) -> Mapping[str, Mapping[str, int]]:
         name: {} for (name,) in db.conn.execute("SELECT name FROM villages ORDER BY id")
     }
     for village, standing, count in db.conn.execute(
-        "SELECT v.name, s.standing, count(*) FROM standings s JOIN villages v ON v.id = s.village_id GROUP BY s.village_id, s.standing"
+        "SELECT v.name, s.standing, count(*) FROM standings s JOIN villages v ON v.id = s.village_id"
+        " GROUP BY s.village_id, s.standing"
     ):
         found[village][standing] = count
     return found

@@ -1,4 +1,4 @@
-"""Dates as people write them: 2021.8.3, 2021-8-3, 20210803, the same with the Chinese marks of year, month and day, 44411, full-width digits; and what is not a day."""
+"""Dates as people write them: with dots, dashes, strokes or Chinese marks, as day numbers, full-width; and what is no day."""
 
 import re
 from datetime import date, datetime, timedelta

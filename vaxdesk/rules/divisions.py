@@ -34,7 +34,7 @@ def home_of(county: str, divisions: list[Division]) -> Division | None:
 
 
 def flow_between(home: Division, province: str, city: str, county: str) -> str | None:
-    """The class of the form of people away for a destination (rules.flows), or None for one inside the home county or one that is not named."""
+    """The class of a destination (rules.flows); None for one inside the home county and for one that nobody named."""
     if not province and not city and not county:
         return None
     if province and province != home.province:

@@ -1,7 +1,7 @@
 """Names of people: kept as written but for stray spaces and dots, and compared by a key.
 
-Sources: the notice of twelve ministries, Minwei 2016 no. 33 (separator U+00B7, 50 characters); NFC and NFKC change Han compatibility characters, so neither
-touches a stored name.
+Sources: Minwei 2016 no. 33 of twelve ministries (separator U+00B7, 50 characters). NFC and NFKC change Han compatibility
+characters, so neither touches a stored name.
 """
 
 import re

@@ -52,9 +52,10 @@ class Dose(NamedTuple):
 
 
 class Certificate(NamedTuple):
-    """A claim of contraindication. `level`: 3, 2, 1 for institutions of the third, second and first level, 0 a village clinic, None nothing shown.
+    """A claim of contraindication.
 
-    Only a certificate of a second-level or higher institution that was seen exempts (notice 002). `on` is its date, None if nothing was shown;
+    `level`: 3, 2, 1 for an institution of that level, 0 for a village clinic, None where nothing was shown. Only a certificate
+    of a second-level or higher institution that was seen exempts (notice 002). `on` is its date, None if nothing was shown;
     it holds through `until`, the last day, or without end.
     """
 
@@ -117,8 +118,10 @@ class Standing(NamedTuple):
 
 
 class DoseVerdict(NamedTuple):
-    """What a dose counts for. `kind`: primary, booster, second_booster, extra, repeat (given because one was too early),
-    early, late, duplicate, future, other_product, unknown. `number` is its place in the course, None where it counts for nothing.
+    """What a dose counts for.
+
+    `kind`: primary, booster, second_booster, extra, repeat (given because one was too early), early, late, duplicate, future,
+    other_product, unknown. `number` is its place in the course, None where it counts for nothing.
     """
 
     dose: Dose
