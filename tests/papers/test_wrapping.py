@@ -33,7 +33,7 @@ def test_line_ends_in_the_text_are_kept():
 
 def test_headings_break_at_slashes_and_brackets_else_in_the_middle():
     assert balance("户籍/常住/外出", 6, width) == ["户籍/", "常住/", "外出"]
-    assert balance("佐证材料（机构/日期）", 14, width) == ["佐证材料", "（机构/日期）"]
+    assert balance("佐证材料（机构/日期）", 15, width) == ["佐证材料", "（机构/日期）"]
     assert balance("末次接种日期", 10, width) == ["末次接", "种日期"]
     assert balance("姓名", 10, width) == ["姓名"]
 
@@ -43,3 +43,8 @@ def test_no_character_is_lost_and_no_line_is_too_long(text, room):
     lines = wrap(text, room, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width(line) <= room for line in lines)
+
+
+@given(st.text(alphabet="甲乙/（）(,", max_size=20), st.integers(min_value=2, max_value=12))
+def test_no_character_of_a_heading_is_lost(text, room):
+    assert "".join(balance(text, room, width)) == text

@@ -3,8 +3,8 @@
 from io import BytesIO
 
 from ..rules.messages import Refused, say
-from .raw import Damaged
-from .unsealing import PasswordNeeded, PasswordWrong, unseal
+from .unreadable import Damaged, PasswordNeeded, PasswordWrong
+from .unsealing import unseal
 
 
 def encrypt_workbook(data: bytes, password: str) -> bytes:

@@ -11,7 +11,8 @@ Width = Callable[[str], float]
 """How wide a text prints, in the unit of the room it has to fit."""
 
 _WORD = re.compile(r"[!-~]+ *|.", re.DOTALL)
-_PHRASE = re.compile(r"[(\N{FULLWIDTH LEFT PARENTHESIS}]?[^/(\N{FULLWIDTH LEFT PARENTHESIS}]+/?")
+_BRACKETS = "(\N{FULLWIDTH LEFT PARENTHESIS}"
+_PHRASES = (re.compile(f"[{_BRACKETS}]?[^{_BRACKETS}]+"), re.compile(f"[{_BRACKETS}]?[^/{_BRACKETS}]+/?"))
 _CLOSING = ("Pe", "Pf", "Po")
 _OPENING = ("Ps", "Pi")
 
@@ -22,13 +23,15 @@ def wrap(text: str, room: float, width: Width) -> list[str]:
 
 
 def balance(text: str, room: float, width: Width) -> list[str]:
-    """Break a heading at a slash or before a bracket if that costs no more than one line more, else into even lines."""
+    """Break a heading before a bracket or after a slash if that costs at most one line more, else into even lines."""
     fewest = wrap(text, room, width)
     if len(fewest) == 1:
         return fewest
-    phrases = _packed(_PHRASE.findall(text), room, width)
-    if len(phrases) <= len(fewest) + 1 and all(width(phrase) <= room for phrase in phrases):
-        return phrases
+    for phrases in _PHRASES:
+        lines = _packed(phrases.findall(text), room, width)
+        fits = len(lines) <= len(fewest) + 1 and all(width(line) <= room for line in lines)
+        if fits and "".join(lines) == text:
+            return lines
     narrow = width(text) / len(fewest)
     while narrow < room:
         lines = wrap(text, narrow, width)
