@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .raw import Damaged, TooLarge
+from .unreadable import Damaged, TooLarge
 
 PIECE = 2**20
 PARTS_LIMIT = 5_000

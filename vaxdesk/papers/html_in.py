@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from .raw import Budget, Merge, Raw, RawSheet
-from .text_in import NotATable, decode
+from .text_in import decode
+from .unreadable import NoTable, NotATable
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -14,10 +15,6 @@ CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 CHINESE = frozenset({"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030"})
 HEAD_BYTES = 4096
 LONGEST_SPAN = 1_000
-
-
-class NoTable(Exception):
-    """The page holds no table that could be read."""
 
 
 def is_page(data: bytes) -> bool:

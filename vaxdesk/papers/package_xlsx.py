@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .archives import Part, unpack
-from .raw import Budget, Damaged
+from .raw import Budget
 from .sheet_xml import SheetMeter, shared_text_sizes
+from .unreadable import Damaged
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

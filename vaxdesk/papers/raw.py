@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
 
+from .unreadable import TooLarge
+
 Raw = str | float | int | bool | date | datetime | None
 """A cell as typed. Numbers stay numbers (a numeric identity number must be seen as one); an empty cell is None."""
 
@@ -29,14 +31,6 @@ CELL_LIMIT = 8_000_000
 
 TEXT_LIMIT = 256 * 2**20
 """Bytes of text when every cell holds its own copy; a real roster has about 15 a cell."""
-
-
-class Damaged(Exception):
-    """The file is not what its first bytes promise."""
-
-
-class TooLarge(Exception):
-    """The file would need more memory than any real roster."""
 
 
 class Budget:

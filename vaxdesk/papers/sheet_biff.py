@@ -7,7 +7,8 @@ the whole rectangle of every sheet, copies shared texts into each cell, and read
 import struct
 from collections.abc import Iterator
 
-from .raw import Budget, Damaged, Place
+from .raw import Budget, Place
+from .unreadable import Damaged
 
 HEAD = struct.Struct("<HH")
 PLACE = struct.Struct("<HH")

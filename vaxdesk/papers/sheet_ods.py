@@ -1,14 +1,44 @@
 """What an .ods workbook would cost: its cells and rows say how often they are repeated, and the reader repeats them."""
 
 import re
+from collections.abc import Mapping
 
-from .raw import Budget, Damaged, TooLarge
+from .archives import Part, unpack
+from .raw import Budget
+from .unreadable import Damaged, SealedDocument, TooLarge
+
+CONTENT = "content.xml"
+MANIFEST = "meta-inf/manifest.xml"
+PARTS = frozenset({"mimetype", CONTENT, "styles.xml", MANIFEST})
 
 ROW_BYTES_LIMIT = 16 * 2**20
 ROW_END = b"</table:table-row>"
 ROW_REPEATED = re.compile(rb"""table:number-rows-repeated\s*=\s*["']\s*(\d{1,9})\s*["']""")
 COLUMNS_REPEATED = re.compile(rb"""table:number-columns-repeated\s*=\s*["']\s*(\d{1,9})\s*["']""")
 CELL = re.compile(rb"""<table:(?:covered-)?table-cell((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?)>""")
+
+
+def is_document(parts: Mapping[str, Part]) -> bool:
+    """Tell whether an archive with these parts is an OpenDocument file."""
+    return CONTENT in parts and "mimetype" in parts
+
+
+def kept_parts(parts: Mapping[str, Part]) -> dict[str, Part]:
+    """Choose what a reader of values needs."""
+    return {name: part for name, part in parts.items() if name in PARTS}
+
+
+def measure_document(parts: Mapping[str, Part], budget: Budget) -> None:
+    """Unpack every part once, in pieces, and pay for it. Raises SealedDocument, Damaged, TooLarge."""
+    if MANIFEST in parts and b"encryption-data" in b"".join(unpack(parts[MANIFEST])):
+        raise SealedDocument
+    meter = ContentMeter(budget)
+    for name, part in parts.items():
+        for piece in unpack(part):
+            budget.spend(unpacked=len(piece))
+            if name == CONTENT:
+                meter.feed(piece)
+    meter.close()
 
 
 class ContentMeter:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from .raw import Budget, Damaged, Place, TooLarge
+from .raw import Budget, Place
+from .unreadable import Damaged, TooLarge
 
 ROW_BYTES_LIMIT = 16 * 2**20
 
@@ -136,8 +137,8 @@ class SheetMeter:
     def _spend_text(self, numbers: list[bytes], cells: int) -> None:
         """Pay for the texts that `numbers` name, and for the longest one in each further cell."""
         sizes, known = self._text_sizes, len(self._text_sizes)
-        text = sum(sizes[number] for number in map(int, numbers) if number < known)
-        self._budget.spend(text=text + max(cells - len(numbers), 0) * self._longest)
+        named = [sizes[number] for number in map(int, numbers) if number < known]
+        self._budget.spend(text=sum(named) + max(cells - len(named), 0) * self._longest)
 
     def _spend_area(self) -> None:
         area = self._rows * self._columns

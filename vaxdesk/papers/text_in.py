@@ -3,15 +3,12 @@
 import csv
 import io
 
-from .raw import Budget, Damaged, Raw, RawSheet
+from .raw import Budget, Raw, RawSheet
+from .unreadable import Damaged, NotATable
 
 SEPARATORS = ",\t;|"
 LINES_TO_JUDGE = 50
 BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
-
-
-class NotATable(Exception):
-    """The text has no columns, or it is no text at all."""
 
 
 def decode(data: bytes) -> str:

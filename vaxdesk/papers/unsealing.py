@@ -4,21 +4,13 @@ import io
 import struct
 from xml.parsers.expat import ExpatError
 
-from .raw import Damaged
+from .unreadable import Damaged, PasswordNeeded, PasswordWrong
 
 WORKBOOK_STREAMS = ("Workbook", "Book")
 SEALED_PACKAGE = "EncryptedPackage"
 OPEN_TO_ALL = "VelvetSweatshop"
 """The password that Excel itself tries first: a workbook sealed with it asks nobody ([MS-OFFCRYPTO] 2.2.10)."""
 MALFORMED = (OSError, ValueError, TypeError, AttributeError, LookupError, AssertionError, OverflowError, struct.error)
-
-
-class PasswordNeeded(Exception):
-    """The workbook is protected and no password was given."""
-
-
-class PasswordWrong(Exception):
-    """The given password does not open the workbook."""
 
 
 def workbook_stream(data: bytes) -> bytes | None:

@@ -13,15 +13,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..rules.messages import Refused, say
-from .archives import Part, parts_of, repack, unpack
-from .html_in import NoTable, is_page, read_page
+from . import sheet_ods
+from .archives import parts_of, repack
+from .html_in import is_page, read_page
 from .package_xlsx import WORKBOOK, kept_parts, measure_package
-from .raw import FILE_LIMIT, Budget, Damaged, Merge, Place, Raw, RawSheet, TooLarge, Workbook
+from .raw import FILE_LIMIT, Budget, Merge, Place, Raw, RawSheet, Workbook
 from .sheet_biff import measure_stream
-from .sheet_ods import ContentMeter
-from .text_in import NotATable, decode, read_text
-from .unsealing import PasswordNeeded, PasswordWrong, unseal, workbook_stream
+from .text_in import decode, read_text
+from .unreadable import Damaged, Empty, NotATable, OutOfReach, PasswordNeeded, TooLarge, Unreadable
+from .unsealing import unseal, workbook_stream
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Raw", "RawSheet", "Workbook", "read_workbook"]
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ODS_PARTS = frozenset({"mimetype", "content.xml", "styles.xml", "meta-inf/manifest.xml"})
 USUAL = frozenset({str, float, int, bool, date, datetime})
 WIDEST_SHEET = 16_384
 WORDS_KEPT = 20_000
@@ -42,74 +41,24 @@ def read_workbook(path: Path, password: str | None = None) -> Workbook:
     Raises Refused with file_unreadable, file_empty, file_damaged, file_password, file_not_a_workbook, file_html or
     file_too_large_unpacked.
     """
-    name = path.name
-    data = _bytes_of(path)
     try:
+        data = _bytes_of(path)
         kind, sheets = _read(data, path.stem, password)
-    except TooLarge as error:
-        raise _too_large(name) from error
-    except Damaged as error:
-        raise Refused(
-            "file_damaged",
-            say(
-                "{file} is damaged or was only copied in part. Copy it again, or open it in WPS or Excel and save it "
-                "as a new .xlsx workbook.",
-                file=name,
-            ),
-        ) from error
-    except PasswordNeeded as error:
-        raise Refused(
-            "file_password", say("{file} is protected by a password. Enter its password and try again.", file=name)
-        ) from error
-    except PasswordWrong as error:
-        raise Refused(
-            "file_password",
-            say("This password does not open {file}. Mind capital letters and spaces, and enter it again.", file=name),
-        ) from error
-    except NoTable as error:
-        raise Refused(
-            "file_html",
-            say("{file} is a web page without a table. Open it in WPS or Excel and save it as .xlsx.", file=name),
-        ) from error
-    except NotATable as error:
-        raise Refused(
-            "file_not_a_workbook",
-            say(
-                "{file} is not a workbook, whatever its name says. Choose the table itself, saved as .xlsx, .xls, .et, "
-                ".ods or .csv.",
-                file=name,
-            ),
-        ) from error
-    return Workbook(name, kind, hashlib.sha256(data).hexdigest(), tuple(sheets))
+    except Unreadable as error:
+        raise error.refused(path.name) from error
+    return Workbook(path.name, kind, hashlib.sha256(data).hexdigest(), tuple(sheets))
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > FILE_LIMIT:
-            raise _too_large(path.name)
+            raise TooLarge
         data = path.read_bytes()
     except OSError as error:
-        raise Refused(
-            "file_unreadable",
-            say(
-                "{file} cannot be read. If it is open in another program, close it there, and choose it again.",
-                file=path.name,
-            ),
-        ) from error
+        raise OutOfReach from error
     if not data.strip():
-        raise Refused("file_empty", say("{file} is empty. Ask for it again, or copy it again.", file=path.name))
+        raise Empty
     return data
-
-
-def _too_large(name: str) -> Refused:
-    return Refused(
-        "file_too_large_unpacked",
-        say(
-            "{file} would take more memory than any real table, so it was not opened. Copy the rows you need into a "
-            "new workbook and take that one in.",
-            file=name,
-        ),
-    )
 
 
 def _read(data: bytes, stem: str, password: str | None) -> tuple[str, list[RawSheet]]:
@@ -135,21 +84,11 @@ def _read_archive(data: bytes) -> tuple[str, list[RawSheet]]:
         seen = measure_package(kept, Budget())
         lost = {name: (meter.errors, meter.uncalculated) for name, meter in seen.items()}
         return "xlsx", _sheets(repack(list(kept.values())), lambda number, name: lost.get(name, ({}, {})))
-    if "content.xml" in parts and "mimetype" in parts:
-        kept = {name: part for name, part in parts.items() if name in ODS_PARTS}
-        _measure_ods(kept, Budget())
+    if sheet_ods.is_document(parts):
+        kept = sheet_ods.kept_parts(parts)
+        sheet_ods.measure_document(kept, Budget())
         return "ods", _sheets(repack(list(kept.values())), lambda number, name: ({}, {}))
     raise NotATable
-
-
-def _measure_ods(parts: Mapping[str, Part], budget: Budget) -> None:
-    meter = ContentMeter(budget)
-    for name, part in parts.items():
-        for piece in unpack(part):
-            budget.spend(unpacked=len(piece))
-            if name == "content.xml":
-                meter.feed(piece)
-    meter.close()
 
 
 def _sheets(data: bytes, lost: Callable[[int, str], tuple[Places, Places]]) -> list[RawSheet]:
