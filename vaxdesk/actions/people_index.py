@@ -16,44 +16,47 @@ class PeopleIndex:
     """Finds the one person a row speaks of: by number, or without one by name with phone or address."""
 
     def __init__(self, people: Iterable[Known]) -> None:
-        self._by_number: dict[str, Known] = {}
-        self._loose: dict[tuple[str, ...], dict[int, Known]] = {}
+        self._people: dict[int, Known] = {}
+        self._by_number: dict[str, int] = {}
+        self._loose: dict[tuple[str, ...], tuple[int, ...]] = {}
         for known in people:
             self.put(known)
 
     def put(self, known: Known) -> None:
         """Add a person, or renew what is known of one."""
+        self._people[known.id] = known
         if known.number:
-            self._by_number[known.number] = known
+            self._by_number[known.number] = known.id
         for key in _loose_keys(known.name, known.phone, known.village, known.address):
-            self._loose.setdefault(key, {})[known.id] = known
+            fitting = self._loose.get(key, ())
+            if known.id not in fitting:
+                self._loose[key] = (*fitting, known.id)
 
     def by_number(self, number: str) -> Known | None:
         """The person with this number."""
-        return self._by_number.get(number)
+        id = self._by_number.get(number)
+        return None if id is None else self._people[id]
 
     def find(self, row: RosterRow, village: str) -> Known | None:
         """The one person a roster row speaks of; None if nobody or more than one fits."""
         if row.number:
-            return self._by_number.get(row.number)
+            return self.by_number(row.number)
         for key in _loose_keys(row.name, row.phone, village, row.address):
-            fitting = self._loose.get(key, {})
+            fitting = self._loose.get(key, ())
             if len(fitting) == 1:
-                return next(iter(fitting.values()))
+                return self._people[fitting[0]]
         return None
 
     def __iter__(self) -> Iterator[Known]:
-        seen: dict[int, Known] = {known.id: known for known in self._by_number.values()}
-        for fitting in self._loose.values():
-            seen.update(fitting)
-        return iter(seen.values())
+        return iter(self._people.values())
 
 
 def _loose_keys(name: str, phone: str, village: str, address: str) -> Iterator[tuple[str, ...]]:
+    plain = name_key(name)
     if phone:
-        yield name_key(name), "phone", phone
+        yield plain, "phone", phone
     if address:
-        yield name_key(name), village, address
+        yield plain, village, address
 
 
 def as_known(id: int, row: RosterRow, village: str) -> Known:
