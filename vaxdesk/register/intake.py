@@ -74,7 +74,7 @@ def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
 
 
 def _owners(db: Database, doses: list[int]) -> list[int]:
-    rows = db.conn.execute("SELECT person_id FROM doses WHERE id IN (SELECT value FROM json_each(?))", [str(doses)])
+    rows = db.conn.execute("SELECT person_id FROM current_doses WHERE id IN (SELECT value FROM json_each(?))", [str(doses)])
     return [person for (person,) in rows]
 
 
@@ -214,7 +214,7 @@ def same_exemptions(db: Database) -> Mapping[int, set[tuple[object, ...]]]:
     """The certificates and deferrals of everybody, by person: (kind, cause, institution, level, issued, until) as ISO texts."""
     found: dict[int, set[tuple[object, ...]]] = {}
     for person, *facts in db.conn.execute(
-        "SELECT person_id, kind, cause, institution, level, issued_on, valid_until FROM exemptions"
+        "SELECT person_id, kind, cause, institution, level, issued_on, valid_until FROM current_exemptions"
     ):
         found.setdefault(person, set()).add(tuple(facts))
     return found

@@ -2,7 +2,8 @@
 
 A step speaks plain SQL and uses nothing of today's classes, so that it still works when they have changed.
 Every row of a fact names the change that wrote it: who, when, and by what verb stand there.
-Days are ISO texts (YYYY-MM-DD), so that they sort and compare as days do.
+Days are ISO texts (YYYY-MM-DD), so that they sort and compare as days do. A dose or certificate that was recorded by mistake is
+not deleted: `voided` says why, and nobody counts it any more.
 """
 
 from sqlite_utils import Database
@@ -46,15 +47,17 @@ CREATE INDEX documents_by_person ON documents (person_id);
 CARE = """
 CREATE TABLE doses (
     id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, number INTEGER NOT NULL, given_on TEXT, product TEXT,
-    site TEXT, evidence TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes
+    site TEXT, evidence TEXT NOT NULL, voided TEXT, change_id INTEGER NOT NULL REFERENCES changes
 ) STRICT;
-CREATE INDEX doses_by_person ON doses (person_id, given_on, product);
+CREATE INDEX doses_by_person ON doses (person_id, given_on, product, voided);
+CREATE VIEW current_doses AS SELECT * FROM doses WHERE voided IS NULL;
 CREATE TABLE exemptions (
     id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people,
     kind TEXT NOT NULL CHECK (kind IN ('certificate', 'deferral')), cause TEXT, institution TEXT, level INTEGER,
-    issued_on TEXT, valid_until TEXT, change_id INTEGER NOT NULL REFERENCES changes
+    issued_on TEXT, valid_until TEXT, voided TEXT, change_id INTEGER NOT NULL REFERENCES changes
 ) STRICT;
 CREATE INDEX exemptions_by_person ON exemptions (person_id);
+CREATE VIEW current_exemptions AS SELECT * FROM exemptions WHERE voided IS NULL;
 CREATE TABLE infections (
     id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, since TEXT NOT NULL,
     change_id INTEGER NOT NULL REFERENCES changes

@@ -53,10 +53,10 @@ def fact_cursors(db: Database, campaign: str, ids: Sequence[int] | None = None) 
             campaign,
         ),
         cursor(
-            "SELECT person_id, given_on, product FROM doses {where} ORDER BY person_id, given_on, product", "person_id"
+            "SELECT person_id, given_on, product FROM current_doses {where} ORDER BY person_id, given_on, product", "person_id"
         ),
         cursor(
-            "SELECT person_id, kind, issued_on, valid_until, level FROM exemptions {where} ORDER BY person_id",
+            "SELECT person_id, kind, issued_on, valid_until, level FROM current_exemptions {where} ORDER BY person_id",
             "person_id",
         ),
         cursor("SELECT person_id, since FROM infections {where} ORDER BY person_id, since", "person_id"),
@@ -91,9 +91,9 @@ def _judged(
             for _, kind, issued, until, _level in exemptions
             if kind == "deferral"
         )
+    given = tuple([Dose(None if on is None else date.fromisoformat(on), product) for _, on, product in doses])
     history = History(
-        None if birth is None else date.fromisoformat(birth), sex, residence, maybe_day(arrived), departure, maybe_day(left), reason,
-        maybe_day(reason_on), tuple([Dose(None if on is None else date.fromisoformat(on), product) for _, on, product in doses]),
+        maybe_day(birth), sex, residence, maybe_day(arrived), departure, maybe_day(left), reason, maybe_day(reason_on), given,
         certificates, deferrals, tuple([date.fromisoformat(since) for _, since in infections]), bool(included),
     )  # fmt: skip
     return Judged(person, village, history)
@@ -104,7 +104,7 @@ def known_people(db: Database) -> Iterator[Known]:
     doses = Beside(
         iter(
             db.conn.execute(
-                "SELECT person_id, id, number, given_on, product FROM doses ORDER BY person_id, given_on, product"
+                "SELECT person_id, id, number, given_on, product FROM current_doses ORDER BY person_id, given_on, product"
             )
         )
     )
