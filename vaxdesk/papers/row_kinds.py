@@ -84,8 +84,12 @@ class RowJudge:
 
 
 def _bears(cell: Raw, size: int) -> bool:
-    text = cell if isinstance(cell, str) else text_of(cell)
-    return len(text) >= size and ((text.isascii() and text.isalnum()) or len(plain(text)) >= size)
+    """Whether the cell holds that many figures and Latin letters, however they are parted, and no words."""
+    text = text_of(cell)
+    if len(text) < size:
+        return False
+    bare = text if text.isalnum() and text.isascii() else plain(text)
+    return len(bare) >= size and bare.isascii()
 
 
 def begins(text: str, words: Sequence[str]) -> bool:

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from ..rules.messages import Message, Refused, say
 
-
 UNNAMED = "?"
 """Stands in a sentence until the name of the file is known."""
 
