@@ -1,6 +1,6 @@
 """What doses after a complete course are: boosters by the rules in force on their day, or extra (domain facts B1.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -25,30 +25,26 @@ def judge_further(
     previous, boosted = completed_on, 0
     for day, group in doses:
         kind = "extra"
-        if (
-            day is not None
-            and previous is not None
-            and any(
-                group in rule.groups and after(previous, rule.least) <= day
-                for rule in _rules(plan, primed, boosted, birth, day)
-            )
-        ):
-            kind = ("booster", "second_booster")[boosted]
-            previous, boosted = day, boosted + 1
+        if day is not None and previous is not None:
+            for rule in _rules(plan, primed, boosted, birth, day):
+                if group in rule.groups and after(previous, rule.least) <= day:
+                    kind = "second_booster" if boosted else "booster"
+                    previous, boosted = day, boosted + 1
+                    break
         judged.append(FurtherDose(day, group, kind))
     return judged
 
 
-def _rules(plan: Plan, primed: str, boosted: int, birth: date | None, day: date) -> list[BoosterRule]:
+def _rules(plan: Plan, primed: str, boosted: int, birth: date | None, day: date) -> Iterator[BoosterRule]:
     """The rules for the next booster of this person that are in force on `day`."""
-    version = plan.booster_version(day)
-    if version is None or boosted > 1 or birth is None:
-        return []
-    return [
-        rule
-        for rule in version.rules
-        if rule.second == bool(boosted) and primed in rule.primed and after(birth, rule.from_age) <= day
-    ]
+    if boosted > 1 or birth is None:
+        return
+    for version in plan.boosters:
+        if version.since <= day:
+            for rule in version.rules:
+                if rule.second == bool(boosted) and primed in rule.primed and after(birth, rule.from_age) <= day:
+                    yield rule
+            return
 
 
 def next_booster(
@@ -56,7 +52,7 @@ def next_booster(
 ) -> NextDose | None:
     """The next booster by the rules in force on `on`: number 1 or 2, its earliest day; None where none is due."""
     given = [dose.on for dose in further if dose.kind != "extra" and dose.on is not None]
-    rules = _rules(plan, primed, len(given), birth, on)
+    rules = list(_rules(plan, primed, len(given), birth, on))
     if not rules:
         return None
     earliest = min(after(given[-1] if given else completed_on, rule.least) for rule in rules)

@@ -61,7 +61,7 @@ class Campaign:
     delete_by: date | None
     exclude_contraindicated: bool
     unknown_history: str
-    groups: Mapping[str, str]
+    groups: Mapping[str | None, str]
     claims: frozenset[str]
     refusals: frozenset[str]
     unsettled: frozenset[str]

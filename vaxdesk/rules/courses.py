@@ -115,7 +115,8 @@ def next_dose(progress: Progress, facts: Facts) -> tuple[NextDose | None, date]:
 
 
 def _dates(number: int, version: Version, progress: Progress, facts: Facts) -> NextDose:
-    step = version.steps[min(len(progress.counted), len(version.steps) - 1)]
+    steps, done = version.steps, len(progress.counted)
+    step = steps[done] if done < len(steps) else steps[-1]
     first, last = progress.days[0], progress.days[-1]
     assert first is not None  # called for dated doses only
     assert last is not None

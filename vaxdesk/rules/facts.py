@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from .campaigns import Campaign
 from .periods import FAR
-from .records import History
+from .records import Dose, History
 
 Days = Sequence[date | None]
 """The days of the doses of one group: undated first, then in order, each day once."""
@@ -38,31 +38,25 @@ def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
     A dose of unknown product is of the kind of the dose before it, or else of the first one known: a course is given
     with the same kind of vaccine to its end (guideline of 29 March 2021; domain facts C4, 4a).
     """
-    windowed = campaign.windowed
-    first, last = campaign.window(on) if windowed else (on, on)
-    group_of = campaign.groups
+    group_of, courses = campaign.groups, campaign.plan.courses
     groups: dict[str, list[date | None]] = {}
     unknown: list[date | None] = []
-    prior, loose, until, kind = False, False, FAR, None
-    courses = campaign.plan.courses
-    for day, product in history.doses:
-        if day is None:
-            if windowed:
-                loose = loose or group_of.get(product or "") != ""
-                continue
-        elif day > on:
+    until, kind = FAR, None
+    doses, prior, loose = (
+        _in_window(history.doses, campaign, on) if campaign.windowed else (history.doses, False, False)
+    )
+    for day, product in doses:
+        if day is not None and day > on:
             until = day
             break
-        group = group_of.get(product) if product is not None else None
-        if group == "":
-            continue
-        if windowed and day is not None and not first <= day <= last:
-            prior = prior or day < first
-            continue
-        if group is None:
-            group = kind
-        elif group in courses:
-            kind = group
+        group = group_of.get(product)
+        if group != kind:
+            if group is None:
+                group = kind
+            elif group == "":
+                continue
+            elif group in courses:
+                kind = group
         days = unknown if group is None else groups.setdefault(group, [])
         if not days or day is None or days[-1] != day:
             days.append(day)
@@ -74,6 +68,15 @@ def facts_on(history: History, campaign: Campaign, on: date) -> Facts:
         until = min(until, *(day for day in infections if day > on), FAR)
         infections = [day for day in infections if day <= on]
     return Facts(on, history.birth, infections, groups, unknown, prior, loose, until)
+
+
+def _in_window(doses: Sequence[Dose], campaign: Campaign, on: date) -> tuple[Sequence[Dose], bool, bool]:
+    """The doses of the campaign's days and those still to come; whether there are earlier ones, and undated ones."""
+    first, last = campaign.window(on)
+    own = [dose for dose in doses if campaign.groups.get(dose.product) != ""]
+    counting = [dose for dose in own if dose.on is not None and (first <= dose.on <= last or dose.on > on)]
+    prior = any(dose.on is not None and dose.on < first for dose in own)
+    return counting, prior, any(dose.on is None for dose in own)
 
 
 def under_each(facts: Facts, campaign: Campaign) -> list[Groups]:

@@ -107,7 +107,12 @@ class Course:
 
     def next_version(self, on: date) -> date | None:
         """The day the next version comes into force, if one is known."""
-        return min((version.since for version in self.versions if version.since > on), default=None)
+        following = None
+        for version in self.versions:
+            if version.since <= on:
+                break
+            following = version.since
+        return following
 
     def fits(self, birth: date | None, first_dose: date | None) -> bool:
         """Whether the course is for somebody of this age; of whom the age is not known, it is."""
@@ -152,10 +157,6 @@ class Plan:
     group_names: Mapping[str, str]
     courses: Mapping[str, tuple[Course, ...]]
     boosters: tuple[BoosterVersion, ...]
-
-    def booster_version(self, day: date) -> BoosterVersion | None:
-        """The booster rules in force on `day`, None before there were any."""
-        return next((version for version in self.boosters if version.since <= day), None)
 
 
 def read_plans(file: Entry, diseases: Mapping[str, Disease], groups: Mapping[str, Group]) -> dict[str, Plan]:

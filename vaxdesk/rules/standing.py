@@ -56,7 +56,7 @@ def leading(groups: Groups, campaign: Campaign, facts: Facts) -> Progress | None
     leader: Progress | None = None
     for group, days in groups.items():
         progress = best(campaign.plan, group, days, facts)
-        if progress is not None and (leader is None or _rank(progress) < _rank(leader)):
+        if leader is None or (progress is not None and _rank(progress) < _rank(leader)):
             leader = progress
     return leader
 
@@ -69,7 +69,8 @@ def further_doses(groups: Groups, progress: Progress, campaign: Campaign, birth:
     """The doses beside a complete course, judged."""
     own = progress.course.group
     rest = [(day, group) for group, days in groups.items() for day in (days[progress.used :] if group == own else days)]
-    rest.sort(key=lambda dose: dose[0] or date.min)
+    if len(groups) > 1:
+        rest.sort(key=lambda dose: dose[0] or date.min)
     return judge_further(campaign.plan, own, progress.completed_on, rest, birth)
 
 
@@ -111,8 +112,10 @@ def _of_groups(groups: Groups, facts: Facts, history: History, campaign: Campaig
             until = _sooner(until, groups, progress, campaign, facts)
         detail = "primary_complete"
         if len(groups) > 1 or progress.used < len(progress.days):
-            further = further_doses(groups, progress, campaign, facts.birth)
-            detail = "extra_dose" if all(dose.kind == "extra" for dose in further) else "boosted"
+            detail = "extra_dose"
+            for dose in further_doses(groups, progress, campaign, facts.birth):
+                if dose.kind != "extra":
+                    detail = "boosted"
         return Standing(COMPLETED, detail, progress.completed_on, None, None if until == FAR else until)
     until = _sooner(until, groups, progress, campaign, facts)
     if len(groups) > 1:
@@ -142,13 +145,15 @@ def _sooner(until: date, groups: Groups, progress: Progress | None, campaign: Ca
 
 def _under_way(progress: Progress, facts: Facts, history: History, until: date) -> Standing:
     evidence = weigh(history, facts.on)
-    until = min(until, evidence.until)
+    if evidence.until < until:
+        until = evidence.until
     if evidence.exempt:
         return _standing(INCOMPLETE, "should_not_continue", until)
     if evidence.deferred:
         return _standing(INCOMPLETE, "deferred", until, None, NextDose(len(progress.days) + 1))
     dose, changes = next_dose(progress, facts)
-    until = min(until, changes)
+    if changes < until:
+        until = changes
     if progress.undated:
         detail = "date_missing"
     elif progress.early:
