@@ -193,3 +193,11 @@ def test_no_name_reaches_a_plain_file(tmp_path, monkeypatch):
             assert secret.encode() not in content
             assert secret.encode("utf-16-le") not in content
     assert list(temporary.iterdir()) == []
+
+
+def test_the_id_of_a_person_is_never_given_again(office, tmp_path):
+    _, first = take(office, roster(tmp_path, WANG))
+    before = people(office, ON)[0].id
+    intake.undo(office, first)
+    take(office, roster(tmp_path, WANG))
+    assert people(office, ON)[0].id > before

@@ -143,6 +143,6 @@ def undo(office: Office, change_set: int) -> tuple[Undone, Changes]:
     Raises Refused: `change_unknown`, `change_undone`.
     """
     with office.db.atomic():
-        undone = undoing.undo(office.db, change_set, office.user)
+        undone = undoing.undo(office.db, change_set, office.user, frozenset({"intake"}))
         judge_people(office, undone.people)
     return undone, Changes("undo", everything=True)

@@ -107,10 +107,12 @@ def cards(
         )
         return Beside(iter(db.conn.execute(sql, values)))
 
-    doses = beside("person_id, number, given_on, product, coalesce(site, ''), evidence", "current_doses", "given_on, number")
+    doses = beside(
+        "person_id, number, given_on, product, coalesce(site, ''), evidence", "current_doses", "given_on, number"
+    )
     exemptions = beside(
         "person_id, kind, coalesce(cause, ''), coalesce(institution, ''), level, issued_on, valid_until",
-        "exemptions",
+        "current_exemptions",
         "id",
     )
     absences = beside("person_id, category, province, city, county, address", "absences", "id")

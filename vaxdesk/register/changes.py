@@ -7,13 +7,14 @@ from sqlite_utils import Database
 
 from vaxdesk.rules.matching import FieldChange
 
-RECORDS = {"person": "people", "dose": "doses"}
+RECORDS = {"person": "people", "dose": "doses", "exemption": "exemptions"}
 """What a FieldChange may speak of, and the table it stands in."""
 
 EDITABLE = {
     "people": frozenset({"name", "sex", "birth", "phone", "residence", "arrived_on", "departure", "left_on", "reason", "reason_on",
-                         "household_id", "village_id"}),
-    "doses": frozenset({"given_on", "product", "site"}),
+                         "household_id", "village_id", "relation"}),
+    "doses": frozenset({"given_on", "product", "site", "evidence", "voided"}),
+    "exemptions": frozenset({"cause", "institution", "level", "issued_on", "valid_until", "voided"}),
 }  # fmt: skip
 
 

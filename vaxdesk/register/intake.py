@@ -11,7 +11,8 @@ from vaxdesk.rules.problems import Problem
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
 from . import search
-from .changes import apply_edits, as_stored, begin_change
+from .changes import as_stored, begin_change
+from .facts import household_at, write_fields
 
 EVIDENCE = "roster"
 """The grade of a dose that a roster told: neither certificate nor code was seen here."""
@@ -54,7 +55,9 @@ def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
     """Write a batch in one transaction; return the id of the change and the ids of the people concerned."""
     with db.atomic():
         change = begin_change(db, by, "intake", ", ".join(source.file for source in batch.sources))
-        first = 1 + (db.conn.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()[0])
+        first = (
+            1 + db.conn.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'people'").fetchone()[0]
+        )
 
         def real(person: int) -> int:
             return person if person > 0 else first - 1 - person
@@ -74,7 +77,9 @@ def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
 
 
 def _owners(db: Database, doses: list[int]) -> list[int]:
-    rows = db.conn.execute("SELECT person_id FROM current_doses WHERE id IN (SELECT value FROM json_each(?))", [str(doses)])
+    rows = db.conn.execute(
+        "SELECT person_id FROM current_doses WHERE id IN (SELECT value FROM json_each(?))", [str(doses)]
+    )
     return [person for (person,) in rows]
 
 
@@ -156,28 +161,14 @@ def _add_absences(db: Database, change: int, rows: Iterable[tuple[int, AwayRow]]
 
 
 def _edit(db: Database, change: int, edits: Sequence[FieldChange]) -> None:
-    """Apply edits; an address is a household, and a phone is a key to search by."""
-    plain = []
-    for edit in edits:
-        if edit.record == "person" and edit.field == "address":
-            edit = _moved(db, change, edit)
-        elif edit.record == "person" and edit.field == "phone":
-            search.rekey_phone(db, edit.id, str(edit.old or ""), str(edit.new or ""))
-        plain.append(edit)
-    apply_edits(db, change, plain)
+    """Apply edits; an address is a household."""
+    moved = [_moved(db, change, edit) if (edit.record, edit.field) == ("person", "address") else edit for edit in edits]
+    write_fields(db, change, moved)
 
 
 def _moved(db: Database, change: int, edit: FieldChange) -> FieldChange:
     village, old = db.conn.execute("SELECT village_id, household_id FROM people WHERE id = ?", [edit.id]).fetchone()
-    address = str(edit.new)
-    db.conn.execute(
-        "INSERT INTO households (village_id, address, change_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (village, address, change),
-    )
-    new = db.conn.execute(
-        "SELECT id FROM households WHERE village_id = ? AND address = ?", (village, address)
-    ).fetchone()[0]
-    return FieldChange("person", edit.id, "household_id", old, new)
+    return FieldChange("person", edit.id, "household_id", old, household_at(db, change, village, str(edit.new)))
 
 
 def _keep_rows(db: Database, change: int, sources: Sequence[Source], real: Callable[[int], int]) -> None:

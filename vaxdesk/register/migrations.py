@@ -3,7 +3,7 @@
 A step speaks plain SQL and uses nothing of today's classes, so that it still works when they have changed.
 Every row of a fact names the change that wrote it: who, when, and by what verb stand there.
 Days are ISO texts (YYYY-MM-DD), so that they sort and compare as days do. A dose or certificate that was recorded by mistake is
-not deleted: `voided` says why, and nobody counts it any more.
+not deleted: `voided` says why, and nobody counts it any more. The id of a person is never given again: submissions speak of it.
 """
 
 from sqlite_utils import Database
@@ -30,7 +30,7 @@ CREATE TABLE households (
     change_id INTEGER NOT NULL REFERENCES changes, UNIQUE (village_id, address)
 ) STRICT;
 CREATE TABLE people (
-    id INTEGER PRIMARY KEY, village_id INTEGER NOT NULL REFERENCES villages,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, village_id INTEGER NOT NULL REFERENCES villages,
     household_id INTEGER REFERENCES households, name TEXT NOT NULL, sex TEXT NOT NULL DEFAULT '' CHECK (sex IN ('m', 'f', '')),
     birth TEXT, phone TEXT, relation TEXT, residence TEXT NOT NULL, arrived_on TEXT, departure TEXT, left_on TEXT,
     reason TEXT, reason_on TEXT, change_id INTEGER NOT NULL REFERENCES changes

@@ -53,7 +53,8 @@ def fact_cursors(db: Database, campaign: str, ids: Sequence[int] | None = None) 
             campaign,
         ),
         cursor(
-            "SELECT person_id, given_on, product FROM current_doses {where} ORDER BY person_id, given_on, product", "person_id"
+            "SELECT person_id, given_on, product FROM current_doses {where} ORDER BY person_id, given_on, product",
+            "person_id",
         ),
         cursor(
             "SELECT person_id, kind, issued_on, valid_until, level FROM current_exemptions {where} ORDER BY person_id",
