@@ -105,6 +105,12 @@ def test_what_we_seal_we_can_open(tmp_path):
     assert read_workbook(sealed, "石磴2021").sheets[0].rows[1][0] == "余旺"
 
 
+def test_the_password_that_excel_itself_tries_first_is_asked_of_nobody(tmp_path):
+    data = saved(tmp_path, *PEOPLE).read_bytes()
+    sealed = written(tmp_path, encrypt_workbook(data, "VelvetSweatshop"), "sealed.xlsx")
+    assert read_workbook(sealed).sheets[0].rows[1][0] == "余旺"
+
+
 def test_names_that_look_like_formulas_stay_text(samples, truth):
     [sheet] = read_workbook(samples / "garbage" / "injection.xlsx").sheets
     assert [row[1] for row in sheet.rows[1:]] == truth["files"]["garbage/injection.xlsx"]["names"]

@@ -114,6 +114,14 @@ def test_sheets_that_share_one_part_are_no_workbook(tmp_path):
     assert code_of(tmp_path, xlsx(rows('<row r="1"><c r="A1"><v>1</v></c></row>'), sheets=2)) == "file_damaged"
 
 
+@pytest.mark.parametrize("part", ["xl/other.xml", ""])
+def test_a_sheet_whose_part_was_not_measured_is_no_workbook(tmp_path, part):
+    relations = RELS % f'<Relationship Id="r1" Type="{OFFICE}/worksheet" Target="/{part}"/>'
+    cells = rows('<row r="1"><c r="A1"><v>1</v></c></row>')
+    data = xlsx(cells, more={"xl/_rels/workbook.xml.rels": relations, "xl/other.xml": cells})
+    assert code_of(tmp_path, data) == "file_damaged"
+
+
 def test_a_directory_that_understates_a_part_does_not_help(tmp_path):
     data = bytearray(xlsx(rows("<row>" + "<c><v>1</v></c>" * 100_000 + "</row>")))
     entry = data.rindex(b"PK\1\2", 0, data.rindex(b"xl/worksheets/sheet1.xml"))
@@ -192,6 +200,10 @@ def stream(*cells: bytes, texts: bytes = b"") -> bytes:
     sheet = START + b"".join(cells) + END
     listed = record(0x0085, struct.pack("<L", len(START) + 12 + len(texts) + len(END)) + bytes(4))
     return START + listed + texts + END + sheet
+
+
+def test_more_cells_than_any_list_has_are_too_large_as_text_too(tmp_path):
+    assert code_of(tmp_path, b"a,\n" + b"b,c," * 4_000_000) == "file_too_large_unpacked"
 
 
 def number(row: int, column: int) -> bytes:

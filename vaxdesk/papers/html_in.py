@@ -3,9 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
-from .raw import Budget, Merge, Raw, RawSheet
+from .raw import Budget, Merge, Place, Raw, RawSheet
 from .text_in import decode
-from .unreadable import NoTable, NotATable
+from .unreadable import NoTable, NotATable, TooLarge
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 PAGE_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|style)[\s>]", re.IGNORECASE)
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 CHINESE = frozenset({"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030"})
+SPACES = re.compile(r"[ \t\r\n\f]+")
 HEAD_BYTES = 4096
+PAGE_LIMIT = 16 * 2**20
+"""Bytes of a page: its tree takes some thirty times as much memory. 20,000 rows of 20 columns take about 8 MB."""
 LONGEST_SPAN = 1_000
 
 
@@ -28,6 +31,8 @@ def read_page(data: bytes, name: str, budget: Budget) -> list[RawSheet]:
     import lxml.etree
     import lxml.html
 
+    if len(data) > PAGE_LIMIT:
+        raise TooLarge
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True)
         page = lxml.html.document_fromstring(_decode(data).encode(), parser=parser)
@@ -51,27 +56,30 @@ def _decode(data: bytes) -> str:
 
 def _sheet(table: "HtmlElement", name: str, budget: Budget) -> RawSheet:
     """Lay the cells of a table on a grid; a cell that spans several is a merged range."""
-    cells: dict[tuple[int, int], Raw] = {}
+    rows: list[list[Raw]] = []
     merges: list[Merge] = []
-    height = width = 0
-    for row, line in enumerate(table.iter("tr")):
-        column = 0
+    taken: set[Place] = set()
+    for number, line in enumerate(table.iter("tr")):
+        row: list[Raw] = []
         for cell in line.iterchildren("td", "th"):
-            while (row, column) in cells:
-                column += 1
-            last_row, last_column = row + _span(cell, "rowspan") - 1, column + _span(cell, "colspan") - 1
-            budget.spend(cells=(last_row - row + 1) * (last_column - column + 1))
-            for place in ((r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)):
-                cells.setdefault(place, None)
-            cells[row, column] = " ".join(cell.text_content().split(" ")).strip() or None
-            if (row, column) != (last_row, last_column):
-                merges.append((row, column, last_row, last_column))
-            column = last_column + 1
-            height, width = max(height, last_row + 1), max(width, column)
-        height = max(height, row + 1)
-    budget.spend(cells=height * width)
-    rows = [[cells.get((row, column)) for column in range(width)] for row in range(height)]
-    return RawSheet(name, rows, tuple(merges))
+            while (number, len(row)) in taken:
+                row.append(None)
+            column, height, width = len(row), _span(cell, "rowspan"), _span(cell, "colspan")
+            budget.spend(cells=height * width)
+            row += [_text(cell), *[None] * (width - 1)]
+            if height > 1 or width > 1:
+                merges.append((number, column, number + height - 1, column + width - 1))
+                below = range(number + 1, number + height)
+                taken.update((line, place) for line in below for place in range(column, column + width))
+        rows.append(row)
+    width = max(map(len, rows))
+    budget.spend(cells=width * len(rows))
+    return RawSheet(name, [row + [None] * (width - len(row)) for row in rows], tuple(merges))
+
+
+def _text(cell: "HtmlElement") -> str | None:
+    text = cell.text_content() if len(cell) else cell.text or ""
+    return SPACES.sub(" ", text).strip() or None
 
 
 def _span(cell: "HtmlElement", attribute: str) -> int:

@@ -16,6 +16,7 @@ WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 SHARED_TEXTS = "xl/sharedstrings.xml"
 SHEETS = "xl/worksheets/"
+NO_WORKSHEETS = ("xl/chartsheets/", "xl/dialogsheets/", "xl/macrosheets/")
 OTHERS = frozenset({"[content_types].xml", "_rels/.rels", WORKBOOK, RELATIONS, "xl/styles.xml", SHARED_TEXTS})
 OFFICE_RELATIONS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
@@ -47,10 +48,10 @@ def measure_package(parts: Mapping[str, Part], budget: Budget) -> dict[str, Shee
         elif name != SHARED_TEXTS:
             for _ in _paid(part, budget):
                 pass
-    sheets = _sheet_parts(parts)
-    if len(set(sheets.values())) != len(sheets):
+    sheets = [(name, part) for name, part in _sheet_parts(parts) if not part.startswith(NO_WORKSHEETS)]
+    if len({part for _, part in sheets}) != len(sheets) or not all(part in meters for _, part in sheets):
         raise Damaged
-    return {sheet: meters[name] for sheet, name in sheets.items() if name in meters}
+    return {name: meters[part] for name, part in sheets}
 
 
 def _paid(part: Part, budget: Budget) -> Iterator[bytes]:
@@ -59,18 +60,18 @@ def _paid(part: Part, budget: Budget) -> Iterator[bytes]:
         yield piece
 
 
-def _sheet_parts(parts: Mapping[str, Part]) -> dict[str, str]:
-    """Find the part of each sheet, by the sheet's name."""
+def _sheet_parts(parts: Mapping[str, Part]) -> list[tuple[str, str]]:
+    """Name each sheet with its part."""
     targets = {
         relation.get("Id", ""): posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))
         .lstrip("/")
         .lower()
         for relation in _elements(parts, RELATIONS, "Relationship")
     }
-    named: dict[str, str] = {}
+    named: list[tuple[str, str]] = []
     for sheet in _elements(parts, WORKBOOK, "sheet"):
         relation = next((sheet.get(key) for key in OFFICE_RELATIONS if sheet.get(key)), "")
-        named[sheet.get("name", "")] = targets.get(relation or "", "")
+        named.append((sheet.get("name", ""), targets.get(relation or "", "")))
     return named
 
 

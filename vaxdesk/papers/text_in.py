@@ -38,7 +38,9 @@ def read_text(text: str, name: str, budget: Budget) -> RawSheet:
     separator = _separator(text)
     rows: list[list[str]] = []
     try:
-        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            budget.spend(cells=len(row))
+            rows.append(row)
     except csv.Error as error:
         raise Damaged from error
     width = max(map(len, rows), default=0)
