@@ -36,6 +36,8 @@ five months apart: the clinic decides          girl, born 2012-03-01, CECOLIN 20
 52 born a day later                            girl, born 2011-11-11, reason booked | 2025-11-10 -> unvaccinated booked
 53 turned 14 after the first dose              girl, born 2012-03-01, CECOLIN 2025-12-01 | 2026-07-01 -> incomplete due: 2 from 2026-06-01 to 2026-12-01
 53 turned 14 without a dose                    girl, born 2012-03-01, reason booked | 2026-07-01 -> out_of_scope over_age
+53 the day before she turns 14                 girl, born 2012-03-01, reason booked | 2026-02-28 -> unvaccinated booked
+53 on the day                                  girl, born 2012-03-01, reason booked | 2026-03-01 -> out_of_scope over_age
 53 the twelve months are over                  girl, born 2012-03-01, CECOLIN 2025-12-01 | 2026-12-02 -> incomplete overdue: 2 from 2026-06-01 to 2026-12-01
 nine-valent at her own cost, two doses         girl, born 2012-03-01, GARDASIL9 2025-01-10, GARDASIL9 2025-07-10 | 2025-12-01 -> completed primary_complete 2025-07-10
 nine-valent at her own cost, three doses       girl, born 2012-03-01, GARDASIL9 2025-01-10, GARDASIL9 2025-03-10, GARDASIL9 2025-07-10 | 2025-12-01 -> completed primary_complete 2025-07-10

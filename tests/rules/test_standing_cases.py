@@ -90,6 +90,8 @@ says to be vaccinated elsewhere                      reason vaccinated_elsewhere
 only an inhaled dose                                 CANSINO-INHALED 2022-10-01 | 2022-12-19 -> unverified schedule_missing
 inhaled booster                                      BIBP 2021-06-01, BIBP 2021-07-01, CANSINO-INHALED 2022-10-01 | 2022-12-19 -> completed boosted 2021-07-01
 infected, one dose before: one more is enough        BIBP 2021-06-01, infected 2022-12-20 | 2023-04-20 -> incomplete due: 2 from 2023-03-20
+six months to the day: a booster                     BIBP 2021-05-01, BIBP 2021-05-31, BIBP 2021-11-30 | 2021-12-19 -> completed boosted 2021-05-31
+six months less a day: none                          BIBP 2021-05-01, BIBP 2021-05-31, BIBP 2021-11-29 | 2021-12-19 -> completed extra_dose 2021-05-31
 the old interval of fourteen days                    BIBP 2021-02-01 | 2021-02-16 -> incomplete due: 2 from 2021-02-15 to 2021-03-29
 """
 
