@@ -26,6 +26,7 @@ from .judging import judge_people
 from .office import Changes, Office
 from .people_index import PeopleIndex
 from .roster_rows import review_roster
+from .sweeping import unswept
 
 TAKEN = ("roster", "exemptions", "migrants")
 """Kinds that can be taken in."""
@@ -43,6 +44,7 @@ class Request:
     password: str | None = None
 
 
+@unswept()
 def preview(office: Office, requests: Sequence[Request], on: date, progress: Progress | None = None) -> ChangeSet:
     """Work out what the files would change; nothing is written. `on` is the day expiry is told for.
 
@@ -71,6 +73,7 @@ def preview(office: Office, requests: Sequence[Request], on: date, progress: Pro
     return change_set
 
 
+@unswept()
 def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
     """Write a reviewed change set in one transaction and judge the people concerned; return its id and what changed."""
     batch = writing.Batch(

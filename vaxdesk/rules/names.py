@@ -52,7 +52,7 @@ def read_name(written: object, writing: Writing) -> WrittenName:
 
 
 def _with_standard_dots(name: str, separators: frozenset[str]) -> str:
-    if not any(sign in separators for sign in name):
+    if separators.isdisjoint(name):
         return name
     signs = list(name)
     for place in range(1, len(signs) - 1):

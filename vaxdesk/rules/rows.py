@@ -192,8 +192,7 @@ class RowReader:
         return AwayRow(name.name, identity.number, category, province, city, county, address, tuple(found))
 
     def _cell(self, row: Row, field: str) -> object:
-        column = self._fields.get(field)
-        return None if column is None or column >= len(row) else row[column]
+        return _at(row, self._fields.get(field))
 
     def _text(self, row: Row, field: str) -> str:
         return _as_text(self._cell(row, field))
@@ -260,10 +259,9 @@ class RowReader:
     def _doses(self, row: Row, birth: date | None, found: list[Problem]) -> tuple[ReadDose, ...]:
         doses: list[ReadDose] = []
         for number, date_column, product_column, site_column in self._dose_fields:
-            written_on, product, site = (
-                None if column is None or column >= len(row) else row[column]
-                for column in (date_column, product_column, site_column)
-            )
+            written_on = _at(row, date_column)
+            product = _at(row, product_column)
+            site = _at(row, site_column)
             if _blank(written_on) and _blank(product) and _blank(site):
                 continue
             dose = self._dose(number, written_on, product, _as_text(site), found)
@@ -330,7 +328,7 @@ def _weaknesses(kind: str, institution: str, level: int | None, until: date | No
 
 
 def _repeats(dose: ReadDose, doses: list[ReadDose], found: list[Problem]) -> bool:
-    if dose.on is None or not any(dose.on == other.on and dose.product == other.product for other in doses):
+    if dose.on is None or (dose.on, dose.product) not in [(other.on, other.product) for other in doses]:
         return False
     found.append(problem(f"date{dose.number}", "dose_repeated"))
     return True
@@ -344,6 +342,10 @@ def _check_order(doses: list[ReadDose], found: list[Problem]) -> None:
         if latest is not None and dose.on < latest:
             found.append(problem(f"date{dose.number}", "dose_order"))
         latest = dose.on if latest is None else max(latest, dose.on)
+
+
+def _at(row: Row, column: int | None) -> object:
+    return None if column is None or column >= len(row) else row[column]
 
 
 def _blank(cell: object) -> bool:
