@@ -16,9 +16,9 @@ ROW_BYTES_LIMIT = 16 * 2**20
 ROW_END = b"row>"
 CELL_START = re.compile(rb"<c[\s/>]")
 PREFIXED_CELL_START = re.compile(rb"<[\w.-]+:c[\s/>]")
-USUAL_COLUMN = re.compile(rb'<c r="([A-Z]{1,3})\d')
+USUAL_PLACE = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"')
 USUAL_ROW = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
-USUAL_CELL = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: [a-z]+="\w*")*/?>')
+USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})\d{1,7}"(?: [a-z]+="\w*")*/?>')
 USUAL_BLANK = re.compile(rb'<c r="[A-Z]{1,3}\d{1,7}"(?: [a-z]+="\w*")* ?/>')
 SHARED_TEXT = re.compile(rb't="s"(?: [a-z]+="\w*")*><v>(\d{1,9})</v>')
 ANY_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>\s*(\d{1,9})\s*<")
@@ -90,8 +90,9 @@ class SheetMeter:
         self._rest = b""
 
     def _measure(self, block: bytes) -> None:
-        if self._is_usual(block):
-            self._measure_usual(block)
+        columns = (USUAL_CELL if self._text_sizes else USUAL_PLACE).findall(block)
+        if self._are_all(columns, block):
+            self._measure_usual(block, columns)
             lost = b"<f" in block or b't="e"' in block
         else:
             self._measure_unusual(block)
@@ -100,24 +101,21 @@ class SheetMeter:
         if lost:
             self._find_cells_without_result(block)
 
-    def _is_usual(self, block: bytes) -> bool:
-        """Whether every cell begins as all known programs write it, so that few quick looks can judge it."""
-        cells = len(USUAL_COLUMN.findall(block))
-        if cells != block.count(b"<c") and cells != len(CELL_START.findall(block)):
-            return False
-        if self._text_sizes and cells != len(USUAL_CELL.findall(block)):
+    def _are_all(self, columns: list[bytes], block: bytes) -> bool:
+        """Whether these are all cells: then each begins as known programs write it, and quick looks can judge it."""
+        if len(columns) != block.count(b"<c") and len(columns) != len(CELL_START.findall(block)):
             return False
         return not (b":c" in block and PREFIXED_CELL_START.search(block))
 
-    def _measure_usual(self, block: bytes) -> None:
-        filled = USUAL_BLANK.sub(b"", block) if b"/>" in block else block
-        rows = USUAL_ROW.findall(filled)
-        if rows:
-            self._rows = max(self._rows, max(map(int, set(rows))))
-            columns = set(USUAL_COLUMN.findall(filled))
-            self._columns = max(self._columns, max(map(column_number, columns)) + 1)
+    def _measure_usual(self, block: bytes, columns: list[bytes]) -> None:
+        if b"/>" in block:
+            block = USUAL_BLANK.sub(b"", block)
+            columns = USUAL_PLACE.findall(block)
+        if columns:
+            self._rows = max(self._rows, max(map(int, set(USUAL_ROW.findall(block)))))
+            self._columns = max(self._columns, max(map(column_number, set(columns))) + 1)
         if self._text_sizes:
-            self._spend_text(SHARED_TEXT.findall(filled), filled.count(b't="s"'))
+            self._spend_text(SHARED_TEXT.findall(block), block.count(b't="s"'))
 
     def _measure_unusual(self, block: bytes) -> None:
         """Cells without references, with a prefix, or spelled in a way that only a full look can judge."""
