@@ -1,0 +1,65 @@
+"""Labels, buttons and cards as the whole desk has them: every field has its mnemonic and its accessible name."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+_MNEMONIC = re.compile(r"\s*\(&\w\)|&")
+
+
+def plain(label: str) -> str:
+    """A label without its mnemonic: the sign before a letter, or the letter in brackets that Chinese labels carry."""
+    return _MNEMONIC.sub("", label)
+
+
+def label_for(widget: QWidget, label: str) -> QLabel:
+    """The label of a field: its mnemonic goes to the field, and a screen reader says it there."""
+    made = QLabel(label)
+    made.setBuddy(widget)
+    widget.setAccessibleName(plain(label))
+    return made
+
+
+def button(label: str, pressed: Callable[[], None], main: bool = False) -> QPushButton:
+    """A button; the `main` one of a page is drawn full."""
+    made = QPushButton(label)
+    made.setAccessibleName(plain(label))
+    made.clicked.connect(lambda: pressed())
+    if main:
+        made.setObjectName("main")
+    return made
+
+
+def quiet(text: str = "") -> QLabel:
+    """A line that explains, in a quiet colour, broken where it is too long."""
+    made = QLabel(text)
+    made.setObjectName("quiet")
+    made.setWordWrap(True)
+    return made
+
+
+def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """A framed part of a page with its title, and the layout to fill."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(20, 16, 20, 18)
+    inside.setSpacing(10)
+    if title:
+        heading = QLabel(title)
+        heading.setObjectName("cardTitle")
+        inside.addWidget(heading)
+    return frame, inside
+
+
+def fields(*rows: tuple[str, QWidget]) -> QGridLayout:
+    """Fields under each other, each with its label on the left."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(10)
+    for nth, (label, widget) in enumerate(rows):
+        grid.addWidget(label_for(widget, label), nth, 0)
+        grid.addWidget(widget, nth, 1)
+    grid.setColumnStretch(1, 1)
+    return grid

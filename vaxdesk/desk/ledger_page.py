@@ -1,0 +1,185 @@
+"""Ledgers and lists on the screen, then on the printer or in a file."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel
+
+from ..actions import ledgers, printing
+from ..actions.ledgers import Column, Sheet
+from ..actions.office import Changes, Office
+from ..rules.messages import say
+from ..rules.records import Progress
+from .labels import button, label_for, quiet
+from .page import Hands, Page, View
+from .printer import choose_printer, print_pdf
+from .table import Heading, RowsModel, Value, fit_columns, table_view
+
+MASK = "list"
+"""What leaves this page is masked like a list on a desk; full numbers leave with the submission only."""
+FIRST = ("completed", "incomplete", "unvaccinated")
+"""The three ledgers stand first among the forms."""
+
+
+class LedgerPage(Page):
+    """One form of the chosen village, or of all villages one after the other; what is seen is what is printed."""
+
+    name = "ledgers"
+    title = say("Ledgers")
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands)
+        words = hands.words
+        self.sheets: Sequence[Sheet] = ()
+        self.forms, self.places = QComboBox(), QComboBox()
+        self.forms.setMinimumWidth(260)
+        self.places.setMinimumWidth(170)
+        self.forms.currentIndexChanged.connect(self._make)
+        self.places.currentIndexChanged.connect(self._show_sheet)
+        self.print = button(words.say("&Print..."), self._print, main=True)
+        self.save = button(words.say("&Save as..."), self._save)
+        self.place_label = label_for(self.places, words.say("S&heet"))
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        for widget in (label_for(self.forms, words.say("&Form")), self.forms, self.place_label, self.places):
+            top.addWidget(widget)
+        top.addStretch()
+        top.addWidget(self.save)
+        top.addWidget(self.print)
+        self.paper_title = QLabel()
+        self.paper_title.setObjectName("cardTitle")
+        self.caption, self.foot = quiet(), quiet()
+        self.model = RowsModel()
+        self.table = table_view(self.model, words.say("The ledger"))
+        self.body.addLayout(top)
+        self.body.addWidget(self.paper_title)
+        self.body.addWidget(self.caption)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.foot)
+        self.show_sheets([])
+
+    def load(self, view: View) -> None:
+        """Offer the forms in the box, once; then fill the chosen one."""
+        if self.forms.count():
+            self._make()
+            return
+
+        def read(office: Office, _progress: Progress) -> list[tuple[str, str]]:
+            titles = [
+                (str(form["name"]), str(form["title"]).format(county=office.county)) for form in ledgers.all_forms()
+            ]
+            return sorted(titles, key=lambda each: FIRST.index(each[0]) if each[0] in FIRST else len(FIRST))
+
+        self.hands.worker.ask(say("Reading the forms"), read, self._offer, self.refused, "forms")
+
+    def forget(self) -> None:
+        """Another register: its county stands in the titles of the forms."""
+        super().forget()
+        self.forms.blockSignals(True)
+        self.forms.clear()
+        self.forms.blockSignals(False)
+        self.show_sheets([])
+
+    def changes(self, changes: Changes) -> None:
+        """A print alone changes no ledger."""
+        if not changes.prints:
+            super().changes(changes)
+
+    def show_sheets(self, sheets: Sequence[Sheet]) -> None:
+        """Show filled sheets, one at a time."""
+        self.sheets = sheets
+        self.said("")
+        chosen = self.places.currentText()
+        self.places.blockSignals(True)
+        self.places.clear()
+        self.places.addItems([f"{sheet.place}  {len(sheet.rows)}" for sheet in sheets])
+        self.places.setCurrentIndex(max(0, self.places.findText(chosen)))
+        self.places.blockSignals(False)
+        for widget in (self.place_label, self.places):
+            widget.setVisible(len(sheets) > 1)
+        for press in (self.save, self.print):
+            press.setEnabled(bool(sheets))
+        self._show_sheet()
+
+    def save_as(self, path: Path) -> None:
+        """Save all sheets as PDF or workbook, by the ending of the name."""
+        sheets = self.sheets
+
+        def save(office: Office, _progress: Progress) -> Changes:
+            return ledgers.save(office, sheets, path, MASK)[1]
+
+        def saved(changes: Changes) -> None:
+            self.noted.emit(self.hands.words.say("Saved: {file}", file=path.name))
+            self.hands.worker.tell(changes)
+
+        self.hands.worker.ask(say("Saving"), save, saved, self.refused)
+
+    def _offer(self, forms: list[tuple[str, str]]) -> None:
+        self.forms.blockSignals(True)
+        self.forms.clear()
+        for name, title in forms:
+            self.forms.addItem(title, name)
+        self.forms.blockSignals(False)
+        self._make()
+
+    def _make(self) -> None:
+        form, view = self.forms.currentData(), self.view
+        if view is None or form is None:
+            return
+
+        def make(office: Office, progress: Progress) -> list[Sheet]:
+            return ledgers.make(office, form, view.on, view.village, MASK, progress=progress)
+
+        self.hands.worker.ask(say("Filling the ledger"), make, self.show_sheets, self.refused, self.name)
+
+    def _show_sheet(self) -> None:
+        nth = max(0, self.places.currentIndex())
+        if nth >= len(self.sheets):
+            self.model.show([], [])
+            for label in (self.paper_title, self.caption, self.foot):
+                label.clear()
+            return
+        sheet = self.sheets[nth]
+        self.paper_title.setText(sheet.title)
+        self.caption.setText("        ".join(part for part in sheet.caption if part))
+        self.foot.setText("\n".join([*sheet.footnotes, sheet.mask_note]).strip())
+        self.model.show([Heading(title_of(column), column.align) for column in sheet.columns], shown(sheet))
+        fit_columns(self.table, 220)
+
+    def _save(self) -> None:
+        words = self.hands.words
+        kinds = f"PDF (*.pdf);;{words.say('Workbook')} (*.xlsx)"
+        place = self.sheets[0].place if len(self.sheets) == 1 else words.say("All villages")
+        suggested = f"{self.sheets[0].title}-{place}-{self.sheets[0].on.isoformat()}.pdf"
+        chosen, kind = QFileDialog.getSaveFileName(self, words.say("Save the ledger"), suggested, kinds)
+        if chosen:
+            path = Path(chosen)
+            self.save_as(path if path.suffix else path.with_suffix(".xlsx" if "xlsx" in kind else ".pdf"))
+
+    def _print(self) -> None:
+        sheets = self.sheets
+        printer = choose_printer(sheets[0].landscape, self)
+        if printer is None:
+            return
+        chosen = printer
+
+        def work(office: Office, progress: Progress) -> tuple[int, Changes]:
+            count = print_pdf(printing.pages(sheets, progress), chosen, progress)
+            return count, ledgers.print_noted(office, sheets, MASK, "", chosen.printerName())
+
+        def printed(answer: tuple[int, Changes]) -> None:
+            self.noted.emit(self.hands.words.say("Sent to the printer: {count} pages.", count=answer[0]))
+            self.hands.worker.tell(answer[1])
+
+        self.hands.worker.ask(say("Printing"), work, printed, self.refused)
+
+
+def title_of(column: Column) -> str:
+    """A column's heading on the screen, with the one above it."""
+    return f"{column.group} {column.title}" if column.group else column.title
+
+
+def shown(sheet: Sheet) -> Sequence[Sequence[Value]]:
+    """The rows of a sheet as the screen shows them; days stay days."""
+    return [[cell if isinstance(cell, str | int | date) else None for cell in row] for row in sheet.rows]

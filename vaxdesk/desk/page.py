@@ -1,0 +1,99 @@
+"""What every page of the desk is: a widget that is told what to look at and what changed.
+
+Pages do not know each other. A new page is one class more in `pages.py`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ..actions.language import Translator
+from ..actions.office import Changes
+from ..rules.messages import Message, Refused, say
+from .labels import plain
+from .worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What all pages look at: the working date, and one village or all of them (None)."""
+
+    on: date
+    village: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What is handed down to every part of the window: the worker, the language, and the settings of this machine."""
+
+    worker: Worker
+    words: Translator
+    settings: QSettings
+
+
+class Page(QWidget):
+    """A page of the desk: a heading, its own widgets, and a line where a refusal is said."""
+
+    name: ClassVar[str]
+    """The page's word in `go`."""
+    title: ClassVar[Message] = say("")
+    """What stands in the rail, with its mnemonic."""
+
+    go = Signal(str)
+    """The person wants to see another page, by its name."""
+    noted = Signal(str)
+    """A sentence for the status line: what was done."""
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__()
+        self.hands = hands
+        self.view: View | None = None
+        self._stale = True
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 18, 24, 16)
+        self.body.setSpacing(12)
+        self.heading = QLabel(self.plain_title())
+        self.heading.setObjectName("heading")
+        self.body.addWidget(self.heading)
+        self.refusal = QLabel()
+        self.refusal.setObjectName("refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        self.body.addWidget(self.refusal)
+
+    def plain_title(self) -> str:
+        """The title without its mnemonic."""
+        return plain(self.hands.words(self.title))
+
+    def look(self, view: View) -> None:
+        """Look at this date and village; loads only if that, or something in the register, is new to the page."""
+        if self._stale or view != self.view:
+            self.view = view
+            self._stale = False
+            self.load(view)
+
+    def load(self, view: View) -> None:
+        """Ask the worker for what the page shows. Each page has its own."""
+        raise NotImplementedError
+
+    def changes(self, changes: Changes) -> None:
+        """Something was written: by default whatever it was makes the page old. The window calls `look` afterwards."""
+        self._stale = True
+
+    def forget(self) -> None:
+        """Another register is open: nothing the page shows is true any more. Pages that hold more empty that too."""
+        self.view = None
+        self._stale = True
+        self.said("")
+
+    def refused(self, refused: Refused) -> None:
+        """Say why an action was refused, on the page where it was asked for."""
+        self.said(self.hands.words(refused.message))
+
+    def said(self, sentence: str) -> None:
+        """Show a sentence in the page's line for refusals; an empty one hides the line."""
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))

@@ -1,0 +1,10 @@
+"""The pages of the desk, in the order of the rail. A new page joins here and nowhere else."""
+
+from .intake_page import IntakePage
+from .ledger_page import LedgerPage
+from .overview_page import OverviewPage
+from .page import Page
+from .residents_page import ResidentsPage
+from .submission_page import SubmissionPage
+
+PAGES: tuple[type[Page], ...] = (OverviewPage, ResidentsPage, IntakePage, LedgerPage, SubmissionPage)

@@ -1,0 +1,73 @@
+"""The line at the foot: what was done last, what runs now, how far it is, and the button that stops it."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
+
+from ..actions.language import Translator
+from ..rules.messages import Message
+
+PATIENCE = 100
+"""Milliseconds a job may take before anybody is told that it runs."""
+
+
+class StatusStrip(QStatusBar):
+    """Quiet while a job is short; a longer one is named, and can be cancelled as soon as it reports progress."""
+
+    cancel = Signal()
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self._running: Message | None = None
+        self.setSizeGripEnabled(False)
+        self.note = QLabel()
+        self.note.setObjectName("quiet")
+        self.activity = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setFixedSize(180, 14)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(words.say("Progress"))
+        self.stop = QPushButton(words.say("Stop (&X)"))
+        self.stop.clicked.connect(self.cancel)
+        self.addWidget(self.note, 1)
+        for widget in (self.activity, self.bar, self.stop):
+            self.addPermanentWidget(widget)
+        self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
+        self._patience.timeout.connect(self._show_activity)
+        self._hide_activity()
+
+    def done(self, sentence: str) -> None:
+        """Keep in sight what was done last."""
+        self.note.setText(sentence)
+
+    def busy(self, title: Message | None) -> None:
+        """A job begins (its title), or nothing is left to do (None)."""
+        self._running = title
+        if title is None:
+            self._patience.stop()
+            self._hide_activity()
+            return
+        self.bar.setRange(0, 0)
+        self.stop.hide()
+        if self.bar.isVisible():
+            self._show_activity()
+        else:
+            self._patience.start()
+
+    def progressed(self, done: int, total: int) -> None:
+        """How far the running job is."""
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+        if self._running is not None and self.bar.isVisible():
+            self.stop.show()
+
+    def _show_activity(self) -> None:
+        if self._running is not None:
+            self.activity.setText(self._words(self._running))
+            self.activity.show()
+            self.bar.show()
+            self.stop.setVisible(self.bar.maximum() > 0)
+
+    def _hide_activity(self) -> None:
+        for widget in (self.activity, self.bar, self.stop):
+            widget.hide()

@@ -1,0 +1,136 @@
+"""Tables over plain rows: a model that is tested without a window, and the one look all tables have."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+Index = QModelIndex | QPersistentModelIndex
+DISPLAY, DECORATION, ALIGNMENT = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.DecorationRole,
+    Qt.ItemDataRole.TextAlignmentRole,
+)
+FONT, ACCESSIBLE, TOOLTIP = Qt.ItemDataRole.FontRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+NOWHERE = QModelIndex()
+ALIGNED = {
+    "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    "center": Qt.AlignmentFlag.AlignCenter,
+    "right": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+}
+
+
+class Heading(NamedTuple):
+    """A column's title, its alignment (left, center, right), and its icon if it has one."""
+
+    title: str
+    align: str = "left"
+    icon: QIcon | None = None
+
+
+class Marked(NamedTuple):
+    """A cell with a small shape before its word."""
+
+    text: str
+    icon: QIcon
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Value = str | int | date | Marked | None
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of plain values under headings; with `total` the last row is bold. Replace them with `show`, never in place."""
+
+    def __init__(self, headings: Sequence[Heading] = (), rows: Sequence[Sequence[Value]] = ()) -> None:
+        super().__init__()
+        self._headings = tuple(headings)
+        self._rows = rows
+        self._total = False
+        self._bold = QFont()
+        self._bold.setBold(True)
+
+    def show(self, headings: Sequence[Heading], rows: Sequence[Sequence[Value]], total: bool = False) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._headings, self._rows, self._total = tuple(headings), rows, total
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """The number of rows; a cell has none."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """The number of columns; a cell has none."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = DISPLAY) -> Any:
+        """What stands in a cell, how it is aligned, its shape, and what a screen reader says."""
+        value = self._rows[index.row()][index.column()]
+        if role in (DISPLAY, TOOLTIP):
+            return text_of(value)
+        if role == ALIGNMENT:
+            return ALIGNED[self._headings[index.column()].align]
+        if role == DECORATION:
+            return value.icon if isinstance(value, Marked) else None
+        if role == FONT:
+            return self._bold if self._total and index.row() == len(self._rows) - 1 else None
+        if role == ACCESSIBLE:
+            return f"{self._headings[index.column()].title}: {text_of(value)}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
+        """The titles of the columns; rows are not numbered."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        heading = self._headings[section]
+        if role == DISPLAY:
+            return heading.title
+        if role == ALIGNMENT:
+            return ALIGNED[heading.align]
+        return heading.icon if role == DECORATION else None
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """All rows as they are shown."""
+        return (tuple(map(text_of, row)) for row in self._rows)
+
+
+def text_of(value: Value) -> str:
+    """How a value is written in a table: a day as 2021-12-19, nothing as an empty text."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def table_view(model: RowsModel, name: str) -> QTableView:
+    """A table to read and choose a row from, with the name a screen reader says."""
+    view = QTableView()
+    view.setModel(model)
+    view.setAccessibleName(name)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    view.setShowGrid(False)
+    view.setAlternatingRowColors(True)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(30)
+    view.horizontalHeader().setHighlightSections(False)
+    view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    view.horizontalHeader().setStretchLastSection(True)
+    return view
+
+
+def fit_columns(view: QTableView, widest: int = 320) -> None:
+    """Make the columns as wide as what is in sight needs, but none wider than `widest` pixels."""
+    view.resizeColumnsToContents()
+    for column in range(view.model().columnCount()):
+        view.setColumnWidth(column, min(view.columnWidth(column) + 14, widest))

@@ -1,0 +1,267 @@
+"""The first thing seen: open a register, make one, or look at the demo."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+from ..actions.demo import make_demo
+from ..actions.office import Office, create_office, open_office
+from ..rules.messages import Refused, say
+from ..rules.records import Progress
+from .labels import button, card, fields, quiet
+from .page import Hands
+
+RECENT, MOST_RECENT = "recent_registers", 6
+SUFFIX = ".vaxdesk"
+
+
+class Welcome(QWidget):
+    """Three cards: open, make, demo. A refusal is said in the card it belongs to."""
+
+    opened = Signal(object)
+    """The Opened register."""
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__()
+        self._hands = hands
+        self.open_card = OpenCard(hands, self._open)
+        self.new_card = NewCard(hands, self._open)
+        self.demo_card = DemoCard(hands, self._open)
+        title = QLabel("VaxDesk")
+        title.setObjectName("welcome")
+        promise = quiet(
+            hands.words.say("The office's register stays on this machine, encrypted; no network is needed.")
+        )
+        left = QVBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.open_card)
+        left.addWidget(self.demo_card)
+        left.addStretch()
+        right = QVBoxLayout()
+        right.addWidget(self.new_card)
+        right.addStretch()
+        cards = QHBoxLayout()
+        cards.setSpacing(20)
+        cards.addLayout(left, 1)
+        cards.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(90, 36, 90, 24)
+        layout.setSpacing(14)
+        layout.addWidget(title)
+        layout.addWidget(promise)
+        layout.addSpacing(8)
+        layout.addLayout(cards)
+        layout.addStretch()
+
+    def show_recent(self) -> None:
+        """Offer the registers opened before, and wait for a passphrase."""
+        self.open_card.show_recent()
+
+    def begin(self, register: Path, passphrase: str | None, on: date | None) -> None:
+        """Put a register into the fields; where its passphrase is known, as the demo's is, open it for that day."""
+        self.open_card.folder.setText(str(register))
+        self.open_card.passphrase.setFocus()
+        if passphrase is not None:
+            self._open(lambda _progress: open_office(register, passphrase, today=on), self.open_card.refused)
+
+    def _open(self, opener: Callable[[Progress], Office], refused: Callable[[Refused], None]) -> None:
+        for each in (self.open_card, self.new_card, self.demo_card):
+            each.said("")
+        self._hands.worker.open(say("Opening the register"), opener, self.opened.emit, refused)
+
+
+Opener = Callable[[Callable[[Progress], Office], Callable[[Refused], None]], None]
+
+
+class Card(QWidget):
+    """A card with a line for refusals at its foot."""
+
+    def __init__(self, hands: Hands, title: str, opener: Opener) -> None:
+        super().__init__()
+        self._hands = hands
+        self._opener = opener
+        frame, self.inside = card(title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+        self.refusal = QLabel()
+        self.refusal.setObjectName("refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+
+    def said(self, sentence: str) -> None:
+        """Show a refusal; an empty sentence hides the line."""
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+
+    def refused(self, refused: Refused) -> None:
+        """Say why the register could not be opened or made."""
+        self.said(self._hands.words(refused.message))
+
+
+class OpenCard(Card):
+    """An existing register: its folder (or a file in it) and the passphrase."""
+
+    def __init__(self, hands: Hands, opener: Opener) -> None:
+        words = hands.words
+        super().__init__(hands, words.say("Open a register"), opener)
+        self.recent = QListWidget()
+        self.recent.setMaximumHeight(120)
+        self.recent.setAccessibleName(words.say("Opened before"))
+        self.recent.currentTextChanged.connect(self._choose)
+        self.recent.itemClicked.connect(lambda item: self._choose(item.text()))
+        self.folder, self.passphrase = QLineEdit(), secret()
+        self.passphrase.returnPressed.connect(self.submit)
+        self._recent_title = quiet(words.say("Opened before"))
+        self.inside.addWidget(self._recent_title)
+        self.inside.addWidget(self.recent)
+        self.inside.addLayout(
+            fields((words.say("&Register folder"), self.folder), (words.say("&Passphrase"), self.passphrase))
+        )
+        self.inside.addWidget(self.refusal)
+        row = QHBoxLayout()
+        row.addWidget(button(words.say("&Browse..."), self._browse))
+        row.addStretch()
+        row.addWidget(button(words.say("&Open"), self.submit, main=True))
+        self.inside.addLayout(row)
+
+    def show_recent(self) -> None:
+        """List the registers opened before that are still there; the newest is chosen."""
+        found = [folder for folder in recent_registers(self._hands.settings) if Path(folder).is_dir()]
+        self.recent.clear()
+        self.recent.addItems(found)
+        self.recent.setVisible(bool(found))
+        self._recent_title.setVisible(bool(found))
+        self.passphrase.clear()
+        if found:
+            self._choose(found[0])
+
+    def submit(self) -> None:
+        """Open what the fields say."""
+        if not self.folder.text().strip():
+            self.said(self._hands.words.say("Choose the folder of the register first."))
+            return
+        folder, passphrase = register_folder(self.folder.text()), self.passphrase.text()
+        self._opener(lambda _progress: open_office(folder, passphrase), self.refused)
+
+    def refused(self, refused: Refused) -> None:
+        """Say it; after a wrong passphrase the field is ready to be typed again."""
+        super().refused(refused)
+        if refused.code == "wrong_passphrase":
+            self.passphrase.setFocus()
+            self.passphrase.selectAll()
+
+    def _choose(self, folder: str) -> None:
+        if folder:
+            self.folder.setText(folder)
+            self.passphrase.setFocus()
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._hands.words.say("Open a register"), self.folder.text())
+        self._choose(chosen)
+
+
+class NewCard(Card):
+    """A new register: the office's name, its county, where it lies, and the passphrase twice."""
+
+    def __init__(self, hands: Hands, opener: Opener) -> None:
+        words = hands.words
+        super().__init__(hands, words.say("Make a new register"), opener)
+        self.name, self.county, self.folder = QLineEdit(), QLineEdit(), QLineEdit()
+        self.passphrase, self.again = secret(), secret()
+        self._documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self.name.textEdited.connect(self._suggest)
+        self.inside.addLayout(
+            fields(
+                (words.say("Office &name"), self.name),
+                (words.say("&County"), self.county),
+                (words.say("&Folder to make"), self.folder),
+                (words.say("Pa&ssphrase"), self.passphrase),
+                (words.say("Passphrase a&gain"), self.again),
+            )
+        )
+        self.inside.addWidget(
+            quiet(
+                words.say(
+                    "Nobody can open the register without the passphrase: write it down and keep it in a safe place."
+                )
+            )
+        )
+        self.inside.addWidget(self.refusal)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(button(words.say("&Make"), self.submit, main=True))
+        self.inside.addLayout(row)
+
+    def submit(self) -> None:
+        """Make what the fields say."""
+        if self.passphrase.text() != self.again.text():
+            self.said(self._hands.words.say("The two passphrases differ: type them again."))
+            self.passphrase.setFocus()
+            return
+        if not self.folder.text().strip():
+            self.said(self._hands.words.say("Write where the register is to lie."))
+            self.folder.setFocus()
+            return
+        folder, passphrase = Path(self.folder.text().strip()), self.passphrase.text()
+        name, county = self.name.text(), self.county.text()
+        self._opener(lambda _progress: create_office(folder, passphrase, name, county), self.refused)
+
+    def clear(self) -> None:
+        """Forget what was typed, the passphrase above all."""
+        for field in (self.name, self.county, self.folder, self.passphrase, self.again):
+            field.clear()
+
+    def _suggest(self, name: str) -> None:
+        self.folder.setText(str(Path(self._documents) / f"{name.strip()}{SUFFIX}") if name.strip() else "")
+
+
+class DemoCard(Card):
+    """The invented township, made on the first visit."""
+
+    def __init__(self, hands: Hands, opener: Opener) -> None:
+        words = hands.words
+        super().__init__(hands, words.say("Look at the demo"), opener)
+        self.inside.addWidget(quiet(words.say("An invented township of 3,000 people to try everything with.")))
+        self.inside.addWidget(self.refusal)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(button(words.say("Open the &demo"), self.submit))
+        self.inside.addLayout(row)
+
+    def submit(self) -> None:
+        """Make the demo among the program's own data if it is not there yet, and open it."""
+        data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+        register = Path(data) / "demo" / f"demo{SUFFIX}"
+
+        def opener(progress: Progress) -> Office:
+            made = make_demo(register, progress=progress)
+            return open_office(made.register, made.passphrase, today=made.on)
+
+        self._opener(opener, self.refused)
+
+
+def secret() -> QLineEdit:
+    """A field that hides what is typed."""
+    return QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+
+
+def register_folder(text: str) -> Path:
+    """The folder of a register, also where a file inside it was named."""
+    path = Path(text.strip())
+    return path.parent if path.is_file() else path
+
+
+def recent_registers(settings: QSettings) -> list[str]:
+    """The folders of registers opened before, the newest first."""
+    kept = settings.value(RECENT, [], list)
+    return [str(folder) for folder in kept] if isinstance(kept, list) else []
+
+
+def remember_register(settings: QSettings, folder: Path) -> None:
+    """Put a folder first in the list of registers opened before."""
+    others = [each for each in recent_registers(settings) if each != str(folder)]
+    settings.setValue(RECENT, [str(folder), *others][:MOST_RECENT])

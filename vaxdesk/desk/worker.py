@@ -1,0 +1,172 @@
+"""The one thread that works: it owns the open register and runs one verb after another, while the window stays free."""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ..actions.faults import report_of
+from ..actions.office import Changes, Office
+from ..rules.messages import Cancelled, Message, Refused
+from ..rules.records import Progress
+
+T = TypeVar("T")
+
+TELL_EVERY = 0.05
+"""Seconds between two reports of progress that reach the window."""
+
+
+class Opened(NamedTuple):
+    """What the window shows of the open register. `today` is the day it opens with."""
+
+    name: str
+    folder: Path
+    campaign: str
+    today: date
+
+
+@dataclass(slots=True)
+class Job:
+    """One verb on its way: what it is called, what runs, and who hears of the result or of the refusal."""
+
+    title: Message
+    verb: Callable[[Progress], Any]
+    done: Callable[[Any], None]
+    refused: Callable[[Refused], None]
+    topic: str
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+class Worker(QObject):
+    """Runs jobs on its thread; every answer comes back on the thread of the window, by a queued signal.
+
+    A refusal goes to whoever asked, a cancelled job falls silent, any other error is a bug and goes to `broken`.
+    """
+
+    busy = Signal(object)
+    """The Message of the job that begins, or None when there is nothing left to do."""
+    progressed = Signal(int, int)
+    """Done and total of the running job; from the first of these on it can be cancelled."""
+    changed = Signal(object)
+    """The Changes of a verb that wrote: each page decides what to load again."""
+    broken = Signal(str)
+    """The report of a bug, without personal data."""
+    _ended = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
+        self._office: Office | None = None
+        self._jobs: dict[Future[Any], Job] = {}
+        self._running: Job | None = None
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def ask(
+        self,
+        title: Message,
+        verb: Callable[[Office, Progress], T],
+        done: Callable[[T], None],
+        refused: Callable[[Refused], None],
+        topic: str = "",
+    ) -> None:
+        """Run a verb on the open register. A later job of the same `topic` takes the place of this one if still waiting.
+
+        An answer that came too late, because its topic was asked again, is dropped.
+        """
+
+        def work(progress: Progress) -> T:
+            if self._office is None:
+                raise Cancelled
+            return verb(self._office, progress)
+
+        self._submit(Job(title, work, done, refused, topic))
+
+    def open(
+        self,
+        title: Message,
+        opener: Callable[[Progress], Office],
+        done: Callable[[Opened], None],
+        refused: Callable[[Refused], None],
+    ) -> None:
+        """Open a register, or make one; it stays open until `close_office` or `stop`."""
+
+        def work(progress: Progress) -> Opened:
+            office = opener(progress)
+            self._office = office
+            return Opened(office.name, office.folder, office.campaign.title, office.today)
+
+        self._submit(Job(title, work, done, refused, ""))
+
+    def close_office(self, title: Message, done: Callable[[None], None]) -> None:
+        """Close the register after the jobs that were asked before."""
+
+        def work(_progress: Progress) -> None:
+            if self._office is not None:
+                self._office.close()
+                self._office = None
+
+        self._submit(Job(title, work, done, lambda _refused: None, ""))
+
+    def tell(self, changes: Changes) -> None:
+        """Let every page know what a verb changed."""
+        self.changed.emit(changes)
+
+    def cancel(self) -> None:
+        """Stop the running job at its next report of progress; it keeps nothing."""
+        if self._running is not None:
+            self._running.stop.set()
+
+    def stop(self) -> None:
+        """End for good: drop what waits, let the running job come to its end or its cancellation, close the register."""
+        waiting = list(self._jobs.values())
+        self._jobs.clear()
+        for job in waiting:
+            job.stop.set()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+
+    def _submit(self, job: Job) -> None:
+        for future in [future for future, earlier in self._jobs.items() if job.topic and earlier.topic == job.topic]:
+            self._jobs.pop(future)
+            future.cancel()
+        future = self._executor.submit(self._run, job)
+        self._jobs[future] = job
+        future.add_done_callback(lambda ended: self._ended.emit(job, ended))
+
+    def _run(self, job: Job) -> Any:
+        self._running = job
+        self.busy.emit(job.title)
+        last = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal last
+            if job.stop.is_set():
+                raise Cancelled
+            now = time.monotonic()
+            if now - last >= TELL_EVERY:
+                last = now
+                self.progressed.emit(done, total)
+
+        return job.verb(progress)
+
+    def _deliver(self, job: Job, ended: Future[Any]) -> None:
+        wanted = self._jobs.pop(ended, None) is not None
+        if not self._jobs:
+            self.busy.emit(None)
+        if ended.cancelled():
+            return
+        error = ended.exception()
+        if error is None and wanted:
+            job.done(ended.result())
+        elif isinstance(error, Refused) and wanted:
+            job.refused(error)
+        elif error is not None and not isinstance(error, Refused | Cancelled):
+            self.broken.emit(report_of(error))
