@@ -9,6 +9,7 @@ from vaxdesk.rules.problems import CODES, Outcome
 from vaxdesk.rules.records import StandingCode
 
 from .language import ENGLISH, Translator
+from .refusals import REFUSALS
 
 STANDING_LABELS: Mapping[str, Message] = {
     StandingCode.COMPLETED: say("Completed"),
@@ -92,4 +93,5 @@ def all_codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Message | str]]:
         yield from ((f"detail of {standing}", code, sentence) for code, sentence in details.items())
     yield from (("reason", reason.code, reason.text) for reason in catalogue.reasons.values())
     yield from (("outcome", str(code), sentence) for code, sentence in OUTCOMES.items())
+    yield from (("refusal", code, sentence) for code, sentence in REFUSALS.items())
     yield from ((f"problem ({severity})", code, sentence) for code, (severity, sentence) in CODES.items())
