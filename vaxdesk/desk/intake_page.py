@@ -1,6 +1,7 @@
 """Taking workbooks in: choose them, look at what they would change, then take them in or leave it."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ..actions import intake
-from ..actions.change_set import Entry
+from ..actions.change_set import ChangeSet, Entry
 from ..actions.office import Changes, Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
@@ -148,12 +149,12 @@ class IntakePage(Page):
             return intake.commit(office, change_set)
 
         self.commit.setDisabled(True)
-        self.hands.worker.ask(say("Taking in"), write, self._committed, self.refused)
+        self.hands.worker.ask(say("Taking in"), write, partial(self._committed, change_set), self.refused)
 
-    def _committed(self, answer: tuple[int, Changes]) -> None:
+    def _committed(self, change_set: ChangeSet, answer: tuple[int, Changes]) -> None:
         id, changes = answer
         words = self.hands.words
-        counts = {group.code: group.rows for group in self.groups}
+        counts = change_set.counts()
         sentence = words.say(
             "Taken in: {added} new, {updated} changed. {waiting} rows need somebody: they were not taken in.",
             added=counts["added"],

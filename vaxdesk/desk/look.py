@@ -14,7 +14,7 @@ ACCENT, ACCENT_SOFT, NOTICE = "#1f5f8b", "#e3eef6", "#fdf6e3"
 STYLE = f"""
 QMainWindow, QDialog, #paper {{ background: {PAPER}; }}
 #rail {{ background: #eceff1; border: none; border-right: 1px solid {LINE}; padding-top: 10px; outline: 0; }}
-#rail::item {{ padding: 10px 16px; border-left: 4px solid transparent; color: {INK}; }}
+#rail::item {{ padding-left: 16px; border-left: 4px solid transparent; color: {INK}; }}
 #rail::item:hover {{ background: #e3e8eb; }}
 #rail::item:selected {{ background: {SURFACE}; border-left: 4px solid {ACCENT}; color: {ACCENT}; }}
 #bar {{ background: {SURFACE}; border-bottom: 1px solid {LINE}; }}
@@ -31,9 +31,12 @@ QTableView {{ background: {SURFACE}; alternate-background-color: #f7f9fa; border
   selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
 QTableView::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: #eef1f3; border: none; border-bottom: 1px solid {LINE}; padding: 6px 8px; font-weight: 600; }}
-QLineEdit, QComboBox, QDateEdit {{ min-height: 28px; padding: 0 6px; background: {SURFACE};
-  border: 1px solid #b9c2c9; border-radius: 4px; }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{ border: 1px solid {ACCENT}; }}
+QComboBox, QDateEdit {{ min-height: 28px; }}
+QLineEdit {{ min-height: 28px; padding: 0 6px; background: {SURFACE}; border: 1px solid #b9c2c9; border-radius: 4px; }}
+QLineEdit:focus {{ border: 1px solid {ACCENT}; }}
+#groups {{ background: {SURFACE}; border: 1px solid {LINE}; outline: 0; }}
+#groups::item {{ padding: 7px 10px; color: {INK}; }}
+#groups::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
 QPushButton {{ min-height: 28px; padding: 1px 16px; background: {SURFACE}; border: 1px solid #b9c2c9; border-radius: 4px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {ACCENT}; }}
 QPushButton:disabled {{ color: #9aa3aa; background: #f1f3f4; }}

@@ -56,8 +56,9 @@ class OverviewPage(Page):
         headings = [Heading(words.say("Village")), *labels, Heading(words.say("Everybody"), "right")]
         self.model.show(headings, rows_of(seen, words.say("Total")), total=True)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _empty(self) -> QWidget:
         words = self.hands.words

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ..actions.language import Translator
 from ..actions.office import Changes
-from ..rules.messages import Message, Refused, say
+from ..rules.messages import Message, Refused
 from .labels import plain
 from .worker import Worker
 
@@ -39,7 +39,7 @@ class Page(QWidget):
 
     name: ClassVar[str]
     """The page's word in `go`."""
-    title: ClassVar[Message] = say("")
+    title: ClassVar[Message]
     """What stands in the rail, with its mnemonic."""
 
     go = Signal(str)

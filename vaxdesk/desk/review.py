@@ -69,15 +69,12 @@ def names_of(office: Office) -> dict[str, str]:
 
 
 def groups_of(change_set: ChangeSet, words: Translator) -> list[Group]:
-    """The outcomes with their counts, which add up to the rows of data; then the rows and people beside them."""
+    """The outcomes that have rows, their counts adding up to the rows of data; then the rows and people beside them."""
     counts = change_set.counts()
     groups = [Group(code, words(label), counts[code]) for code, label in OUTCOMES.items()]
-    skipped = sum(len(review.skipped) for review in change_set.files)
-    beside = [
-        Group(SKIPPED, words.say("Not data"), skipped),
-        Group(NOT_IN_FILE, words.say("Not in the file"), len(change_set.not_in_file)),
-    ]
-    return [*groups, *(group for group in beside if group.rows)]
+    groups.append(Group(SKIPPED, words.say("Not data"), sum(len(review.skipped) for review in change_set.files)))
+    groups.append(Group(NOT_IN_FILE, words.say("Not in the file"), len(change_set.not_in_file)))
+    return [group for group in groups if group.rows]
 
 
 def summary_of(change_set: ChangeSet, words: Translator) -> str:

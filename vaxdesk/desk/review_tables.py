@@ -23,6 +23,7 @@ class ReviewTables(QWidget):
         self._words = words
         self._codes: list[str] = []
         self.groups = QListWidget()
+        self.groups.setObjectName("groups")
         self.groups.setMaximumWidth(190)
         self.groups.setAccessibleName(words.say("What becomes of the rows"))
         self.row_model, self.remark_model = RowsModel(), RowsModel()

@@ -20,6 +20,7 @@ class StatusStrip(QStatusBar):
         self._words = words
         self._running: Message | None = None
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(24, 2, 12, 2)
         self.note = QLabel()
         self.note.setObjectName("quiet")
         self.activity = QLabel()
@@ -27,7 +28,7 @@ class StatusStrip(QStatusBar):
         self.bar.setFixedSize(180, 14)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(words.say("Progress"))
-        self.stop = QPushButton(words.say("Stop (&X)"))
+        self.stop = QPushButton(words.say("S&top"))
         self.stop.clicked.connect(self.cancel)
         self.addWidget(self.note, 1)
         for widget in (self.activity, self.bar, self.stop):

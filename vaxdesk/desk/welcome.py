@@ -109,6 +109,7 @@ class OpenCard(Card):
         words = hands.words
         super().__init__(hands, words.say("Open a register"), opener)
         self.recent = QListWidget()
+        self.recent.setObjectName("groups")
         self.recent.setMaximumHeight(120)
         self.recent.setAccessibleName(words.say("Opened before"))
         self.recent.currentTextChanged.connect(self._choose)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,8 +21,8 @@ from .view_bar import ViewBar
 from .welcome import Welcome, register_folder, remember_register
 from .worker import Opened
 
-RAIL = 168
-"""Pixels the rail is wide."""
+RAIL, ENTRY = 168, 44
+"""Pixels the rail is wide, and an entry of it high."""
 
 
 class MainWindow(QMainWindow):
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         for nth, page in enumerate(self.pages, 1):
             self.rail.addItem(page.plain_title())
             self.rail.item(nth - 1).setToolTip(f"Ctrl+{nth}")
+            self.rail.item(nth - 1).setSizeHint(QSize(RAIL, ENTRY))
             self.stack.addWidget(page)
         side = QVBoxLayout()
         side.setSpacing(0)
