@@ -4,7 +4,6 @@ Every measurement runs in a fresh process, so that nothing is warm and peak memo
 and the best round of each counts, so that whatever else the machine does weighs on both sides.
 """
 
-import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -14,10 +13,8 @@ from typing import Any, TypeVar
 
 from .bench_cases import CASES, Case, Timed
 from .bench_ground import Ground, prepare
+from .bench_memory import peak_mb
 from .rules.messages import Refused, say
-
-if sys.platform != "win32":
-    import resource
 
 Result = TypeVar("Result")
 
@@ -72,11 +69,4 @@ def _measured(case: Case, ground: Ground) -> dict[str, Any]:
 def _in_fresh_process(work: Callable[..., Result], *given: object) -> tuple[Result, float | None]:
     """What the work answers, and the most memory its process ever held, in MB."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(work, *given).result(), process.submit(_peak_mb).result()
-
-
-def _peak_mb() -> float | None:
-    if sys.platform == "win32":
-        return None
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+        return process.submit(work, *given).result(), process.submit(peak_mb).result()

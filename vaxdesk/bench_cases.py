@@ -3,6 +3,10 @@
 Only what stands between the two readings of the clock counts; opening a register and preparing rows does not.
 """
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,14 +14,14 @@ from itertools import islice
 from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, time
 from typing import NamedTuple
 
 from .actions import intake, ledgers, people
 from .actions.judging import refresh
 from .actions.office import Office
 from .actions.township import Villager, make_township
-from .bench_ground import Ground, copied, empty, opened
+from .bench_ground import PASSPHRASE, Ground, copied, empty, opened
 from .papers import limits as papers_limits
 from .papers.fonts import FontShelf
 from .papers.pdf import write_pdf
@@ -205,6 +209,26 @@ def _fonts() -> FontShelf:
     return fonts
 
 
+def open_window(ground: Ground) -> Timed:
+    """From the start of the process to a window that shows the register and has nothing left to do."""
+    with TemporaryDirectory(dir=ground.register.parent) as settings:
+        return _started("vaxdesk.bench_window", ground, ground.on.isoformat(), settings)
+
+
+def open_nothing(ground: Ground) -> Timed:
+    """The same with an empty window, and the register opened but not looked into."""
+    return _started("vaxdesk.bench_bare_window", ground)
+
+
+def _started(module: str, ground: Ground, *more: str) -> Timed:
+    command = [sys.executable, "-m", module, str(ground.register), PASSPHRASE, *more]
+    unseen = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    start = time()
+    told = subprocess.run(command, env=unseen, capture_output=True, check=True)
+    ready, peak = json.loads(told.stdout)
+    return Timed(ready - start, {"peak_mb": peak})
+
+
 CASES = (
     Case("intake", take_in, read_and_write, aim=3.0),
     Case("judge", judge_everybody, read_everybody, aim=6.0),
@@ -212,5 +236,6 @@ CASES = (
     Case("search", type_for_cards, AS_YOU_TYPE, aim=1.0, rounds=1),
     Case("search_ids", type_for_ids, AS_YOU_TYPE, aim=1.0, rounds=1),
     Case("ledger_pdf", draw_ledger, draw_strings, aim=2.0),
+    Case("window", open_window, open_nothing, aim=1.5),
 )
 """Every benchmark, in the order of a day's work."""

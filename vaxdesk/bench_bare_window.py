@@ -1,0 +1,19 @@
+"""An empty window and an open register, in a process of its own: `python -m vaxdesk.bench_bare_window REGISTER PASSPHRASE`.
+
+It prints a JSON list: when both were there, in seconds since the epoch, and the most memory it held, in MB.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from .bench_memory import peak_mb
+from .desk.limits import show_empty_window
+from .register.vault import open_vault
+
+if __name__ == "__main__":
+    register, passphrase = sys.argv[1:]
+    with open_vault(Path(register), passphrase):
+        window = show_empty_window()
+        print(json.dumps([time.time(), peak_mb()]))

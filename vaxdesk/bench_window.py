@@ -1,0 +1,19 @@
+"""The window opened on a register, in a process of its own: `python -m vaxdesk.bench_window REGISTER PASSPHRASE DAY SETTINGS`.
+
+It prints a JSON list: when the window could be used, in seconds since the epoch, and the most memory it held, in MB.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from .app import run
+from .bench_memory import peak_mb
+from .desk.first_sight import FirstSight
+
+if __name__ == "__main__":
+    register, passphrase, day, settings = sys.argv[1:]
+    sight = FirstSight(Path(settings))
+    run(Path(register), "zh_CN", passphrase, date.fromisoformat(day))
+    print(json.dumps([sight.at, peak_mb()]))
