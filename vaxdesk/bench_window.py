@@ -8,6 +8,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from . import cli  # noqa: F401  the start leads through it; what is imported after Qt takes longer than before
+
+# isort: split
 from .app import run
 from .bench_memory import peak_mb
 from .desk.first_sight import FirstSight
