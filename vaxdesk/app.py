@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from .actions.faults import report_of
 from .actions.language import translator
+from .desk.garbage import GarbageCollection
 from .desk.look import dress
 from .desk.page import Hands
 from .desk.pages import PAGES
@@ -40,7 +41,10 @@ def run(register: Path | None, language: str, passphrase: str | None = None, on:
     sys.excepthook = unforeseen
     window.begin(register, passphrase, on)
     window.show()
-    return application.exec()
+    garbage = GarbageCollection()
+    status = application.exec()
+    garbage.stop()
+    return status
 
 
 def _speak(application: QApplication, language: str) -> None:

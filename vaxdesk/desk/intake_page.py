@@ -49,6 +49,7 @@ class IntakePage(Page):
         self.setAcceptDrops(True)
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.password_row = self._password_row()
+        self.choose = button(hands.words.say("&Choose workbooks..."), self._choose, main=True)
         self.files = self._files()
         self.result = quiet()
         self.undo = button(hands.words.say("&Undo this intake"), self._undo)
@@ -163,6 +164,7 @@ class IntakePage(Page):
         )
         self.clear()
         self._show_result(sentence, id)
+        self.choose.setFocus()
         self.noted.emit(sentence)
         self.hands.worker.tell(changes)
 
@@ -227,7 +229,7 @@ class IntakePage(Page):
                 )
             )
         )
-        inside.addWidget(button(words.say("&Choose workbooks..."), self._choose, True), 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _password_row(self) -> QWidget:

@@ -81,11 +81,6 @@ class LedgerPage(Page):
         self.forms.blockSignals(False)
         self.show_sheets([])
 
-    def changes(self, changes: Changes) -> None:
-        """A print alone changes no ledger."""
-        if not changes.prints:
-            super().changes(changes)
-
     def show_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Show filled sheets, one at a time."""
         self.sheets = sheets

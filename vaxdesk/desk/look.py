@@ -40,6 +40,9 @@ QLineEdit:focus {{ border: 1px solid {ACCENT}; }}
 QPushButton {{ min-height: 28px; padding: 1px 16px; background: {SURFACE}; border: 1px solid #b9c2c9; border-radius: 4px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {ACCENT}; }}
 QPushButton:disabled {{ color: #9aa3aa; background: #f1f3f4; }}
+QPushButton#leave {{ background: #eceff1; border: none; border-right: 1px solid {LINE}; border-radius: 0; min-height: 40px;
+  color: {QUIET}; text-align: left; padding-left: 20px; }}
+QPushButton#leave:hover, QPushButton#leave:focus {{ background: #e3e8eb; color: {INK}; }}
 QPushButton#main {{ background: {ACCENT}; color: white; border-color: {ACCENT}; }}
 QPushButton#main:hover, QPushButton#main:focus {{ background: #174a6d; }}
 QPushButton#main:disabled {{ background: #a9bfce; border-color: #a9bfce; }}

@@ -15,6 +15,9 @@ from .page import Hands, Page, View
 from .shapes import shape_of
 from .table import Heading, RowsModel, Value, table_view
 
+NARROWEST = 100
+"""Pixels of a column of counts."""
+
 
 class OverviewPage(Page):
     """A table of village by standing with its totals; an empty register says what to do first."""
@@ -58,6 +61,7 @@ class OverviewPage(Page):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
+        header.setMinimumSectionSize(NARROWEST)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def _empty(self) -> QWidget:

@@ -80,8 +80,9 @@ class Page(QWidget):
         raise NotImplementedError
 
     def changes(self, changes: Changes) -> None:
-        """Something was written: by default whatever it was makes the page old. The window calls `look` afterwards."""
-        self._stale = True
+        """Something was written: new facts make every page old, a print or a submission none. The window looks again after."""
+        if changes.people or changes.everything:
+            self._stale = True
 
     def forget(self) -> None:
         """Another register is open: nothing the page shows is true any more. Pages that hold more empty that too."""

@@ -59,7 +59,7 @@ class ResidentsPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self._person())
-        split.setSizes([640, 400])
+        split.setSizes([760, 380])
         self.body.addWidget(split, 1)
         self._show_person(None)
 

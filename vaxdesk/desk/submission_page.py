@@ -10,14 +10,14 @@ from ..actions import submission
 from ..actions.bridge import Bridge
 from ..actions.codes import STANDING_LABELS
 from ..actions.language import Translator
-from ..actions.office import Changes, Office
+from ..actions.office import Office
 from ..actions.submission import Prepared, Submitted
 from ..rules.messages import say
 from ..rules.records import Progress, StandingCode
 from .labels import button, card, fields, quiet
 from .page import Hands, Page, View
 from .shapes import shape_of
-from .table import Heading, Marked, RowsModel, Value, table_view
+from .table import Heading, Marked, RowsModel, Value, fit_columns, table_view
 
 
 class SubmissionPage(Page):
@@ -29,9 +29,10 @@ class SubmissionPage(Page):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
+        self._prepared_week = ""
         self.week, self.folder = QLineEdit(), QLineEdit()
         self.week.setMaximumWidth(130)
-        self.week.editingFinished.connect(self._prepare)
+        self.week.editingFinished.connect(self._week_written)
         self.password, self.again = (QLineEdit(echoMode=QLineEdit.EchoMode.Password) for _ in range(2))
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.folder.setText(documents)
@@ -61,11 +62,6 @@ class SubmissionPage(Page):
             label.clear()
         self._clear_passwords()
 
-    def changes(self, changes: Changes) -> None:
-        """A print alone changes no submission; a submission made here is shown already."""
-        if not (changes.prints or changes.submissions):
-            super().changes(changes)
-
     def show_prepared(self, prepared: Prepared) -> None:
         """Show what the submission would hold."""
         words = self.hands.words
@@ -74,6 +70,7 @@ class SubmissionPage(Page):
         self.model.show(
             [Heading(words.say("Standing")), Heading(words.say("People"), "right")], rows_of(prepared, words), True
         )
+        fit_columns(self.table)
         lines = sum(len(sheet.rows) for sheet in prepared.sheets)
         self.balance.setText(
             words.say(
@@ -107,12 +104,17 @@ class SubmissionPage(Page):
         week, view = self.week.text().strip(), self.view
         if view is None:
             return
+        self._prepared_week = week
         self.make.setEnabled(False)
 
         def prepare(office: Office, progress: Progress) -> Prepared:
             return submission.prepare(office, week, view.on, progress)
 
         self.hands.worker.ask(say("Adding up the submission"), prepare, self.show_prepared, self.refused, self.name)
+
+    def _week_written(self) -> None:
+        if self.week.text().strip() != self._prepared_week:
+            self._prepare()
 
     def _submit(self) -> None:
         words, view = self.hands.words, self.view

@@ -28,11 +28,12 @@ class ViewBar(QWidget):
         self.on = QDateEdit()
         self.on.setDisplayFormat("yyyy-MM-dd")
         self.on.setCalendarPopup(True)
+        self.on.setKeyboardTracking(False)
         self.on.setMinimumWidth(130)
         self.village = QComboBox()
         self.village.setMinimumWidth(170)
         self._everywhere = words.say("All villages")
-        layout = self._row = QHBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 8)
         layout.setSpacing(10)
         layout.addWidget(self.office)
@@ -44,10 +45,6 @@ class ViewBar(QWidget):
         self.show_villages([])
         self.on.dateChanged.connect(self._tell)
         self.village.currentIndexChanged.connect(self._tell)
-
-    def add(self, widget: QWidget) -> None:
-        """Put something of the window's at the end of the bar."""
-        self._row.addWidget(widget)
 
     @property
     def view(self) -> View:

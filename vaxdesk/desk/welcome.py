@@ -173,6 +173,7 @@ class NewCard(Card):
         super().__init__(hands, words.say("Make a new register"), opener)
         self.name, self.county, self.folder = QLineEdit(), QLineEdit(), QLineEdit()
         self.passphrase, self.again = secret(), secret()
+        self.again.returnPressed.connect(self.submit)
         self._documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.name.textEdited.connect(self._suggest)
         self.inside.addLayout(

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.desk = QWidget()
         self.leave = button(hands.words.say("Close register"), self.close_register)
+        self.leave.setObjectName("leave")
         self._lay_out()
         self._wire()
         self.welcome.show_recent()
@@ -52,11 +53,12 @@ class MainWindow(QMainWindow):
         for nth, page in enumerate(self.pages, 1):
             self.rail.addItem(page.plain_title())
             self.rail.item(nth - 1).setToolTip(f"Ctrl+{nth}")
-            self.rail.item(nth - 1).setSizeHint(QSize(RAIL, ENTRY))
+            self.rail.item(nth - 1).setSizeHint(QSize(0, ENTRY))
             self.stack.addWidget(page)
         side = QVBoxLayout()
         side.setSpacing(0)
         side.addWidget(self.rail)
+        side.addWidget(self.leave)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -71,7 +73,6 @@ class MainWindow(QMainWindow):
         self.faces.addWidget(self.desk)
         self.setCentralWidget(self.faces)
         self.setStatusBar(self.strip)
-        self.bar.add(self.leave)
 
     def _wire(self) -> None:
         worker = self.hands.worker
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
         self._read_villages()
         self._turn(0)
 
-    def _closed(self, _nothing: None) -> None:
+    def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
         for page in self.pages:
             page.forget()

@@ -65,6 +65,7 @@ class Worker(QObject):
         self._office: Office | None = None
         self._jobs: dict[Future[Any], Job] = {}
         self._running: Job | None = None
+        self._stopped = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -103,19 +104,18 @@ class Worker(QObject):
 
         self._submit(Job(title, work, done, refused, ""))
 
-    def close_office(self, title: Message, done: Callable[[None], None]) -> None:
+    def close_office(self, title: Message, done: Callable[[], None]) -> None:
         """Close the register after the jobs that were asked before."""
-
-        def work(_progress: Progress) -> None:
-            if self._office is not None:
-                self._office.close()
-                self._office = None
-
-        self._submit(Job(title, work, done, lambda _refused: None, ""))
+        self._submit(Job(title, lambda _progress: self._close(), lambda _nothing: done(), lambda _refused: None, ""))
 
     def tell(self, changes: Changes) -> None:
         """Let every page know what a verb changed."""
         self.changed.emit(changes)
+
+    @property
+    def resting(self) -> bool:
+        """Whether every job has been answered."""
+        return not self._jobs
 
     def cancel(self) -> None:
         """Stop the running job at its next report of progress; it keeps nothing."""
@@ -124,11 +124,18 @@ class Worker(QObject):
 
     def stop(self) -> None:
         """End for good: drop what waits, let the running job come to its end or its cancellation, close the register."""
-        waiting = list(self._jobs.values())
+        if self._stopped:
+            return
+        self._stopped = True
+        waiting = list(self._jobs.items())
         self._jobs.clear()
-        for job in waiting:
+        for future, job in waiting:
             job.stop.set()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+            future.cancel()
+        self._executor.submit(self._close)  # on the thread that opened it: the lock of a register belongs to its thread
+        self._executor.shutdown(wait=True)
+
+    def _close(self) -> None:
         if self._office is not None:
             self._office.close()
             self._office = None

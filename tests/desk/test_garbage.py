@@ -1,0 +1,24 @@
+"""Garbage is collected on the thread of the window, never by whoever happens to allocate."""
+
+import gc
+import weakref
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+
+class Knot(QObject):
+    """A widget-like object that refers to itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.self = self
+
+
+def test_a_worker_that_allocates_collects_nothing_but_the_timer_does(qtbot: QtBot) -> None:
+    assert not gc.isenabled()
+    gone = weakref.ref(Knot())
+    pile = [[] for _ in range(gc.get_threshold()[0] * 2)]
+    assert gone() is not None
+    qtbot.waitUntil(lambda: gone() is None)
+    assert pile

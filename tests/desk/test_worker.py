@@ -1,0 +1,132 @@
+"""The worker: what comes back, to whom, and what a fault tells."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from vaxdesk.actions.office import Changes, Office, open_office
+from vaxdesk.desk.worker import Opened, Worker
+from vaxdesk.rules.messages import Message, Refused, say
+from vaxdesk.rules.records import Progress
+
+from .conftest import ON, PASSPHRASE
+
+TITLE = say("Searching")
+
+
+class Heard:
+    """Everything a job answered."""
+
+    def __init__(self) -> None:
+        self.results: list[object] = []
+        self.refusals: list[str] = []
+
+    def done(self, result: object) -> None:
+        self.results.append(result)
+
+    def refused(self, refused: Refused) -> None:
+        self.refusals.append(refused.code)
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def at_work(qtbot: QtBot, worker: Worker, register: Path, heard: Heard) -> Worker:
+    """A worker with an open register."""
+    worker.open(TITLE, lambda _progress: open_office(register, PASSPHRASE, today=ON), heard.done, heard.refused)
+    qtbot.waitUntil(lambda: bool(heard.results))
+    opened = heard.results.pop()
+    assert isinstance(opened, Opened)
+    assert (opened.name, opened.today) == ("云岭镇人民政府", ON)
+    return worker
+
+
+def test_a_verb_runs_on_the_worker_thread_and_answers_on_ours(qtbot: QtBot, at_work: Worker, heard: Heard) -> None:
+    threads: list[str] = []
+
+    def verb(office: Office, _progress: Progress) -> str:
+        threads.append(threading.current_thread().name)
+        return office.county
+
+    def done(county: str) -> None:
+        threads.append(threading.current_thread().name)
+        heard.done(county)
+
+    at_work.ask(TITLE, verb, done, heard.refused)
+    qtbot.waitUntil(lambda: heard.results == ["长子县"])
+    assert threads[0].startswith("register")
+    assert threads[1] == threading.main_thread().name
+
+
+def test_a_refusal_goes_to_whoever_asked(qtbot: QtBot, worker: Worker, register: Path, heard: Heard) -> None:
+    worker.open(TITLE, lambda _progress: open_office(register, "not the passphrase"), heard.done, heard.refused)
+    qtbot.waitUntil(lambda: heard.refusals == ["wrong_passphrase"])
+    assert heard.results == []
+
+
+def test_a_cancelled_job_falls_silent_and_the_next_one_runs(qtbot: QtBot, at_work: Worker, heard: Heard) -> None:
+    def endless(_office: Office, progress: Progress) -> None:
+        while True:
+            progress(1, 2)
+
+    at_work.progressed.connect(at_work.cancel)
+    at_work.ask(TITLE, endless, heard.done, heard.refused)
+    at_work.ask(TITLE, lambda office, _progress: office.name, heard.done, heard.refused)
+    qtbot.waitUntil(lambda: heard.results == ["云岭镇人民政府"])
+    assert heard.refusals == []
+
+
+def test_only_the_newest_question_of_a_topic_is_answered(qtbot: QtBot, at_work: Worker, heard: Heard) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def first(_office: Office, _progress: Progress) -> str:
+        begun.set()
+        go_on.wait()
+        return "w"
+
+    at_work.ask(TITLE, first, heard.done, heard.refused, topic="search")
+    begun.wait()
+    for text in ("wa", "wan", "wang"):
+        at_work.ask(TITLE, lambda _office, _progress, text=text: text, heard.done, heard.refused, topic="search")
+    go_on.set()
+    qtbot.waitUntil(lambda: at_work.resting)
+    assert heard.results == ["wang"]
+
+
+def test_a_fault_is_reported_without_personal_data(qtbot: QtBot, at_work: Worker, heard: Heard) -> None:
+    def verb(_office: Office, _progress: Progress) -> None:
+        {}["王小明 140428196001010015"]
+
+    with qtbot.waitSignal(at_work.broken) as broken:
+        at_work.ask(TITLE, verb, heard.done, heard.refused)
+    (report,) = broken.args or [""]
+    assert "KeyError" in report
+    assert "vaxdesk/desk/worker.py:" in report
+    assert "王小明" not in report
+    assert "140428196001010015" not in report
+    assert (heard.results, heard.refusals) == ([], [])
+
+
+def test_it_says_when_it_works_and_when_it_rests(qtbot: QtBot, at_work: Worker, heard: Heard) -> None:
+    said: list[Message | None] = []
+    at_work.busy.connect(said.append)
+    at_work.ask(TITLE, lambda _office, _progress: 1, heard.done, heard.refused)
+    qtbot.waitUntil(lambda: said == [TITLE, None])
+
+
+def test_changes_reach_everybody_who_listens(at_work: Worker) -> None:
+    told: list[Changes] = []
+    at_work.changed.connect(told.append)
+    at_work.tell(Changes("intake", everything=True))
+    assert [changes.verb for changes in told] == ["intake"]
+
+
+def test_stopping_closes_the_register_and_leaves_no_thread(at_work: Worker, register: Path) -> None:
+    at_work.stop()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("register")]
+    open_office(register, PASSPHRASE).close()
