@@ -144,13 +144,13 @@ def test_a_workbook_with_a_password_asks_for_it_on_the_page(
     intake: IntakePage = page_of(window, IntakePage)
     intake.preview([samples / "garbage" / "password.xlsx"])
     settled(window)
-    assert intake.password_row.isVisible()
+    assert intake.password.isVisible()
     assert "password.xlsx" in intake.refusal.text()
-    intake.password.setText(truth["files"]["garbage/password.xlsx"]["password"])
-    intake.password.returnPressed.emit()
+    intake.password.field.setText(truth["files"]["garbage/password.xlsx"]["password"])
+    intake.password.field.returnPressed.emit()
     settled(window)
     assert intake.reviewed is not None
-    assert not intake.password_row.isVisible()
+    assert not intake.password.isVisible()
 
 
 def test_a_person_is_found_by_pinyin_with_the_sentence_why(

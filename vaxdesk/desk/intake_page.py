@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from ..actions import intake
 from ..actions.change_set import ChangeSet, Entry
 from ..actions.office import Changes, Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
-from .labels import button, card, label_for, quiet
+from .labels import button, quiet
 from .page import Hands, Page, View
 from .review import (
     NOT_IN_FILE,
@@ -29,6 +28,7 @@ from .review import (
     summary_of,
 )
 from .review_tables import ReviewTables
+from .workbook_choice import PasswordRow, WorkbookChoice
 
 WORKBOOKS = "*.xlsx *.xls *.xlsm *.et *.ods *.csv"
 
@@ -47,10 +47,8 @@ class IntakePage(Page):
         self.reviewed: Reviewed | None = None
         self.groups: list[Group] = []
         self.setAcceptDrops(True)
-        self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.password_row = self._password_row()
-        self.choose = button(hands.words.say("&Choose workbooks..."), self._choose, main=True)
-        self.files = self._files()
+        self.password = PasswordRow(hands.words, self._retry)
+        self.files = WorkbookChoice(hands.words, self._choose)
         self.result = quiet()
         self.undo = button(hands.words.say("&Undo this intake"), self._undo)
         self.review = ReviewTables(hands.words, self._show_group, self._show_remarks)
@@ -58,7 +56,7 @@ class IntakePage(Page):
         self.commit = button(hands.words.say("&Take in"), self._commit, main=True)
         self.discard = button(hands.words.say("Dis&card"), self.clear)
         self.body.addWidget(self.files)
-        self.body.addWidget(self.password_row)
+        self.body.addWidget(self.password)
         row = QHBoxLayout()
         row.addWidget(self.result, 1)
         row.addWidget(self.undo)
@@ -86,8 +84,7 @@ class IntakePage(Page):
     def clear(self) -> None:
         """Discard the review; the register is as it was."""
         self._paths, self._entries, self.reviewed = [], [], None
-        self.password.clear()
-        self.password_row.hide()
+        self.password.forget()
         self.said("")
         self._show_review(False)
 
@@ -98,7 +95,7 @@ class IntakePage(Page):
         self.said("")
         self._show_result("", None)
         self._paths = list(paths)
-        on, password = self.view.on, self.password.text() or None
+        on, password = self.view.on, self.password.field.text() or None
 
         def read(office: Office, progress: Progress) -> Reviewed:
             requests = [intake.Request(path, password=password) for path in paths]
@@ -110,8 +107,7 @@ class IntakePage(Page):
         """Show what would be taken in; the group with the most to do is open."""
         words = self.hands.words
         self.reviewed = reviewed
-        self.password.clear()
-        self.password_row.hide()
+        self.password.forget()
         self.summary.setText(summary_of(reviewed.change_set, words))
         self.groups = groups_of(reviewed.change_set, words)
         self.review.show_groups(self.groups)
@@ -137,9 +133,7 @@ class IntakePage(Page):
     def _not_read(self, refused: Refused) -> None:
         self.refused(refused)
         if refused.code == "file_password":
-            self.password_row.show()
-            self.password.setFocus()
-            self.password.selectAll()
+            self.password.ask()
 
     def _commit(self) -> None:
         if self.reviewed is None:
@@ -164,7 +158,7 @@ class IntakePage(Page):
         )
         self.clear()
         self._show_result(sentence, id)
-        self.choose.setFocus()
+        self.files.choose.setFocus()
         self.noted.emit(sentence)
         self.hands.worker.tell(changes)
 
@@ -217,31 +211,6 @@ class IntakePage(Page):
         if self.reviewed is not None and 0 <= row < len(self._entries):
             rows = remark_rows(self._entries[row], self.reviewed, self.hands.words)
         self.review.show_remarks(rows)
-
-    def _files(self) -> QFrame:
-        words = self.hands.words
-        frame, inside = card(words.say("Which workbooks?"))
-        inside.addWidget(
-            quiet(
-                words.say(
-                    "Rosters and exemption lists as they were sent in: drop them here, or choose them. "
-                    "First you see what they would change; nothing is entered before you agree."
-                )
-            )
-        )
-        inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
-        return frame
-
-    def _password_row(self) -> QWidget:
-        words = self.hands.words
-        whole = QWidget()
-        layout = QHBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(label_for(self.password, words.say("&Password of the workbook")))
-        layout.addWidget(self.password, 1)
-        layout.addWidget(button(words.say("T&ry again"), self._retry))
-        self.password.returnPressed.connect(self._retry)
-        return whole
 
     def _retry(self) -> None:
         self.preview(self._paths)
