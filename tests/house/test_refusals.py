@@ -1,9 +1,10 @@
-"""Every code a refusal may carry is in the closed set that `vaxdesk codes` lists, and nothing else is."""
+"""Every code a refusal may carry is in a closed set that `vaxdesk codes` lists: the refusals, or the problems of a cell."""
 
 import ast
 from pathlib import Path
 
 from vaxdesk.actions.refusals import REFUSALS
+from vaxdesk.rules.problems import CODES
 
 CODE = Path(__file__).parents[2] / "vaxdesk"
 
@@ -14,7 +15,8 @@ def raised() -> dict[str, str]:
     for path in CODE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Refused") and node.args:
-                codes = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+                said = node.args[1:] if getattr(node.func, "id", "") == "FieldRefused" else node.args
+                codes = [argument.value for argument in said if isinstance(argument, ast.Constant)]
             elif isinstance(node, ast.Assign) and [getattr(target, "id", "") for target in node.targets] == ["code"]:
                 codes = [node.value.value] if isinstance(node.value, ast.Constant) else []
             else:
@@ -25,5 +27,5 @@ def raised() -> dict[str, str]:
 
 def test_every_code_is_listed() -> None:
     codes = raised()
-    assert not {code: place for code, place in codes.items() if code not in REFUSALS}
+    assert not {code: place for code, place in codes.items() if code not in REFUSALS | CODES}
     assert not set(REFUSALS) - set(codes)

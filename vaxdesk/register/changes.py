@@ -1,20 +1,24 @@
 """The record of changes: every row of a fact names one, and it says who wrote it, when, and by what verb."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from vaxdesk.rules.matching import FieldChange
 
-RECORDS = {"person": "people", "dose": "doses", "exemption": "exemptions"}
+RECORDS = {
+    "person": "people", "dose": "doses", "exemption": "exemptions", "document": "documents", "household": "households",
+}  # fmt: skip
 """What a FieldChange may speak of, and the table it stands in."""
 
 EDITABLE = {
     "people": frozenset({"name", "sex", "birth", "phone", "residence", "arrived_on", "departure", "left_on", "reason", "reason_on",
                          "household_id", "village_id", "relation"}),
-    "doses": frozenset({"given_on", "product", "site", "evidence", "voided"}),
+    "doses": frozenset({"number", "given_on", "product", "site", "evidence", "voided"}),
     "exemptions": frozenset({"cause", "institution", "level", "issued_on", "valid_until", "voided"}),
+    "documents": frozenset({"kind", "number"}),
+    "households": frozenset({"address"}),
 }  # fmt: skip
 
 
@@ -25,17 +29,31 @@ def begin_change(db: Database, by: str, verb: str, about: str = "") -> int:
     return int(cursor.lastrowid or 0)
 
 
+def note_people(db: Database, change: int, people: Sequence[int]) -> None:
+    """Note whom an edit is about; call inside its transaction, once they are known."""
+    db.conn.execute("UPDATE changes SET about = ? WHERE id = ?", (" ".join(map(str, people)), change))
+
+
+def people_noted(about: str) -> list[int]:
+    """The people an edit is about, from what was noted."""
+    return [int(person) for person in about.split()]
+
+
 def apply_edits(db: Database, change_id: int, edits: Iterable[FieldChange]) -> None:
-    """Write single fields and keep what stood there before. Raises ValueError for a field that must not be edited."""
+    """Write single fields, one after the other, and keep what stood there before.
+
+    Raises ValueError for a field that must not be edited.
+    """
     for edit in edits:
         table = RECORDS[edit.record]
         if edit.field not in EDITABLE[table]:
             raise ValueError(edit.field)
-        old, new = as_stored(edit.old), as_stored(edit.new)
+        new = as_stored(edit.new)
+        (there,) = db.conn.execute(f"SELECT {edit.field} FROM {table} WHERE id = ?", [edit.id]).fetchone()
         db.conn.execute(f"UPDATE {table} SET {edit.field} = ? WHERE id = ?", (new, edit.id))
         db.conn.execute(
             "INSERT INTO edits (change_id, record, record_id, field, old, new) VALUES (?, ?, ?, ?, ?, ?)",
-            (change_id, edit.record, edit.id, edit.field, old, new),
+            (change_id, edit.record, edit.id, edit.field, as_stored(there), new),
         )
 
 

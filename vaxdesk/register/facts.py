@@ -1,22 +1,30 @@
-"""Writing single facts about a person: fields, doses, certificates, notes. Each verb's writes are one change that can be undone."""
+"""Writing single facts about a person: fields, number, doses, certificates, a note; all that one change writes in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from vaxdesk.rules.matching import FieldChange
+from vaxdesk.rules.messages import Refused, say
 
 from . import search
-from .changes import apply_edits, as_stored
+from .changes import EDITABLE, RECORDS, apply_edits, as_stored
+
+
+class NewNumber(NamedTuple):
+    """An identity number to be recorded; `kind` as in rules.identity.Identity."""
+
+    kind: str
+    number: str
 
 
 class NewDose(NamedTuple):
-    """A dose to be recorded; `evidence` is a code of the closed list of evidence grades."""
+    """A dose to be recorded; `evidence` is a code of rules.grades."""
 
     number: int
-    on: date | None
+    given_on: date | None
     product: str | None
     site: str
     evidence: str
@@ -33,21 +41,82 @@ class NewExemption(NamedTuple):
     valid_until: date | None
 
 
+class Writes(NamedTuple):
+    """What one change writes about one person.
+
+    An edit of the person's field `address` is a move to the household of that address (None: to no household), in the village
+    the person belongs to by then.
+    """
+
+    person: int
+    edits: tuple[FieldChange, ...] = ()
+    number: NewNumber | None = None
+    doses: tuple[NewDose, ...] = ()
+    papers: tuple[NewExemption, ...] = ()
+    note: str = ""
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to write."""
+        return not any(self[1:])
+
+
+def write(db: Database, change: int, writes: Writes) -> None:
+    """Write it all, and renew the keys the person is found by. Raises Refused `changed_meanwhile`, with nothing written."""
+    person = writes.person
+    _refuse_stale(db, writes.edits)
+    search.forget(db, [person])
+    apply_edits(db, change, (housed(db, change, edit) for edit in writes.edits))
+    if writes.number:
+        db.conn.execute(
+            "INSERT INTO documents (person_id, kind, number, change_id) VALUES (?, ?, ?, ?)",
+            (person, *writes.number, change),
+        )
+    for dose in writes.doses:
+        db.conn.execute(
+            "INSERT INTO doses (person_id, number, given_on, product, site, evidence, change_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (person, dose.number, as_stored(dose.given_on), dose.product, dose.site or None, dose.evidence, change),
+        )
+    for paper in writes.papers:
+        _write_paper(db, change, person, paper)
+    if writes.note:
+        db.conn.execute(
+            "INSERT INTO notes (person_id, text, change_id) VALUES (?, ?, ?)", (person, writes.note, change)
+        )
+    search.remember(db, [person])
+
+
+def _write_paper(db: Database, change: int, person: int, paper: NewExemption) -> None:
+    db.conn.execute(
+        "INSERT INTO exemptions (person_id, kind, cause, institution, level, issued_on, valid_until, change_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            person, paper.kind, paper.cause or None, paper.institution or None, paper.level, as_stored(paper.issued_on),
+            as_stored(paper.valid_until), change,
+        ),
+    )  # fmt: skip
+
+
 def write_fields(db: Database, change: int, edits: Sequence[FieldChange]) -> None:
-    """Change fields of a person or of one dose, and the keys the person is found by."""
+    """Change fields of many people or of their doses, and the keys the people are found by."""
     people = sorted({edit.id for edit in edits if edit.record == "person"})
     search.forget(db, people)
     apply_edits(db, change, edits)
     search.remember(db, people)
 
 
-def write_number(db: Database, change: int, person: int, kind: str, number: str) -> None:
-    """Give a person an identity number beside those already known; the newest is not shown before the first."""
-    search.forget(db, [person])
-    db.conn.execute(
-        "INSERT INTO documents (person_id, kind, number, change_id) VALUES (?, ?, ?, ?)", (person, kind, number, change)
+def write_person(db: Database, change: int, facts: Sequence[FieldChange]) -> int:
+    """Make a person with these fields, name, village and residence among them, and return the id; `write` brings the rest."""
+    values: dict[str, Any] = {fact.field: fact.new for fact in facts}
+    address = values.pop("address", None)
+    if address:
+        values["household_id"] = household_at(db, change, values["village_id"], address)
+    columns = sorted(values.keys() & EDITABLE["people"])
+    cursor = db.conn.execute(
+        f"INSERT INTO people (change_id, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})",
+        [change, *(as_stored(values[column]) for column in columns)],
     )
-    search.remember(db, [person])
+    return int(cursor.lastrowid or 0)
 
 
 def holder_of(db: Database, number: str) -> int | None:
@@ -56,26 +125,13 @@ def holder_of(db: Database, number: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def write_dose(db: Database, change: int, person: int, dose: NewDose) -> int:
-    """Record a dose and return its id."""
-    cursor = db.conn.execute(
-        "INSERT INTO doses (person_id, number, given_on, product, site, evidence, change_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (person, dose.number, as_stored(dose.on), dose.product, dose.site or None, dose.evidence, change),
-    )
-    return int(cursor.lastrowid or 0)
-
-
-def write_exemption(db: Database, change: int, person: int, paper: NewExemption) -> int:
-    """Record a certificate or deferral and return its id."""
-    cursor = db.conn.execute(
-        "INSERT INTO exemptions (person_id, kind, cause, institution, level, issued_on, valid_until, change_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            person, paper.kind, paper.cause or None, paper.institution or None, paper.level, as_stored(paper.issued_on),
-            as_stored(paper.valid_until), change,
-        ),
-    )  # fmt: skip
-    return int(cursor.lastrowid or 0)
+def housed(db: Database, change: int, edit: FieldChange) -> FieldChange:
+    """The edit itself; one of a person's address as an edit of the household, which is made if it is new."""
+    if (edit.record, edit.field) != ("person", "address"):
+        return edit
+    village, old = db.conn.execute("SELECT village_id, household_id FROM people WHERE id = ?", [edit.id]).fetchone()
+    new = household_at(db, change, village, str(edit.new)) if edit.new else None
+    return FieldChange("person", edit.id, "household_id", old, new)
 
 
 def household_at(db: Database, change: int, village: int, address: str) -> int:
@@ -88,3 +144,34 @@ def household_at(db: Database, change: int, village: int, address: str) -> int:
         "SELECT id FROM households WHERE village_id = ? AND address = ?", (village, address)
     ).fetchone()
     return int(row[0])
+
+
+LATEST_DOSES = 20_000
+"""Doses looked through for the places that are in use: enough for a township's month, and quick in a register of any size."""
+
+
+def sites(db: Database) -> list[str]:
+    """The places of the latest doses, the most used first."""
+    rows = db.conn.execute(
+        "SELECT site FROM (SELECT site FROM doses ORDER BY id DESC LIMIT ?) WHERE site IS NOT NULL"
+        " GROUP BY site ORDER BY count(*) DESC, site",
+        [LATEST_DOSES],
+    )
+    return [site for (site,) in rows]
+
+
+def _refuse_stale(db: Database, edits: Sequence[FieldChange]) -> None:
+    """An edit is refused where what it means to replace does not stand there any more."""
+    if any(as_stored(edit.old) != as_stored(standing) for edit, standing in _standing(db, edits)):
+        raise Refused(
+            "changed_meanwhile",
+            say("This was changed in the meantime: look at it again, then repeat your change."),
+        )
+
+
+def _standing(db: Database, edits: Sequence[FieldChange]) -> Iterator[tuple[FieldChange, Any]]:
+    for edit in edits:
+        table = RECORDS[edit.record]
+        if edit.field in EDITABLE[table]:
+            row = db.conn.execute(f"SELECT {edit.field} FROM {table} WHERE id = ?", [edit.id]).fetchone()
+            yield edit, None if row is None else row[0]

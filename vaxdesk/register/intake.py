@@ -12,7 +12,7 @@ from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
 from . import search
 from .changes import as_stored, begin_change
-from .facts import household_at, write_fields
+from .facts import housed, write_fields
 
 EVIDENCE = "roster"
 """The grade of a dose that a roster told: neither certificate nor code was seen here."""
@@ -161,14 +161,7 @@ def _add_absences(db: Database, change: int, rows: Iterable[tuple[int, AwayRow]]
 
 
 def _edit(db: Database, change: int, edits: Sequence[FieldChange]) -> None:
-    """Apply edits; an address is a household."""
-    moved = [_moved(db, change, edit) if (edit.record, edit.field) == ("person", "address") else edit for edit in edits]
-    write_fields(db, change, moved)
-
-
-def _moved(db: Database, change: int, edit: FieldChange) -> FieldChange:
-    village, old = db.conn.execute("SELECT village_id, household_id FROM people WHERE id = ?", [edit.id]).fetchone()
-    return FieldChange("person", edit.id, "household_id", old, household_at(db, change, village, str(edit.new)))
+    write_fields(db, change, [housed(db, change, edit) for edit in edits])
 
 
 def _keep_rows(db: Database, change: int, sources: Sequence[Source], real: Callable[[int], int]) -> None:

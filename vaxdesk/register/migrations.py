@@ -158,3 +158,11 @@ def trail(db: Database) -> None:
 def answers(db: Database) -> None:
     """Two caches that can be dropped at any time: standings, and the keys people are searched by."""
     db.executescript(ANSWERS)
+
+
+@MIGRATIONS()
+def changes_are_found(db: Database) -> None:
+    """Undo asks which fields a change edited, and which change took another one back."""
+    db.executescript(
+        "CREATE INDEX edits_by_change ON edits (change_id); CREATE INDEX changes_by_verb ON changes (verb, about);"
+    )

@@ -1,5 +1,7 @@
-"""Taking a whole intake back: its facts go, what it edited returns to what stood there, and what people did since is kept."""
+"""Taking a change back: its facts go, what it edited returns to what stood there, and what people did since is kept."""
 
+import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -7,7 +9,7 @@ from sqlite_utils import Database
 from vaxdesk.rules.messages import Refused, say
 
 from . import search
-from .changes import EDITABLE, RECORDS, begin_change
+from .changes import EDITABLE, RECORDS, begin_change, people_noted
 
 OWNED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes")
 """Tables of facts about a person."""
@@ -18,16 +20,24 @@ EDITED = {table: record for record, table in RECORDS.items()}
 
 
 class Undone(NamedTuple):
-    """How many facts were taken back, how many stayed because somebody has built on them, and the people concerned."""
+    """What a change taken back left: facts taken back, and facts that stayed because somebody has built on them.
+
+    `people` are those concerned who are there; `gone` went with the change that had brought them.
+    """
 
     undone: int
     kept: int
     people: list[int]
+    gone: list[int]
 
 
-def undo(db: Database, change: int, by: str, verbs: frozenset[str]) -> Undone:
-    """Take back a change of one of these verbs in one transaction. Raises Refused: `change_unknown`, `change_undone`."""
-    row = db.conn.execute("SELECT verb FROM changes WHERE id = ?", [change]).fetchone()
+def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bool = False) -> Undone:
+    """Take back a change of one of these verbs in one transaction. Raises Refused: `change_unknown`, `change_undone`.
+
+    `noted`: the change wrote about the people noted with it and nobody else (changes.note_people); without that, what
+    it wrote is looked for among everybody's facts.
+    """
+    row = db.conn.execute("SELECT verb, about FROM changes WHERE id = ?", [change]).fetchone()
     if row is None or row[0] not in verbs:
         raise Refused(
             "change_unknown",
@@ -35,16 +45,18 @@ def undo(db: Database, change: int, by: str, verbs: frozenset[str]) -> Undone:
         )
     if is_undone(db, change):
         raise Refused("change_undone", say("Change {number} was taken back already.", number=change))
+    scope = _Scope(change, people_noted(row[1]) if noted else None)
     with db.atomic():
         begin_change(db, by, "undo", str(change))
-        touched = sorted(_touched(db, change))
+        touched = sorted(_touched(db, scope))
         search.forget(db, touched)
         back, stayed = _reverse_edits(db, change)
-        gone, built_on = _people_of(db, change)
-        removed = _remove_facts(db, change, gone) + _remove_people(db, gone)
+        gone, built_on = _people_of(db, scope)
+        removed = _remove_facts(db, scope, gone) + _remove_people(db, gone)
+        _remove_households(db, change)
         left = sorted(set(touched) - set(gone))
         search.remember(db, left)
-    return Undone(back + removed, stayed + len(built_on), left)
+    return Undone(back + removed, stayed + len(built_on), left, gone)
 
 
 def is_undone(db: Database, change: int) -> bool:
@@ -56,38 +68,64 @@ def is_undone(db: Database, change: int) -> bool:
 
 def last_of(db: Database, by: str, verbs: frozenset[str]) -> tuple[int, str, str] | None:
     """The newest change of somebody that was not taken back: (id, verb, what about); None if there is none."""
-    rows = db.conn.execute("SELECT id, verb, about FROM changes WHERE by = ? ORDER BY id DESC LIMIT 50", [by])
-    return next((row for row in rows if row[1] in verbs and not is_undone(db, row[0])), None)
+    row = db.conn.execute(
+        "SELECT id, verb, about FROM changes c WHERE by = ? AND verb IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.verb = 'undo' AND u.about = CAST(c.id AS TEXT))"
+        " ORDER BY id DESC LIMIT 1",
+        [by, json.dumps(sorted(verbs))],
+    ).fetchone()
+    return None if row is None else (int(row[0]), row[1], row[2])
 
 
-def _touched(db: Database, change: int) -> set[int]:
+class _Scope:
+    """Where to look for what a change wrote: among the facts of some people, or of everybody."""
+
+    def __init__(self, change: int, people: Sequence[int] | None) -> None:
+        self.values = {"change": change, "people": str(list(people or ()))}
+        self._some = people is not None
+
+    def among(self, column: str) -> str:
+        """The condition, to stand behind another one, that `column` holds one of these people."""
+        return f" AND {column} IN (SELECT value FROM json_each(:people))" if self._some else ""
+
+
+def _touched(db: Database, scope: _Scope) -> set[int]:
     """Everybody the change wrote about."""
-    owners = " UNION ".join(f"SELECT person_id FROM {table} WHERE change_id = :change" for table in OWNED)
+    among = scope.among("person_id")
+    owners = " UNION ".join(f"SELECT person_id FROM {table} WHERE change_id = :change{among}" for table in OWNED)
+    edited = " UNION ".join(
+        f"SELECT f.person_id FROM edits e JOIN {table} f ON f.id = e.record_id"
+        f" WHERE e.record = '{record}' AND e.change_id = :change"
+        for table, record in EDITED.items()
+        if table in OWNED
+    )
     rows = db.conn.execute(
-        f"{owners} UNION SELECT id FROM people WHERE change_id = :change"
+        f"{owners} UNION {edited} UNION SELECT id FROM people WHERE change_id = :change{scope.among('id')}"
         " UNION SELECT record_id FROM edits WHERE record = 'person' AND change_id = :change"
-        " UNION SELECT d.person_id FROM edits e JOIN doses d ON d.id = e.record_id"
-        " WHERE e.record = 'dose' AND e.change_id = :change"
-        " UNION SELECT x.person_id FROM edits e JOIN exemptions x ON x.id = e.record_id"
-        " WHERE e.record = 'exemption' AND e.change_id = :change",
-        {"change": change},
+        " UNION SELECT p.id FROM edits e JOIN people p ON p.household_id = e.record_id"
+        " WHERE e.record = 'household' AND e.change_id = :change",
+        scope.values,
     )
     return {person for (person,) in rows if person is not None}
 
 
-def _people_of(db: Database, change: int) -> tuple[list[int], list[int]]:
+def _people_of(db: Database, scope: _Scope) -> tuple[list[int], list[int]]:
     """The people the change brought: those nobody has written about since, and the others."""
-    later = " UNION ".join(f"SELECT person_id FROM {table} WHERE change_id <> :change" for table in OWNED)
+    among = scope.among("person_id")
+    later = " UNION ".join(f"SELECT person_id FROM {table} WHERE change_id <> :change{among}" for table in OWNED)
     rows = db.conn.execute(
         f"SELECT id, id IN ({later} UNION SELECT record_id FROM edits WHERE record = 'person' AND change_id <> :change)"
-        " FROM people WHERE change_id = :change",
-        {"change": change},
+        f" FROM people WHERE change_id = :change{scope.among('id')}",
+        scope.values,
     ).fetchall()
     return [id for id, used in rows if not used], [id for id, used in rows if used]
 
 
 def _reverse_edits(db: Database, change: int) -> tuple[int, int]:
-    """Put back what stood there, where nobody has changed it since: how many fields came back, how many stayed."""
+    """Put back what stood there, where nobody has changed it since: how many fields came back, how many stayed.
+
+    A number or an address that belongs to somebody else by now stays too (OR IGNORE: it may stand there once only).
+    """
     back = stayed = 0
     rows = db.conn.execute(
         "SELECT record, record_id, field, old, new FROM edits WHERE change_id = ? ORDER BY id DESC", [change]
@@ -96,22 +134,39 @@ def _reverse_edits(db: Database, change: int) -> tuple[int, int]:
         table = RECORDS[record]
         if field not in EDITABLE[table]:
             raise ValueError(field)
-        cursor = db.conn.execute(f"UPDATE {table} SET {field} = ? WHERE id = ? AND {field} IS ?", (old, id, new))
+        cursor = db.conn.execute(
+            f"UPDATE OR IGNORE {table} SET {field} = ? WHERE id = ? AND {field} IS ?", (old, id, new)
+        )
         back, stayed = back + cursor.rowcount, stayed + 1 - cursor.rowcount
     return back, stayed
 
 
-def _remove_facts(db: Database, change: int, gone: list[int]) -> int:
+def _remove_facts(db: Database, scope: _Scope, gone: list[int]) -> int:
     """Remove what the change wrote about people it did not bring, and everything about those who go."""
     removed = 0
     for table in OWNED:
         removed += db.conn.execute(
-            f"DELETE FROM {table} WHERE change_id = :change AND person_id NOT IN (SELECT id FROM people WHERE change_id = :change)"
+            f"DELETE FROM {table} WHERE change_id = :change{scope.among('person_id')}"
+            " AND person_id NOT IN (SELECT id FROM people WHERE change_id = :change)"
             " AND id NOT IN (SELECT record_id FROM edits WHERE record = :record AND change_id <> :change)",
-            {"change": change, "record": EDITED.get(table)},
+            {**scope.values, "record": EDITED.get(table)},
         ).rowcount
         db.conn.executemany(f"DELETE FROM {table} WHERE person_id = ?", [(person,) for person in gone])
     return removed
+
+
+def _remove_households(db: Database, change: int) -> None:
+    """Remove the households the change made, where nobody lives or was visited and no other change can put anybody back."""
+    db.conn.execute(
+        "DELETE FROM households WHERE change_id = :change"
+        " AND NOT EXISTS (SELECT 1 FROM people p WHERE p.household_id = households.id)"
+        " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.household_id = households.id)"
+        " AND id NOT IN (SELECT household_id FROM notes WHERE household_id IS NOT NULL)"
+        " AND id NOT IN (SELECT record_id FROM edits WHERE record = 'household')"
+        " AND id NOT IN (SELECT CAST(old AS INTEGER) FROM edits WHERE change_id <> :change AND record = 'person'"
+        " AND field = 'household_id' AND old IS NOT NULL)",
+        {"change": change},
+    )
 
 
 def _remove_people(db: Database, gone: list[int]) -> int:

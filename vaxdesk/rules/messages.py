@@ -45,5 +45,13 @@ class Refused(Exception):
         return f"{self.code}: {self.message}"
 
 
+class FieldRefused(Refused):
+    """What stands in one field of a form was refused; `field` is its name, so that the sentence can stand beside it."""
+
+    def __init__(self, field: str, code: str, message: Message) -> None:
+        super().__init__(code, message)
+        self.field = field
+
+
 class Cancelled(Exception):
     """The person pressed Cancel: nothing of this action was kept."""
