@@ -28,7 +28,7 @@ class StatusStrip(QStatusBar):
         self.bar.setFixedSize(180, 14)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(words.say("Progress"))
-        self.stop = QPushButton(words.say("S&top"))
+        self.stop = QPushButton(words.say("St&op"))
         self.stop.clicked.connect(self.cancel)
         self.addWidget(self.note, 1)
         for widget in (self.activity, self.bar, self.stop):
