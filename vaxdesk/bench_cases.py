@@ -21,7 +21,7 @@ from .actions import intake, ledgers, people
 from .actions.judging import refresh
 from .actions.office import Office
 from .actions.township import Villager, make_township
-from .bench_ground import PASSPHRASE, Ground, copied, empty, opened
+from .bench_ground import BOOSTED, PASSPHRASE, Ground, copied, empty, opened
 from .papers import limits as papers_limits
 from .papers.fonts import FontShelf
 from .papers.pdf import write_pdf
@@ -153,7 +153,7 @@ def _growing(text: str) -> Iterator[str]:
 
 def _search_texts(count: int) -> dict[str, list[str]]:
     """What somebody may type to find some of the people, by kind."""
-    everybody = make_township(count).people
+    everybody = make_township(count, weights=BOOSTED).people
     some = everybody[:: max(1, len(everybody) // SEARCHED)]
     kinds: dict[str, Callable[[Villager], str]] = {
         "name": lambda person: person.name,

@@ -18,6 +18,10 @@ PASSPHRASE = "benchmark township"
 """Opens registers of invented people that live as long as the benchmarks run."""
 
 
+BOOSTED = {"inact3_boosted": 1900}
+"""So many have a booster that there are 2.2 doses a person, as the limits are told for 220,000 doses of 100,000 people."""
+
+
 class Ground(NamedTuple):
     """Where roster and register lie, and the day the register is judged for."""
 
@@ -29,7 +33,7 @@ class Ground(NamedTuple):
 def prepare(folder: Path, people: int) -> Ground:
     """Make the township once; every case uses it and leaves it as it was."""
     ground = Ground(folder / "roster.xlsx", folder / "township.vaxdesk", AS_OF)
-    write_roster(make_township(people), ground.roster)
+    write_roster(make_township(people, weights=BOOSTED), ground.roster)
     with create_office(ground.register, PASSPHRASE, "benchmark") as office:
         intake.commit(office, intake.preview(office, [intake.Request(ground.roster)], AS_OF))
         refresh(office, AS_OF)

@@ -3,11 +3,12 @@
 Everything follows from a seed and a date; nobody in it exists. Its workbooks are written by `township_rosters`.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .township_careers import Careers, Fates, GivenDose, Paper
@@ -15,6 +16,8 @@ from .township_people import Households, Member, Names, Numbers, any_birth, birt
 from .township_words import Scenario, Words, load
 
 AS_OF = date(2021, 12, 19)
+ORDINARY: Mapping[str, float] = MappingProxyType({})
+"""No other shares than those of the data file."""
 HOUSES_IN_A_STREET = 30
 WITHOUT_OWN_PHONE = 12
 """Children up to this age leave the phone number of the head of their household."""
@@ -70,12 +73,22 @@ class Township:
     words: Words
 
 
-def make_township(people: int = 3000, seed: int = 7, villages: int = 6, as_of: date = AS_OF) -> Township:
+def make_township(
+    people: int = 3000,
+    seed: int = 7,
+    villages: int = 6,
+    as_of: date = AS_OF,
+    weights: Mapping[str, float] = ORDINARY,
+) -> Township:
     """Invent a township of so many people in villages of different sizes; the same arguments make the same township.
 
+    `weights` gives scenarios, by name, another share than resources/township.toml does.
     Raises ValueError for fewer than two villages and for more than township.toml has names for.
     """
     words = load()
+    words = replace(
+        words, scenarios=tuple(each._replace(weight=weights.get(each.name, each.weight)) for each in words.scenarios)
+    )
     place = words.place
     names = tuple(place["villages"][:villages])
     if not 2 <= villages == len(names):
