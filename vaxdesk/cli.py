@@ -3,15 +3,18 @@
 Exit status: 0 done; 1 done, but something needs a person (listed); 2 refused, nothing was changed; 3 a fault of the program.
 """
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .actions import answers, checking, demo, intake, ledgers, overview, people, submission
+from .actions import answers, checking, demo, indicators, intake, ledgers, overview, people, submission
 from .actions.codes import OUTCOMES, all_codes, standing_label
+from .actions.indicator_answers import indicator_lines, indicators_answer
 from .actions.office import DEFAULT_CAMPAIGN, create_office
 from .console import Console, DeskGroup, Shown, office_command, plain_command, read_secret
+from .rules.bands import read_bands
 from .rules.records import StandingCode
 
 REGISTER = click.Path(path_type=Path)
@@ -194,6 +197,23 @@ def forms(console: Console, what: str) -> Shown:
     """List the forms in the box; all are checked on the way, `check` only says so."""
     known = ledgers.all_forms()
     return Shown({"forms": known}, [f"{form['name']}  {form['title']}" for form in known])
+
+
+@main.command("indicators")
+@click.argument("register", type=REGISTER)
+@click.option("--bands", help="Age bands, like 12-17,18-59,60+.")
+@click.option("--complete-by", type=click.DateTime(["%Y-%m-%d"]), help="Cut-off of the booster rate.")
+@office_command
+def show_indicators(console: Console, bands: str | None, complete_by: datetime | None) -> Shown:
+    """Rates with their denominators, ranks, targets, and doses falling due."""
+    seen = indicators.indicators(
+        console.office,
+        console.on,
+        read_bands(bands) if bands else None,
+        complete_by.date() if complete_by else None,
+        console.progress,
+    )
+    return Shown(indicators_answer(seen, console.words), list(indicator_lines(seen, console.words)))
 
 
 @main.command("submit")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from .periods import after
+from .periods import after, last_start
 from .records import NextDose
 from .schedules import BoosterRule, Plan
 
@@ -57,3 +57,15 @@ def next_booster(
         return None
     earliest = min(after(given[-1] if given else completed_on, rule.least) for rule in rules)
     return NextDose(len(given) + 1, earliest, earliest)
+
+
+def booster_base(plan: Plan, on: date) -> tuple[date, date] | None:
+    """Of whom a first booster is asked on `on`: the last day of completion and the last birthday; None where of nobody.
+
+    The shortest interval and the lowest age of the rules in force; a notice may set an earlier day (domain facts C6 51).
+    """
+    version = next((version for version in plan.boosters if version.since <= on), None)
+    rules = [rule for rule in version.rules if not rule.second] if version else []
+    if not rules:
+        return None
+    return max(last_start(on, rule.least) for rule in rules), max(last_start(on, rule.from_age) for rule in rules)

@@ -1,0 +1,143 @@
+"""Indicators as plain data and as lines: names of keys do not change without a new major version."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from vaxdesk.rules.demand import BOOSTER
+from vaxdesk.rules.indicators import Figure, Met
+from vaxdesk.rules.measures import Scope
+from vaxdesk.rules.messages import Message, say
+from vaxdesk.rules.rates import percent, rounded
+
+from .answers import Answer, day
+from .indicators import Indicators
+from .language import Translator
+from .lines import RESIDENCES, SEXES
+
+
+def indicators_answer(seen: Indicators, words: Translator) -> Answer:
+    """All figures; `rate` is the exact quotient, `percent` what is printed of it."""
+    return {
+        "on": day(seen.on),
+        "campaign": seen.campaign,
+        "complete_by": day(seen.complete_by),
+        "bands": [band.code for band in seen.bands],
+        "indicators": [_figure(figure, seen) for figure in seen.figures],
+        "ranks": {code: dict(places) for code, places in seen.ranks.items()},
+        "targets": [_met(met) for met in seen.targets],
+        "bridges": [
+            {**_scope(scope), "from": step.start, "to": step.end, "difference": _number(step.difference)}
+            for scope, steps in seen.bridges.items()
+            for step in steps
+        ],
+        "increments": {
+            span: {village: given._asdict() for village, given in villages.items()}
+            for span, villages in seen.increments.items()
+        },
+        "demand": [
+            {
+                "week": day(due.week),
+                "group": due.group,
+                "number": due.number or None,
+                "booster": due.number == BOOSTER,
+                "doses": due.doses,
+            }
+            for due in seen.demand
+        ],
+        "warnings": [words(message) for message in seen.warnings],
+    }
+
+
+def _figure(figure: Figure, seen: Indicators) -> dict[str, Any]:
+    place = seen.ranks.get(figure.code, {}).get(figure.scope.name) if figure.scope.kind == "village" else None
+    return {
+        "code": figure.code,
+        "text": seen.definitions.indicators[figure.code].text,
+        **_scope(figure.scope),
+        "numerator": figure.numerator,
+        "denominator": _number(figure.denominator),
+        "denominator_name": figure.denominator_name,
+        "denominator_text": seen.definitions.denominators[figure.denominator_name].text,
+        "rate": _quotient(figure.rate),
+        "percent": percent(figure.rate),
+        "rank": place,
+    }
+
+
+def _scope(scope: Scope) -> dict[str, str]:
+    return {"scope": f"{scope.kind}:{scope.name}" if scope.name else scope.kind}
+
+
+def _met(met: Met) -> dict[str, Any]:
+    return {
+        "indicator": met.target.indicator,
+        "denominator_name": met.target.denominator,
+        "floor": _quotient(met.target.floor),
+        "stretch": _quotient(met.target.stretch),
+        "below": _quotient(met.target.below),
+        "met": met.by_all,
+        "parts": [
+            {**_scope(scope), "rate": _quotient(value), "met": reached, "stretched": stretched}
+            for scope, value, reached, stretched in met.parts
+        ],
+        "source": met.target.source,
+    }
+
+
+def _quotient(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _number(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else float(rounded(value))
+
+
+def indicator_lines(seen: Indicators, words: Translator) -> Iterator[str]:
+    """The figures for people: one line each, grouped by whom they are about, with warnings first."""
+    yield from (words(message) for message in seen.warnings)
+    about = None
+    for figure in seen.figures:
+        if figure.scope != about:
+            about = figure.scope
+            yield scope_label(about, words)
+        yield "  " + words.say(
+            "{indicator}  {rate}  ({numerator} of {denominator}, {name})",
+            indicator=seen.definitions.indicators[figure.code].text,
+            rate=percent(figure.rate),
+            numerator=figure.numerator,
+            denominator=_number(figure.denominator),
+            name=seen.definitions.denominators[figure.denominator_name].text,
+        )
+    for met in seen.targets:
+        yield words(_target_line(met, seen))
+
+
+def _target_line(met: Met, seen: Indicators) -> Message:
+    mark = met.target.floor if met.target.floor is not None else met.target.below
+    asked = (
+        say("at least {mark}", mark=percent(mark))
+        if met.target.floor is not None
+        else say("below {mark}", mark=percent(mark))
+    )
+    return say(
+        "Target: {indicator} {asked}: {answer}",
+        indicator=seen.definitions.indicators[met.target.indicator].text,
+        asked=asked,
+        answer=say("met") if met.by_all else say("not met"),
+    )
+
+
+def scope_label(scope: Scope, words: Translator) -> str:
+    """Whom a figure is about, for people."""
+    match scope.kind:
+        case "office":
+            return words.say("The whole office")
+        case "band":
+            return words.say("Ages {band}", band=scope.name)
+        case "residence":
+            return words(RESIDENCES[scope.name])
+        case "sex":
+            return words(SEXES[scope.name]) if scope.name else words.say("sex not known")
+        case _:
+            return scope.name

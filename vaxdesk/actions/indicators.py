@@ -1,0 +1,145 @@
+"""The week's figures: every rate beside the name of its denominator, ranks, targets, the last days, and doses falling due."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vaxdesk.register import tallies as counting
+from vaxdesk.register.people import histories
+from vaxdesk.register.tallies import Cuts
+from vaxdesk.rules import indicators as rates
+from vaxdesk.rules.bands import Band, born_until, cuts
+from vaxdesk.rules.boosters import booster_base
+from vaxdesk.rules.demand import BOOSTER, Demand, NextDoses, weekly
+from vaxdesk.rules.denominators import BridgeStep
+from vaxdesk.rules.indicators import Definitions, Figure, Given, Met
+from vaxdesk.rules.measures import Counts, Scope, Tally, count
+from vaxdesk.rules.messages import Message, say
+from vaxdesk.rules.rates import percent, rate
+from vaxdesk.rules.records import Progress
+from vaxdesk.rules.standing import booster_due
+
+from .judging import refresh
+from .office import Office
+
+SPANS = {"day": 1, "week": 7}
+"""Days looked back on, the judged day among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """The figures of a day.
+
+    `complete_by` is the cut-off of the booster rate, None where no booster is foreseen; `counted` are the people behind the rates;
+    `ranks` are the places of the villages; `increments` tell by span and village what was given lately.
+    """
+
+    on: date
+    campaign: str
+    complete_by: date | None
+    bands: Sequence[Band]
+    definitions: Definitions
+    counted: Mapping[Scope, Counts]
+    figures: Sequence[Figure]
+    ranks: Mapping[str, Mapping[str, int | None]]
+    targets: Sequence[Met]
+    bridges: Mapping[Scope, Sequence[BridgeStep]]
+    increments: Mapping[str, Mapping[str, counting.Given]]
+    demand: Sequence[Demand]
+    warnings: Sequence[Message]
+
+
+def indicators(
+    office: Office,
+    on: date,
+    bands: Sequence[Band] | None = None,
+    complete_by: date | None = None,
+    progress: Progress | None = None,
+) -> Indicators:
+    """All indicators of a day, by village, age band, residence and sex; `bands` and `complete_by` as the notice has them.
+
+    Raises Cancelled.
+    """
+    definitions = rates.load()
+    shown = tuple(bands or definitions.bands)
+    asked = [band for target in definitions.targets for band in target.bands if target.campaign == office.campaign.code]
+    found = tally(office, on, [*shown, *asked], complete_by, progress)
+    parts = list(dict.fromkeys([*shown, *asked]))
+    counted = count(found, definitions.measures.values(), parts, office.campaign.exclude_contraindicated)
+    given: Given = {}
+    figures = rates.figures(definitions, counted, given)
+    return Indicators(
+        on=on,
+        campaign=office.campaign.code,
+        complete_by=complete_by or _default_cut_off(office, on),
+        bands=parts,
+        definitions=definitions,
+        counted=counted,
+        figures=figures,
+        ranks=rates.village_ranks(definitions, figures),
+        targets=rates.targets_met(definitions, office.campaign.code, figures),
+        bridges=rates.bridges(definitions, counted, given),
+        increments={
+            name: counting.given_between(office.db, (on - timedelta(days=days - 1), on)) for name, days in SPANS.items()
+        },
+        demand=_demand(office, on),
+        warnings=_warnings(definitions, counted),
+    )
+
+
+def tally(
+    office: Office,
+    on: date,
+    bands: Sequence[Band],
+    complete_by: date | None = None,
+    progress: Progress | None = None,
+) -> list[Tally]:
+    """Everybody counted by what measures ask for, parted where a band begins or ends. Raises Cancelled."""
+    refresh(office, on, progress)
+    campaign = office.campaign
+    base = booster_base(campaign.plan, on)
+    ages = cuts(bands)
+    return counting.tallies(
+        office.db,
+        Cuts(
+            ages=ages,
+            born=born_until(ages, on),
+            complete_by=(complete_by or base[0]) if base else None,
+            born_by=base[1] if base else None,
+            products=[product for product, group in campaign.groups.items() if product and group],
+            window=campaign.window(on),
+        ),
+    )
+
+
+def _default_cut_off(office: Office, on: date) -> date | None:
+    base = booster_base(office.campaign.plan, on)
+    return base[0] if base else None
+
+
+def _demand(office: Office, on: date) -> list[Demand]:
+    """Next doses of courses begun, and boosters of who is complete."""
+    groups = office.campaign.groups
+    waiting = counting.next_doses(office.db)
+    complete = counting.without_booster(office.db) if booster_base(office.campaign.plan, on) else []
+    for _, _, history in histories(office.db, office.campaign.code, complete):
+        following = booster_due(history, office.campaign, on)
+        if following is not None and following.earliest is not None:
+            product = history.doses[-1].product
+            waiting.append(NextDoses("", product, BOOSTER, following.earliest, 1))
+    return weekly(waiting, lambda product: groups.get(product, ""), on)
+
+
+def _warnings(definitions: Definitions, counted: Mapping[Scope, Counts]) -> list[Message]:
+    """What must be said beside the rates: where too many are still to be verified."""
+    return [
+        say(
+            "{place}: {people} people ({share}) are still to be verified, more than {limit}: its rates are provisional.",
+            place=scope.name or say("The whole office"),
+            people=counts["unverified"],
+            share=percent(rate(counts["unverified"], counts["registered"])),
+            limit=percent(definitions.unverified_warning),
+        )
+        for scope, counts in counted.items()
+        if scope.kind in ("office", "village") and rates.too_many_unverified(definitions, counts)
+    ]

@@ -1,0 +1,115 @@
+"""Counting alike people in one pass: the cache of standings beside who they are. Call it for the day the cache holds for."""
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from vaxdesk.rules.demand import NextDoses
+from vaxdesk.rules.measures import Kind, Tally
+from vaxdesk.rules.records import StandingCode
+
+from .people import villages
+
+
+class Cuts(NamedTuple):
+    """Where people are parted: by `ages` (from old to young) with the last birthday of each, and by who is the base of boosters.
+
+    `complete_by`: the last day of completion that counts, `born_by`: the last birthday of those old enough; None: nobody.
+    `products`: the products of the campaign's disease; `window`: the days on which a dose counts for it.
+    """
+
+    ages: Sequence[int]
+    born: Sequence[date]
+    complete_by: date | None
+    born_by: date | None
+    products: Collection[str]
+    window: tuple[date, date]
+
+
+def tallies(db: Database, cuts: Cuts) -> list[Tally]:
+    """How many people there are of each village, age, sex, residence and kind."""
+    ages = " ".join(f"WHEN p.birth <= ? THEN {int(age)}" for age in cuts.ages)
+    rows = db.conn.execute(
+        f"SELECT s.village_id, CASE {ages} ELSE NULL END AS age, p.sex, p.residence, s.standing, s.detail,"
+        " CASE s.standing WHEN ? THEN 1 WHEN ? THEN 1 WHEN ? THEN EXISTS (SELECT 1 FROM current_doses d"
+        "   WHERE d.person_id = s.person_id AND (d.given_on IS NULL OR d.given_on BETWEEN ? AND ?)"
+        "   AND (d.product IS NULL OR d.product IN (SELECT value FROM json_each(?)))) ELSE 0 END AS started,"
+        " s.completed_on IS NOT NULL AND s.completed_on <= ? AND p.birth <= ? AS base, count(*)"
+        " FROM standings s CROSS JOIN people p ON p.id = s.person_id GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
+        [
+            *(day.isoformat() for day in cuts.born),
+            *(str(code) for code in (StandingCode.COMPLETED, StandingCode.INCOMPLETE, StandingCode.UNVERIFIED)),
+            *(day.isoformat() for day in cuts.window),
+            json.dumps(sorted(cuts.products)),
+            cuts.complete_by.isoformat() if cuts.complete_by else "",
+            cuts.born_by.isoformat() if cuts.born_by else "",
+        ],
+    )
+    names = {id: name for name, id in villages(db).items()}
+    return [
+        Tally(names[village], age, sex, residence, Kind(standing, detail, bool(started), bool(base)), people)
+        for village, age, sex, residence, standing, detail, started, base, people in rows
+    ]
+
+
+class Given(NamedTuple):
+    """What happened in a village in a span of days: people with their first dose, doses given, courses completed."""
+
+    first: int
+    any: int
+    complete: int
+
+
+def given_between(db: Database, window: tuple[date, date]) -> dict[str, Given]:
+    """What was given in each village from the first to the last day, to people of the campaign."""
+    days = [day.isoformat() for day in window]
+    names = villages(db)
+    first = _by_village(
+        db,
+        "SELECT s.village_id, count(*) FROM (SELECT person_id, min(given_on) AS day FROM current_doses GROUP BY person_id) d"
+        " JOIN standings s ON s.person_id = d.person_id WHERE d.day BETWEEN ? AND ? AND s.standing <> ? GROUP BY 1",
+        days,
+    )
+    doses = _by_village(
+        db,
+        "SELECT s.village_id, count(*) FROM current_doses d JOIN standings s ON s.person_id = d.person_id"
+        " WHERE d.given_on BETWEEN ? AND ? AND s.standing <> ? GROUP BY 1",
+        days,
+    )
+    complete = _by_village(
+        db,
+        "SELECT village_id, count(*) FROM standings WHERE completed_on BETWEEN ? AND ? AND standing <> ? GROUP BY 1",
+        days,
+    )
+    return {name: Given(first.get(id, 0), doses.get(id, 0), complete.get(id, 0)) for name, id in names.items()}
+
+
+def _by_village(db: Database, sql: str, days: Sequence[str]) -> dict[int, int]:
+    return dict(db.conn.execute(sql, [*days, str(StandingCode.OUT_OF_SCOPE)]))
+
+
+def next_doses(db: Database) -> list[NextDoses]:
+    """The next doses of courses begun whose day is known."""
+    rows = db.conn.execute(
+        "SELECT v.name, (SELECT d.product FROM current_doses d WHERE d.person_id = s.person_id AND d.product IS NOT NULL"
+        "  ORDER BY d.given_on DESC LIMIT 1) AS product, s.next_number, s.next_earliest, count(*)"
+        " FROM standings s JOIN villages v ON v.id = s.village_id"
+        " WHERE s.standing = ? AND s.next_earliest IS NOT NULL GROUP BY 1, 2, 3, 4",
+        [str(StandingCode.INCOMPLETE)],
+    )
+    return [
+        NextDoses(village, product, number, date.fromisoformat(earliest), people)
+        for village, product, number, earliest, people in rows
+    ]
+
+
+def without_booster(db: Database) -> list[int]:
+    """The people who are complete and have had no booster, by id."""
+    rows = db.conn.execute(
+        "SELECT person_id FROM standings WHERE standing = ? AND detail = 'primary_complete' ORDER BY person_id",
+        [str(StandingCode.COMPLETED)],
+    )
+    return [person for (person,) in rows]
