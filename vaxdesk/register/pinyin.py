@@ -38,6 +38,15 @@ class Speller:
             keys.update((phone, phone[::-1]))
         return keys
 
+    def spellings(self, name: str) -> frozenset[str]:
+        """How a name may be spelled, a blank between two syllables: names that share a spelling sound alike."""
+        return frozenset(map(" ".join, self._names(name_key(name))))
+
+    def spelled(self, name: str) -> str:
+        """The most likely spelling of a name, a blank between two syllables; what has none stays as it is."""
+        plain = name_key(name)
+        return next(map(" ".join, self._names(plain)), plain)
+
     def _names(self, name: str) -> list[tuple[str, ...]]:
         choices = []
         head = next((length for length in (2, 1) if name[:length] in self._surnames), 0)

@@ -92,7 +92,7 @@ def read_number(written: object, today: date) -> Identity:
         return Identity("", codes=("id_missing",))
     if not isinstance(written, str):
         return Identity("", codes=("id_numeric_damaged",))
-    text, notices = _mended(written)
+    text, notices = mended(written)
     if not text:
         return Identity("", codes=("id_missing",))
     if _FIFTEEN.fullmatch(text):
@@ -105,7 +105,8 @@ def read_number(written: object, today: date) -> Identity:
     return Identity("", codes=(*notices, "id_numeric_damaged" if "E+" in text else "id_length"))
 
 
-def _mended(written: str) -> tuple[str, tuple[str, ...]]:
+def mended(written: str) -> tuple[str, tuple[str, ...]]:
+    """A number without quotes, gaps and wide or lookalike signs, in capitals, and the codes of what was mended."""
     notices = []
     text = written.strip()
     if text[:1] and text[0] in _QUOTES:
