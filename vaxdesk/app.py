@@ -14,6 +14,7 @@ from .desk.garbage import GarbageCollection
 from .desk.look import dress
 from .desk.page import Hands
 from .desk.pages import PAGES
+from .desk.welcome import Welcome, register_folder
 from .desk.window import MainWindow
 from .desk.worker import Worker
 
@@ -33,13 +34,16 @@ def run(register: Path | None, language: str, passphrase: str | None = None, on:
     dress(application)
     _speak(application, language)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "VaxDesk", "VaxDesk")
-    window = MainWindow(Hands(Worker(), words, settings), PAGES)
+    hands = Hands(Worker(), words, settings)
+    welcome = Welcome(hands)
+    if register is not None:
+        welcome.begin(register_folder(str(register)), passphrase, on)
+    window = MainWindow(hands, welcome, PAGES)
 
     def unforeseen(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         window.show_bug(report_of(error))
 
     sys.excepthook = unforeseen
-    window.begin(register, passphrase, on)
     window.show()
     garbage = GarbageCollection()
     status = application.exec()

@@ -222,7 +222,8 @@ def open_nothing(ground: Ground) -> Timed:
 
 def _started(module: str, ground: Ground, *more: str) -> Timed:
     command = [sys.executable, "-m", module, str(ground.register), PASSPHRASE, *more]
-    unseen = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    unseen.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, like the libraries beside it
     start = time()
     told = subprocess.run(command, env=unseen, capture_output=True, check=True)
     ready, peak = json.loads(told.stdout)

@@ -14,6 +14,7 @@ from vaxdesk.actions.office import create_office
 from vaxdesk.desk.garbage import GarbageCollection
 from vaxdesk.desk.page import Hands
 from vaxdesk.desk.pages import PAGES
+from vaxdesk.desk.welcome import Welcome
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.desk.worker import Worker
 
@@ -51,7 +52,8 @@ def worker(qtbot: QtBot) -> Iterator[Worker]:
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The main window in Chinese, showing its welcome; a fault of the program fails the test."""
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(Hands(Worker(), translator("zh_CN"), settings), PAGES)
+    hands = Hands(Worker(), translator("zh_CN"), settings)
+    window = MainWindow(hands, Welcome(hands), PAGES)
     faults: list[str] = []
     window.hands.worker.broken.connect(faults.append)
     qtbot.addWidget(window)

@@ -17,6 +17,7 @@ from ..actions.language import translator
 from .look import dress
 from .page import Hands
 from .pages import PAGES
+from .welcome import Welcome
 from .window import MainWindow
 from .worker import Worker
 
@@ -32,10 +33,11 @@ def take_picture(picture: Path) -> None:
         made = make_demo(Path(folder) / "demo.vaxdesk")
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         worker = Worker()
-        window = MainWindow(Hands(worker, translator("zh_CN"), settings), PAGES)
+        hands = Hands(worker, translator("zh_CN"), settings)
+        window = MainWindow(hands, Welcome(hands), PAGES)
         window.resize(1366, 768)
         window.show()
-        window.begin(made.register, made.passphrase, made.on)
+        window.welcome.begin(made.register, made.passphrase, made.on)
         _rest(worker)
         window.grab().save(str(picture))
         window.close()

@@ -1,9 +1,7 @@
 """The main window: rail, bar, pages, and the line at the foot. It knows no page by name."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -18,7 +16,7 @@ from .labels import button
 from .page import Hands, Page, View
 from .status_strip import StatusStrip
 from .view_bar import ViewBar
-from .welcome import Welcome, register_folder, remember_register
+from .welcome import Welcome, remember_register
 from .worker import Opened
 
 RAIL, ENTRY = 168, 44
@@ -26,14 +24,17 @@ RAIL, ENTRY = 168, 44
 
 
 class MainWindow(QMainWindow):
-    """Shows the welcome until a register is open, then the pages beside their rail."""
+    """Shows the welcome until a register is open, then the pages beside their rail.
 
-    def __init__(self, hands: Hands, pages: Sequence[type[Page]]) -> None:
+    The welcome is made before the window, so that it may be opening a register already while the pages are built.
+    """
+
+    def __init__(self, hands: Hands, welcome: Welcome, pages: Sequence[type[Page]]) -> None:
         super().__init__()
         self.hands = hands
         self.setWindowTitle("VaxDesk")
         self.resize(1280, 720)
-        self.welcome = Welcome(hands)
+        self.welcome = welcome
         self.pages = [kind(hands) for kind in pages]
         self.rail = QListWidget()
         self.bar = ViewBar(hands.words)
@@ -93,11 +94,6 @@ class MainWindow(QMainWindow):
 
     def _shortcut(self, nth: int) -> None:
         QShortcut(QKeySequence(f"Ctrl+{nth + 1}"), self, partial(self.rail.setCurrentRow, nth))
-
-    def begin(self, register: Path | None, passphrase: str | None = None, on: date | None = None) -> None:
-        """Begin with a register if one is named: open it where the passphrase is given, ask for it otherwise."""
-        if register is not None:
-            self.welcome.begin(register_folder(str(register)), passphrase, on)
 
     @property
     def page(self) -> Page:
