@@ -9,6 +9,7 @@ from vaxdesk.rules.matching import FieldChange
 
 RECORDS = {
     "person": "people", "dose": "doses", "exemption": "exemptions", "document": "documents", "household": "households",
+    "visit": "visits", "note": "notes",
 }  # fmt: skip
 """What a FieldChange may speak of, and the table it stands in."""
 
@@ -18,7 +19,9 @@ EDITABLE = {
     "doses": frozenset({"number", "given_on", "product", "site", "evidence", "voided"}),
     "exemptions": frozenset({"cause", "institution", "level", "issued_on", "valid_until", "voided"}),
     "documents": frozenset({"kind", "number"}),
-    "households": frozenset({"address"}),
+    "households": frozenset({"address", "code"}),
+    "visits": frozenset({"household_id"}),
+    "notes": frozenset({"household_id"}),
 }  # fmt: skip
 
 

@@ -163,8 +163,8 @@ def _remove_households(db: Database, change: int) -> None:
         " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.household_id = households.id)"
         " AND id NOT IN (SELECT household_id FROM notes WHERE household_id IS NOT NULL)"
         " AND id NOT IN (SELECT record_id FROM edits WHERE record = 'household')"
-        " AND id NOT IN (SELECT CAST(old AS INTEGER) FROM edits WHERE change_id <> :change AND record = 'person'"
-        " AND field = 'household_id' AND old IS NOT NULL)",
+        " AND id NOT IN (SELECT CAST(old AS INTEGER) FROM edits"
+        " WHERE change_id <> :change AND field = 'household_id' AND old IS NOT NULL)",
         {"change": change},
     )
 

@@ -10,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Words and what they mean. Keys are normalised by `plain`; `levels` are (word, level) pairs in order of precedence."""
+    """Words and what they mean. Keys are normalised by `plain`.
+
+    `levels` are (word, level) pairs in order of precedence; `heads` say that somebody is the head of the household.
+    """
 
     date_marks: re.Pattern[str]
     without_end: frozenset[str]
@@ -18,6 +21,7 @@ class Writing:
     sex: Mapping[str, str]
     residence: Mapping[str, str]
     departure: Mapping[str, str]
+    heads: frozenset[str]
     exemption_kind: Mapping[str, str]
     levels: tuple[tuple[str, int], ...]
     separators: frozenset[str]
@@ -55,6 +59,7 @@ def parse(table: Mapping[str, Any]) -> Writing:
         sex=_meanings(table["sex"]),
         residence=_meanings(table["residence"]),
         departure=_meanings(table["departure"]),
+        heads=frozenset(_meanings(table["relation"])),
         exemption_kind=_meanings(table["exemption_kind"]),
         levels=tuple((word, level) for word, level in table["institution_level"]["words"]),
         separators=frozenset(table["names"]["separators"]),

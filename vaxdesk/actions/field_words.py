@@ -1,0 +1,82 @@
+"""The fields of a person, a dose and a certificate in words, and their values as people read them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from vaxdesk.rules import grades
+from vaxdesk.rules.masks import mask_id_but_tail, mask_phone
+from vaxdesk.rules.messages import Message, say
+
+from .codes import DETAIL_LABELS
+from .lines import RESIDENCES, SEXES
+from .office import Office
+
+FIELDS: Mapping[str, Message] = {
+    "name": say("Name"),
+    "number": say("Identity number"),
+    "sex": say("Sex"),
+    "birth": say("Birth date"),
+    "phone": say("Phone"),
+    "village": say("Village"),
+    "address": say("Address"),
+    "relation": say("Relation to the head"),
+    "residence": say("Residence"),
+    "arrived_on": say("Here since"),
+    "departure": say("Moved or died"),
+    "left_on": say("Left on"),
+    "reason": say("Reason"),
+    "reason_on": say("Reason as of"),
+    "product": say("Vaccine"),
+    "given_on": say("Dose on"),
+    "site": say("Place of vaccination"),
+    "evidence": say("Evidence"),
+    "cause": say("Diagnosis"),
+    "institution": say("Institution"),
+    "level": say("Level of the institution"),
+    "issued_on": say("Issued on"),
+    "valid_until": say("Valid until"),
+    "why": say("Why"),
+    "note": say("Note"),
+}
+"""What may be typed (rules.typed), as it stands beside a field."""
+
+COLUMNS: Mapping[str, Message] = {
+    **FIELDS,
+    "household_id": FIELDS["address"],
+    "village_id": FIELDS["village"],
+    "code": say("Household code"),
+    "kind": say("Kind of number"),
+    "voided": say("Taken out, because"),
+}
+"""What may be edited in the register, beside its old and new value. The number of a dose follows from its day."""
+
+NOTHING = say("(nothing)")
+NUMBER_KINDS = {"resident": say("identity number"), "permit": say("permit or passport")}
+
+
+def shown(office: Office, field: str, value: object) -> object:
+    """A value as people read it: codes as words, days as days; of numbers and phones only what the mask leaves."""
+    if value in (None, ""):
+        return NOTHING
+    text = str(value)
+    if field in ("birth", "arrived_on", "left_on", "reason_on", "given_on", "issued_on", "valid_until"):
+        return date.fromisoformat(text)
+    if field == "number":
+        return mask_id_but_tail(text)
+    if field == "phone":
+        return mask_phone(text)
+    return _worded(office, field, text)
+
+
+def _worded(office: Office, field: str, code: str) -> object:
+    """The words of a code of a closed set; any other text as it is."""
+    words: Mapping[str, Mapping[str, object]] = {
+        "sex": SEXES,
+        "residence": RESIDENCES,
+        "departure": DETAIL_LABELS,
+        "kind": NUMBER_KINDS,
+        "reason": {reason.code: reason.text for reason in office.catalogue.reasons.values()},
+        "product": {product.code: product.short for product in office.catalogue.products.values()},
+        "evidence": {grade.code: grade.text for grade in grades.load().values()},
+    }
+    return words.get(field, {}).get(code, code)

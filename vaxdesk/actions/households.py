@@ -1,0 +1,133 @@
+"""Households: who lives there, how to reach them, when they were visited; splitting, joining, correcting the address.
+
+A single person moves by `plans.change_person` with another village or address.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from vaxdesk.register import households as writing
+from vaxdesk.register.cards import Card, cards
+from vaxdesk.register.changes import begin_change, note_people
+from vaxdesk.register.households import Place, Visit
+from vaxdesk.rules.messages import FieldRefused, Refused, say
+from vaxdesk.rules.typed import needed
+from vaxdesk.rules.writing import plain
+
+from .judging import judge_people, refresh
+from .office import Changes, Office
+from .overview import known_village
+from .plans import read_field
+
+__all__ = ["Household", "Place", "Visit"]
+
+
+class Household(NamedTuple):
+    """A household: its place, its members (also those who left or died), the head where one is named, phones, visits."""
+
+    place: Place
+    members: tuple[Card, ...]
+    head: Card | None
+    phones: tuple[str, ...]
+    visits: tuple[Visit, ...]
+
+
+def household(office: Office, id: int, on: date) -> Household:
+    """A household with its members' standings on a day. Raises Refused `household_unknown`."""
+    place = _known(office, id)
+    refresh(office, on)
+    people = tuple(cards(office.db, ids=writing.members(office.db, id)))
+    head = next((card for card in people if plain(card.relation) in office.writing.heads), None)
+    first = [head] if head else []
+    phones = dict.fromkeys(card.phone for card in (*first, *people) if card.phone and not card.departure)
+    return Household(place, people, head, tuple(phones), tuple(writing.visits(office.db, id)))
+
+
+def household_at(office: Office, village: str, address: str) -> int | None:
+    """The id of the household at an address of a village; None if there is none."""
+    place = writing.place_at(office.db, village, address)
+    return None if place is None else place.id
+
+
+def households(office: Office, village: str | None = None, after: int = 0, limit: int = -1) -> list[tuple[Place, int]]:
+    """Households where somebody lives, with the number of members; `after` (an id) and `limit` page through them.
+
+    Raises Refused `village_unknown`.
+    """
+    return writing.inhabited(office.db, known_village(office, village) if village is not None else None, after, limit)
+
+
+def split(office: Office, id: int, people: Sequence[int], address: str) -> Changes:
+    """Some members live at another address of the village from now on, as a household of their own.
+
+    Raises FieldRefused at `people` (`needed`, `not_a_member`, `everybody_leaves`) or `address` (`needed`, `address_taken`).
+    """
+    place = _known(office, id)
+    there = writing.members(office.db, id)
+    if not people:
+        raise needed("people")
+    if not set(people) <= set(there):
+        raise FieldRefused(
+            "people", "not_a_member", say("Somebody chosen does not live here any more: look at the household again.")
+        )
+    if set(people) == set(there):
+        raise FieldRefused(
+            "people",
+            "everybody_leaves",
+            say("Nobody would be left here: correct the address of the household instead."),
+        )
+    to = _free_address(office, place, address)
+    return _write(office, "split", people, lambda change: writing.found_new(office.db, change, place, to, people))
+
+
+def join(office: Office, keep: int, other: int) -> Changes:
+    """Everybody of the other household lives in the first one from now on; visits and notes come along.
+
+    Raises Refused `household_unknown`, `household_same`.
+    """
+    if keep == other:
+        raise Refused("household_same", say("This is the same household twice: choose another one."))
+    place, emptied = _known(office, keep), _known(office, other)
+    people = writing.members(office.db, other)
+    return _write(office, "join", people, lambda change: writing.bring_together(office.db, change, place, emptied))
+
+
+def rename(office: Office, id: int, address: str) -> Changes:
+    """Correct the address of a household. Raises FieldRefused at `address`: `needed`, `too_long`, `address_taken`."""
+    place = _known(office, id)
+    to = _free_address(office, place, address)
+    people = writing.members(office.db, id)
+    return _write(office, "rename", people, lambda change: writing.rename(office.db, change, place, to))
+
+
+def _known(office: Office, id: int) -> Place:
+    place = writing.place_of(office.db, id)
+    if place is None:
+        raise Refused("household_unknown", say("This household is not in the register any more: search again."))
+    return place
+
+
+def _free_address(office: Office, place: Place, text: str) -> str:
+    address = read_field(office, "address", text)
+    if address is None:
+        raise needed("address")
+    if writing.place_at(office.db, place.village, address) is not None:
+        raise FieldRefused(
+            "address",
+            "address_taken",
+            say(
+                "{address} is the address of a household already: join the two, or move people there.", address=address
+            ),
+        )
+    return str(address)
+
+
+def _write(office: Office, verb: str, people: Sequence[int], write: Callable[[int], None]) -> Changes:
+    """One change about these people, in one transaction."""
+    with office.db.atomic():
+        change = begin_change(office.db, office.user, verb)
+        note_people(office.db, change, people)
+        write(change)
+        judge_people(office, people)
+    return Changes(verb, people=frozenset(people))
