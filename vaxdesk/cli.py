@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from .actions import answers, checking, demo, indicators, intake, ledgers, overview, people, submission
+from .actions import answers, checking, demo, fill, indicators, intake, ledgers, overview, people, submission
 from .actions.codes import OUTCOMES, all_codes, standing_label
 from .actions.indicator_answers import indicator_lines, indicators_answer
 from .actions.office import DEFAULT_CAMPAIGN, create_office
@@ -106,7 +106,10 @@ def take_in(
 
 
 def _needs_somebody(answer: dict[str, Any]) -> bool:
-    return any(file["conflicts"] or file["rejected"] or file["unknown_sheets"] for file in answer["files"])
+    return any(
+        file["conflicts"] or file["rejected"] or file["to_confirm"] or file["unknown_sheets"]
+        for file in answer["files"]
+    )
 
 
 def _intake_lines(console: Console, answer: dict[str, Any]) -> list[str]:
@@ -184,10 +187,12 @@ def _listed(console: Console, found: list[people.Person]) -> Shown:
 def ledger(console: Console, kind: str, out: Path, village: str | None, mask: str, reason: str) -> Shown:
     """Save one ledger or form as PDF or workbook."""
     sheets = ledgers.make(console.office, kind, console.on, village, mask, reason, console.progress)
-    pages, _ = ledgers.save(console.office, sheets, out, mask, reason)
+    saved = ledgers.save(console.office, sheets, out, mask, reason, console.progress)
     rows = ledgers.rows_in(sheets)
-    text = console.text("{out}: {rows} rows, {pages} pages.", out=str(out), rows=rows, pages=pages)
-    return Shown(answers.ledger_answer(sheets, rows, pages, str(out)), [text])
+    lines = [console.text("{out}: {rows} rows, {pages} pages.", out=str(out), rows=rows, pages=saved.pages)]
+    if saved.missing:
+        lines.append(console.words(ledgers.boxes(saved.missing)))
+    return Shown(answers.ledger_answer(sheets, rows, saved.pages, str(out)), lines, status=bool(saved.missing))
 
 
 @main.command("forms")
@@ -197,6 +202,20 @@ def forms(console: Console, what: str) -> Shown:
     """List the forms in the box; all are checked on the way, `check` only says so."""
     known = ledgers.all_forms()
     return Shown({"forms": known}, [f"{form['name']}  {form['title']}" for form in known])
+
+
+@main.command("fill")
+@click.argument("register", type=REGISTER)
+@click.argument("template", type=FILE)
+@click.option("--out", type=FILE, required=True)
+@office_command
+def fill_template(console: Console, template: Path, out: Path) -> Shown:
+    """Fill a workbook the county sent; everything else in it stays as it is."""
+    done = fill.fill(console.office, template, out, console.on, console.progress)
+    unknown = [{"sheet": left.sheet, "cell": left.cell, "why": console.words(left.why)} for left in done.unknown]
+    text = console.text("{out}: {filled} cells were filled.", out=str(out), filled=done.filled)
+    lines = [text, *(f"  {left['sheet']} {left['cell']}: {left['why']}" for left in unknown)]
+    return Shown({"filled": done.filled, "unknown": unknown, "out": str(out)}, lines, status=1 if unknown else 0)
 
 
 @main.command("indicators")

@@ -21,6 +21,7 @@ COUNTED = {
     "conflicts": Outcome.CONFLICT,
     "rejected": Outcome.REJECTED,
     "matched": Outcome.MATCHED,
+    "to_confirm": Outcome.TO_CONFIRM,
 }
 
 

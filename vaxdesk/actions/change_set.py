@@ -30,6 +30,12 @@ class Entry(NamedTuple):
     problems: tuple[CellProblem, ...] = ()
     changes: tuple[FieldChange, ...] = ()
     new_doses: tuple[ReadDose, ...] = ()
+    candidates: tuple[int, ...] = ()
+    """Whom the row may speak of, where a person must say it."""
+
+
+NewPerson = tuple[str, date | None, RosterRow]
+"""A person whom a row brings: the village, the day of the statement, the row."""
 
 
 class Skipped(NamedTuple):
@@ -52,6 +58,8 @@ class FileReview:
     entries: list[Entry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     unknown_sheets: tuple[str, ...] = ()
+    held: dict[tuple[str, int], NewPerson] = field(default_factory=dict)
+    """Rows to be confirmed, by sheet and row: the person they would bring."""
 
     def counts(self) -> Counter[str]:
         """Rows of data by outcome; their sum is the number of rows of data."""
@@ -62,16 +70,17 @@ class FileReview:
 class ChangeSet:
     """Everything an intake would write. It is a plan: the register is as it was.
 
-    `people`, `edits`, `doses`, `exemptions`, `absences` are written by the commit (see register.intake.Batch);
+    `people`, `edits`, `doses`, `exemptions`, `absences`, `codes` are written by the commit (see register.intake.Batch);
     `not_in_file` are people of the villages concerned whom no row speaks of: nothing happens to them.
     """
 
     files: list[FileReview] = field(default_factory=list)
-    people: list[tuple[str, date | None, RosterRow]] = field(default_factory=list)
+    people: list[NewPerson] = field(default_factory=list)
     edits: list[FieldChange] = field(default_factory=list)
     doses: list[tuple[int, ReadDose]] = field(default_factory=list)
     exemptions: list[tuple[int, ExemptionRow]] = field(default_factory=list)
     absences: list[tuple[int, AwayRow]] = field(default_factory=list)
+    codes: dict[tuple[str, str], str] = field(default_factory=dict)
     not_in_file: Sequence[Known] = ()
 
     def counts(self) -> Counter[str]:
@@ -81,4 +90,4 @@ class ChangeSet:
     @property
     def writes_nothing(self) -> bool:
         """Whether a commit would leave the register as it is."""
-        return not (self.people or self.edits or self.doses or self.exemptions or self.absences)
+        return not (self.people or self.edits or self.doses or self.exemptions or self.absences or self.codes)

@@ -67,6 +67,7 @@ OUTCOMES: Mapping[str, Message] = {
     Outcome.CONFLICT: say("Contradicts the register"),
     Outcome.REJECTED: say("Sent back"),
     Outcome.MATCHED: say("Found in the register"),
+    Outcome.TO_CONFIRM: say("Perhaps found, to be confirmed"),
 }
 """What becomes of a row, as headings of a review."""
 

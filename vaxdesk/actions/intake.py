@@ -17,10 +17,13 @@ from vaxdesk.register.people import known_people
 from vaxdesk.register.undo import Undone
 from vaxdesk.rules.matching import Known
 from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.problems import Outcome
 from vaxdesk.rules.records import Progress
 
 from .away_rows import review_people_away
-from .change_set import ChangeSet, FileReview, Skipped
+from .canvass_rows import review_canvass
+from .change_set import ChangeSet, Entry, FileReview, Skipped
+from .checkpoint_rows import review_checkpoint
 from .exemption_rows import review_exemptions
 from .judging import judge_people
 from .office import Changes, Office
@@ -28,7 +31,7 @@ from .people_index import PeopleIndex
 from .roster_rows import review_roster
 from .sweeping import unswept
 
-TAKEN = ("roster", "exemptions", "migrants")
+TAKEN = ("roster", "canvass", "exemptions", "migrants", "checkpoint")
 """Kinds that can be taken in."""
 ENOUGH_TO_MISS = 0.5
 """Share of a village's people a file must speak of before those it leaves out are listed."""
@@ -63,14 +66,32 @@ def preview(office: Office, requests: Sequence[Request], on: date, progress: Pro
             _skip(review, table)
             if review.kind == "roster":
                 review_roster(office, table, request.village, review, change_set, index, progress, (done, total))
-            elif review.kind == "migrants":
-                review_people_away(office, table, review, change_set, index, on)
             else:
-                review_exemptions(office, table, review, change_set, index, on)
+                _review_other(office, table, request.village, review, change_set, index, on)
             done += len(table.rows)
         change_set.files.append(review)
     change_set.not_in_file = _not_in_file(before, change_set)
     return change_set
+
+
+def _review_other(
+    office: Office,
+    table: Table,
+    village: str | None,
+    review: FileReview,
+    change_set: ChangeSet,
+    index: PeopleIndex,
+    on: date,
+) -> None:
+    """Review a sheet of anything but a roster."""
+    if review.kind == "canvass":
+        review_canvass(office, table, village, review, change_set, index, on)
+    elif review.kind == "checkpoint":
+        review_checkpoint(office, table, village, review, change_set, index)
+    elif review.kind == "migrants":
+        review_people_away(office, table, review, change_set, index, on)
+    else:
+        review_exemptions(office, table, review, change_set, index, on)
 
 
 @unswept()
@@ -83,6 +104,7 @@ def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
         change_set.doses,
         change_set.exemptions,
         change_set.absences,
+        change_set.codes,
     )
     with office.db.atomic():
         change, concerned = writing.commit(office.db, batch, office.user)
@@ -98,8 +120,8 @@ def _open(request: Request, layouts: Layouts) -> tuple[Request, Workbook, Recogn
         raise Refused(
             "kind_not_taken",
             say(
-                "{file} was recognised ({kind}), but this version takes in rosters, exemption lists and the form of people "
-                "away only: keep the file.",
+                "{file} was recognised ({kind}), but it is not taken in: use reconcile for a list sent down to be verified, "
+                "fill for a workbook of the county.",
                 file=request.path.name,
                 kind=kind,
             ),
@@ -134,10 +156,31 @@ def _not_in_file(before: Sequence[Known], change_set: ChangeSet) -> list[Known]:
 
 def _source(review: FileReview) -> writing.Source:
     rows = [
-        writing.TakenRow(entry.sheet, entry.row, entry.outcome.value, entry.person, tuple(entry.problems))
+        writing.TakenRow(entry.sheet, entry.row, entry.outcome.value, _settled(entry), tuple(entry.problems))
         for entry in review.entries
     ]
     return writing.Source(review.file, review.sha256, review.kind, review.stated_on, rows)
+
+
+def _settled(entry: Entry) -> int | None:
+    """The person a row speaks of, once that is certain."""
+    return None if entry.outcome is Outcome.TO_CONFIRM else entry.person
+
+
+def decide(change_set: ChangeSet, review: FileReview, entry: Entry, person: int | None) -> Entry:
+    """Say who a row to be confirmed is: one of the register, of whom nothing is changed, or somebody new (None).
+
+    Return the entry that takes its place. Raises KeyError for a row that is not to be confirmed.
+    """
+    new = review.held.pop((entry.sheet, entry.row))
+    if person is None:
+        change_set.people.append(new)
+        person, outcome = -len(change_set.people), Outcome.ADDED
+    else:
+        outcome = Outcome.MATCHED
+    decided = entry._replace(outcome=outcome, person=person, candidates=())
+    review.entries[review.entries.index(entry)] = decided
+    return decided
 
 
 def undo(office: Office, change_set: int) -> tuple[Undone, Changes]:

@@ -19,11 +19,14 @@ class PeopleIndex:
         self._people: dict[int, Known] = {}
         self._by_number: dict[str, int] = {}
         self._loose: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._hints: dict[tuple[str, str], list[int]] = {}
         for known in people:
             self.put(known)
 
     def put(self, known: Known) -> None:
         """Add a person, or renew what is known of one."""
+        if self._hints and known.id not in self._people:
+            self._hint(known)
         self._people[known.id] = known
         if known.number:
             self._by_number[known.number] = known.id
@@ -46,6 +49,25 @@ class PeopleIndex:
             if len(fitting) == 1:
                 return self._people[fitting[0]]
         return None
+
+    def named(self, name: str) -> list[Known]:
+        """Everybody of this name."""
+        return self._hinted("name", name_key(name))
+
+    def reached_by(self, phone: str) -> list[Known]:
+        """Everybody with this phone."""
+        return self._hinted("phone", phone)
+
+    def _hinted(self, field: str, value: str) -> list[Known]:
+        if not self._hints:
+            for known in self._people.values():
+                self._hint(known)
+        return [self._people[id] for id in self._hints.get((field, value), ())]
+
+    def _hint(self, known: Known) -> None:
+        self._hints.setdefault(("name", name_key(known.name)), []).append(known.id)
+        if known.phone:
+            self._hints.setdefault(("phone", known.phone), []).append(known.id)
 
     def __iter__(self) -> Iterator[Known]:
         return iter(self._people.values())

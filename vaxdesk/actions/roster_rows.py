@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vaxdesk.papers.tables import Table
+from vaxdesk.register.canvass import told_at_the_door
+from vaxdesk.rules.canvass_rows import reasons_differ
 from vaxdesk.rules.matching import Comparison, FieldChange, Known, compare
 from vaxdesk.rules.names import same_name
 from vaxdesk.rules.problems import Outcome, Problem, problem
@@ -32,7 +34,7 @@ def review_roster(
     """Review all rows of a roster's sheet; entries go into `review`, what is to be written into `change_set`."""
     reader = RowReader(table.fields, office.writing, office.vocabulary, office.today)
     place = village or table.place
-    here = _RosterReview(table, place, office.writing, review, change_set, index)
+    here = _RosterReview(table, place, office.writing, review, change_set, index, told_at_the_door(office.db))
     done, total = position
     for nth, (number, cells) in enumerate(table.rows):
         if progress is not None and nth % TELL_EVERY == 0:
@@ -51,7 +53,9 @@ class _RosterReview:
         review: FileReview,
         change_set: ChangeSet,
         index: PeopleIndex,
+        door: frozenset[int],
     ) -> None:
+        self._door = door
         self._table = table
         self._place = place
         self._writing = writing
@@ -61,7 +65,7 @@ class _RosterReview:
 
     def take(self, number: int, row: RosterRow) -> None:
         """Review one row; `number` is its number on the sheet."""
-        village = row.village or self._place or self._village_of(row.address)
+        village = row.village or self._place or village_named(row.address, self._writing)
         if not village:
             row = row._replace(problems=(*row.problems, problem("village", "village_unknown")))
         if row.rejected:
@@ -73,10 +77,6 @@ class _RosterReview:
         else:
             self._compare(number, row, known)
 
-    def _village_of(self, address: str) -> str:
-        head = self._writing.village_head.match(address)
-        return head.group() if head else ""
-
     def _add(self, number: int, row: RosterRow, village: str) -> None:
         self._plan.people.append((village, self._table.stated_on, row))
         person = -len(self._plan.people)
@@ -85,6 +85,8 @@ class _RosterReview:
 
     def _compare(self, number: int, row: RosterRow, known: Known) -> None:
         comparison = compare(known, row)
+        if known.id in self._door and not row.departure and reasons_differ(known.reason, row.reason):
+            comparison = Comparison(Outcome.CONFLICT, (problem("reason", "reason_conflict"),), (), ())
         if known.id < 0 and same_name(known.name, row.name):
             row = row._replace(problems=(*row.problems, problem("id" if row.number else "name", "duplicate_person")))
         if comparison.outcome is Outcome.UPDATED:
@@ -140,6 +142,12 @@ class _RosterReview:
                 tuple(new_doses),
             )
         )
+
+
+def village_named(address: str, writing: Writing) -> str:
+    """The village an address begins with, or ""."""
+    head = writing.village_head.match(address)
+    return head.group() if head else ""
 
 
 def in_cells(problems: Sequence[Problem], fields: Mapping[str, int], row: int) -> tuple[CellProblem, ...]:

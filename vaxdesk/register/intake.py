@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -11,6 +12,7 @@ from vaxdesk.rules.problems import Problem
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
 from . import search
+from .canvass import Place, write_codes
 from .changes import as_stored, begin_change
 from .facts import housed, write_fields
 
@@ -49,6 +51,8 @@ class Batch(NamedTuple):
     doses: Sequence[tuple[int, ReadDose]]
     exemptions: Sequence[tuple[int, ExemptionRow]]
     absences: Sequence[tuple[int, AwayRow]]
+    codes: Mapping[Place, str] = MappingProxyType({})
+    """Codes of households; someone of each village is in the register or in `people`."""
 
 
 def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
@@ -68,6 +72,7 @@ def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
         _add_doses(db, change, ((real(person), dose) for person, dose in batch.doses))
         _add_exemptions(db, change, ((real(person), row) for person, row in batch.exemptions))
         _add_absences(db, change, ((real(person), row) for person, row in batch.absences))
+        write_codes(db, change, batch.codes)
         _keep_rows(db, change, batch.sources, real)
         concerned = {edit.id for edit in edits if edit.record == "person"}
         concerned.update(_owners(db, [edit.id for edit in edits if edit.record == "dose"]))

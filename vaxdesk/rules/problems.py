@@ -35,6 +35,7 @@ class Outcome(StrEnum):
     CONFLICT = "conflict"
     REJECTED = "rejected"
     MATCHED = "matched"
+    TO_CONFIRM = "to_confirm"
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
@@ -137,6 +138,20 @@ CODES: dict[str, tuple[Severity, Message]] = {
         say("The destination is vague: ask for the door number or the full name of the employer."),
     ),
     "under_18": (_E, say("This form is for people of 18 and over: take the person off the list.")),
+    "doses_not_known": (_W, say("The number of doses was not known at the door: ask, or wait for the roster.")),
+    "doses_differ": (_W, say("Fewer doses were told than are recorded; the recorded ones stand: ask once more.")),
+    "dose_self_reported": (
+        _W,
+        say("More doses were told than are recorded: ask for the certificate; until then they do not count."),
+    ),
+    "reason_conflict": (
+        _W,
+        say("The door and the roster tell two reasons; the one in the register stays: ask which is right."),
+    ),
+    "other_office": (
+        _E,
+        say("This village or community is not of this office: hand the person on to the office it belongs to."),
+    ),
     "village_unknown": (_E, say("The village is not known: name it in the row or in the sheet's name.")),
 }
 

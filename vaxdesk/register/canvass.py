@@ -1,0 +1,53 @@
+"""What a canvass tells beside the facts of people: the codes of households, who belongs how, and what was told at the door."""
+
+from collections.abc import Mapping
+
+from sqlite_utils import Database
+
+from vaxdesk.rules.matching import FieldChange
+
+from .changes import apply_edits
+from .facts import household_at
+
+Place = tuple[str, str]
+"""A household: the village's name and the address."""
+
+
+def household_codes(db: Database) -> dict[Place, str]:
+    """The codes of the households that have one."""
+    rows = db.conn.execute(
+        "SELECT v.name, h.address, h.code FROM households h JOIN villages v ON v.id = h.village_id WHERE h.code IS NOT NULL"
+    )
+    return {(village, address): code for village, address, code in rows}
+
+
+def relations(db: Database) -> dict[int, str]:
+    """How people belong to the head of their household, by person, where it is known."""
+    return dict(db.conn.execute("SELECT id, relation FROM people WHERE relation IS NOT NULL"))
+
+
+def told_at_the_door(db: Database) -> frozenset[int]:
+    """The people whose present reason came from a canvass: as it was brought, or as the last edit of it."""
+    rows = db.conn.execute(
+        "WITH door AS (SELECT change_id FROM sources WHERE kind = 'canvass'),"
+        " last AS (SELECT record_id, max(id) AS id FROM edits WHERE record = 'person' AND field = 'reason' GROUP BY record_id)"
+        " SELECT p.id FROM last JOIN edits e ON e.id = last.id JOIN people p ON p.id = e.record_id AND p.reason = e.new"
+        " WHERE e.change_id IN door"
+        " UNION SELECT id FROM people WHERE reason IS NOT NULL AND change_id IN door"
+        " AND id NOT IN (SELECT record_id FROM last)"
+    )
+    return frozenset(person for (person,) in rows)
+
+
+def write_codes(db: Database, change: int, codes: Mapping[Place, str]) -> None:
+    """Give households their codes; a household the register does not have is made. The villages are there already."""
+    villages = dict(db.conn.execute("SELECT name, id FROM villages"))
+    for (village, address), code in codes.items():
+        household = household_at(db, change, villages[village], address)
+        new, there = db.conn.execute(
+            "SELECT change_id = ?, code FROM households WHERE id = ?", (change, household)
+        ).fetchone()
+        if new:
+            db.conn.execute("UPDATE households SET code = ? WHERE id = ?", (code, household))
+        elif there != code:
+            apply_edits(db, change, [FieldChange("household", household, "code", there, code)])

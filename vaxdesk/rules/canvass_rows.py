@@ -1,0 +1,87 @@
+"""Rows of a household canvass, and of lists kept by people who see no identity card, read into facts.
+
+Told doses are a count without day and vaccine: they are compared with what is recorded and never become doses.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from .problems import Problem, problem
+from .rows import MOST_DOSES, NOT_STATED, RosterRow, Row, RowReader
+from .writing import plain
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDoses:
+    """How the number of doses is told at the door (resources/canvass.toml)."""
+
+    units: re.Pattern[str]
+    none: frozenset[str]
+    counts: Mapping[str, int]
+
+    def count(self, text: str) -> int | None:
+        """How many doses the text says; None where nobody knew, or where it says no number."""
+        word = self.units.sub("", plain(text))
+        if word in self.none:
+            return 0
+        told = int(word) if word.isascii() and word.isdigit() else self.counts.get(word)
+        return told if told is not None and told <= MOST_DOSES else None
+
+
+def load() -> ToldDoses:
+    """Read the word lists that ship with the program."""
+    text = (files("vaxdesk.resources") / "canvass.toml").read_text(encoding="utf-8")
+    table: dict[str, Any] = tomllib.loads(text)["doses"]
+    units = "|".join(sorted(map(re.escape, table["units"]), key=len, reverse=True))
+    return ToldDoses(re.compile(f"(?:{units})$"), frozenset(table["none"]), table["counts"])
+
+
+class CanvassRow(NamedTuple):
+    """A person as a canvass row tells it; `told` is the number of doses told, None where it is not known.
+
+    `person` holds no dose, and only what stands on the sheet: sex and birth date are those of the number.
+    """
+
+    person: RosterRow
+    head: str
+    told: int | None
+
+
+class CanvassReader(RowReader):
+    """Reads the rows of a canvass sheet, or of a list without identity numbers."""
+
+    def canvass(self, row: Row, told: ToldDoses) -> CanvassRow:
+        """Read a row of a canvass."""
+        count = told.count(self._text(row, "doses"))
+        person = self.roster(row)._replace(doses=())
+        if count is None:
+            person = with_problem(person, problem("doses", "doses_not_known"))
+        return CanvassRow(person, self._text(row, "head"), count)
+
+    def without_number(self, row: Row) -> RosterRow:
+        """Read a row of a list that has no column for identity numbers: nothing is remarked about them."""
+        person = self.roster(row)
+        if "id" in self._fields:
+            return person
+        return person._replace(problems=tuple(found for found in person.problems if found.field != "id"))
+
+
+def with_problem(person: RosterRow, found: Problem) -> RosterRow:
+    """The row with one problem more."""
+    return person._replace(problems=(*person.problems, found))
+
+
+def reasons_differ(known: str | None, told: str | None) -> bool:
+    """Whether two reasons contradict each other; one that was not stated contradicts nothing."""
+    return known != told and NOT_STATED not in (known, told) and None not in (known, told)
+
+
+def doses_beside(told: int | None, recorded: int) -> str | None:
+    """The code of the problem of a told count beside the doses recorded; recorded ones stand. None if they agree."""
+    if told is None or told == recorded:
+        return None
+    return "dose_self_reported" if told > recorded else "doses_differ"
