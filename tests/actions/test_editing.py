@@ -184,6 +184,15 @@ def test_a_plan_made_from_old_facts_is_refused(village, wang):
     assert card_of(village, wang).phone == "13700137001"
 
 
+def test_a_number_that_became_somebody_elses_meanwhile_is_refused(village, wang):
+    number = {"number": "140428198503031235"}
+    plan = plans.change_person(village, wang, number)
+    editing.carry_out(village, plans.add_person(village, {"name": "李四", "village": "杏花村"} | number))
+    with pytest.raises(Refused) as refused:
+        editing.carry_out(village, plan)
+    assert refused.value.code == "changed_meanwhile"
+
+
 def test_an_intake_later_keeps_what_was_built_on_an_edit(village, wang, tmp_path):
     editing.carry_out(village, plans.change_person(village, wang, {"phone": "13900139000"}))
     take(village, roster(tmp_path, changed(WANG, 联系电话="13700137001")))

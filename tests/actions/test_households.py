@@ -130,6 +130,15 @@ def test_a_household_that_others_moved_into_later_stays_when_its_maker_is_taken_
     assert at(village, "杏花村2号") == ["李四"]
 
 
+def test_an_address_that_was_left_is_free_again(village, family):
+    households.join(village, family, households.household_at(village, "杏花村", "杏花村2号"))
+    before = seen(village)
+    households.rename(village, family, "杏花村2号")
+    assert len(at(village, "杏花村2号")) == 4
+    editing.undo_last(village)
+    assert seen(village) == before
+
+
 @pytest.mark.parametrize(
     ("act", "field", "code"),
     [

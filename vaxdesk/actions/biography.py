@@ -15,7 +15,7 @@ from vaxdesk.rules.records import Explained
 from .codes import OUTCOMES
 from .field_words import COLUMNS, shown
 from .office import Changes, Office
-from .plans import known_person
+from .plans import found
 
 UNSEEN = frozenset({"number"})
 """Edited fields of a dose that follow from another one."""
@@ -39,28 +39,28 @@ class Event(NamedTuple):
 
 
 def biography(office: Office, person: int) -> list[Event]:
-    """All events of a person, newest first; numbers and phones are masked. Raises Refused `person_unknown`, `person_merged`."""
-    known_person(office, person)
-    found = traces(office.db, person)
-    sources = _sources(found)
+    """All events of a person, newest first; numbers and phones are masked. Raises Refused `person_unknown`."""
+    found(office, person)
+    known = traces(office.db, person)
+    sources = _sources(known)
     events = [
         _event(office, trace, sources.get(trace.change, ()))
-        for trace in found
+        for trace in known
         if not (trace.kind == "edit" and trace.facts["record"] == "dose" and trace.facts["field"] in UNSEEN)
     ]
     return sorted(events, key=lambda event: (event.on, event.recorded.at, event.id), reverse=True)
 
 
 def standing_on(office: Office, person: int, day: date) -> Explained:
-    """Where a person stood on any day, and why, by what is known now. Raises Refused `person_unknown`, `person_merged`."""
-    known_person(office, person)
-    (found,) = histories(office.db, office.campaign.code, [person])
-    return explain(found.history, office.campaign, day)
+    """Where a person stood on any day, and why, by what is known now. Raises Refused `person_unknown`."""
+    found(office, person)
+    (judged,) = histories(office.db, office.campaign.code, [person])
+    return explain(judged.history, office.campaign, day)
 
 
 def full_number(office: Office, person: int, reason: str) -> tuple[str, Changes]:
     """The whole identity number of a person; who asked and why is noted. Raises FieldRefused `reason_missing` at the reason."""
-    known = known_person(office, person)
+    known = found(office, person)
     if not reason.strip():
         raise FieldRefused(
             "reason", "reason_missing", say("A full number is shown for a reason only: write what it is for.")
@@ -69,10 +69,10 @@ def full_number(office: Office, person: int, reason: str) -> tuple[str, Changes]
     return known.number, Changes("view", people=frozenset({person}))
 
 
-def _sources(found: Sequence[Trace]) -> Mapping[int, tuple[Message, ...]]:
+def _sources(known: Sequence[Trace]) -> Mapping[int, tuple[Message, ...]]:
     """The rows of files each change took the person from."""
     rows: dict[int, tuple[Message, ...]] = {}
-    for trace in found:
+    for trace in known:
         if trace.kind == "import":
             rows[trace.change] = (*rows.get(trace.change, ()), _row(trace.facts))
     return rows

@@ -98,6 +98,9 @@ def rename(office: Office, id: int, address: str) -> Changes:
     place = _known(office, id)
     to = _free_address(office, place, address)
     people = writing.members(office.db, id)
+    empty = writing.place_at(office.db, place.village, to)
+    if empty is not None:
+        return _write(office, "rename", people, lambda change: writing.bring_together(office.db, change, empty, place))
     return _write(office, "rename", people, lambda change: writing.rename(office.db, change, place, to))
 
 
@@ -109,10 +112,12 @@ def _known(office: Office, id: int) -> Place:
 
 
 def _free_address(office: Office, place: Place, text: str) -> str:
+    """An address of the village where nobody lives."""
     address = read_field(office, "address", text)
     if address is None:
         raise needed("address")
-    if writing.place_at(office.db, place.village, address) is not None:
+    there = writing.place_at(office.db, place.village, address)
+    if there is not None and (there.id == place.id or writing.members(office.db, there.id)):
         raise FieldRefused(
             "address",
             "address_taken",

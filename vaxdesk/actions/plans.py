@@ -45,16 +45,22 @@ def read_field(office: Office, field: str, text: str) -> Any:
     return FieldReader(office.writing, office.vocabulary, grades.load(), office.today).read(field, text)
 
 
+def found(office: Office, person: int) -> Dossier:
+    """The person as the register has them. Raises Refused `person_unknown`."""
+    known = dossier_of(office.db, person)
+    if known is None:
+        raise Refused("person_unknown", say("This person is not in the register any more: search again."))
+    return known
+
+
 def known_person(office: Office, person: int) -> Dossier:
     """The person to be edited. Raises Refused `person_unknown`, `person_merged`."""
-    found = dossier_of(office.db, person)
-    if found is None:
-        raise Refused("person_unknown", say("This person is not in the register any more: search again."))
-    if found.departure == Departure.MERGED:
+    known = found(office, person)
+    if known.departure == Departure.MERGED:
         raise Refused(
             "person_merged", say("This entry was merged into another one of the same person: change that one.")
         )
-    return found
+    return known
 
 
 def change_person(office: Office, person: int, values: Mapping[str, str]) -> Plan:
@@ -114,7 +120,7 @@ def _planned(office: Office, verb: str, before: Dossier, values: Mapping[str, st
     number = None
     identity = read_number(told.get("number") or before.number, office.today)
     if "number" in told and identity.number != before.number:
-        _refuse_taken(office, identity, before.id)
+        _refuse_taken(office, identity)
         number = NewNumber(identity.kind, identity.number)
         warnings += _filled_by(identity, before, told)
     elif "birth" in told and told["birth"] != before.birth:
@@ -147,17 +153,17 @@ def _complete(office: Office, before: Dossier, told: dict[str, Any]) -> None:
         told["left_on"] = None
 
 
-def _refuse_taken(office: Office, identity: Identity, person: int) -> None:
+def _refuse_taken(office: Office, identity: Identity) -> None:
     holder = holder_of(office.db, identity.number)
-    other = None if holder in (None, person) else dossier_of(office.db, holder)
-    if other is not None:
+    if holder is not None:
+        known = found(office, holder)
         raise FieldRefused(
             "number",
             "id_taken",
             say(
                 "This identity number belongs to {name} of {village}: find out who is right.",
-                name=other.name,
-                village=other.village,
+                name=known.name,
+                village=known.village,
             ),
         )
 

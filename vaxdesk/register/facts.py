@@ -1,6 +1,6 @@
 """Writing single facts about a person: fields, number, doses, certificates, a note; all that one change writes in one go."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -64,7 +64,7 @@ class Writes(NamedTuple):
 def write(db: Database, change: int, writes: Writes) -> None:
     """Write it all, and renew the keys the person is found by. Raises Refused `changed_meanwhile`, with nothing written."""
     person = writes.person
-    _refuse_stale(db, writes.edits)
+    _refuse_stale(db, writes)
     search.forget(db, [person])
     apply_edits(db, change, (housed(db, change, edit) for edit in writes.edits))
     if writes.number:
@@ -160,18 +160,26 @@ def sites(db: Database) -> list[str]:
     return [site for (site,) in rows]
 
 
-def _refuse_stale(db: Database, edits: Sequence[FieldChange]) -> None:
-    """An edit is refused where what it means to replace does not stand there any more."""
-    if any(as_stored(edit.old) != as_stored(standing) for edit, standing in _standing(db, edits)):
+def _refuse_stale(db: Database, writes: Writes) -> None:
+    """Refuse what was planned from facts that are not there any more, or with a number that is somebody's by now."""
+    numbers = [str(edit.new) for edit in writes.edits if (edit.record, edit.field) == ("document", "number")]
+    numbers += [writes.number.number] if writes.number else []
+    replaced = any(as_stored(edit.old) != as_stored(_standing(db, edit)) for edit in writes.edits)
+    if replaced or any(holder_of(db, number) is not None for number in numbers):
         raise Refused(
             "changed_meanwhile",
             say("This was changed in the meantime: look at it again, then repeat your change."),
         )
 
 
-def _standing(db: Database, edits: Sequence[FieldChange]) -> Iterator[tuple[FieldChange, Any]]:
-    for edit in edits:
+def _standing(db: Database, edit: FieldChange) -> Any:
+    """What stands in a field now."""
+    if (edit.record, edit.field) == ("person", "address"):
+        sql = "SELECT h.address FROM people p JOIN households h ON h.id = p.household_id WHERE p.id = ?"
+    else:
         table = RECORDS[edit.record]
-        if edit.field in EDITABLE[table]:
-            row = db.conn.execute(f"SELECT {edit.field} FROM {table} WHERE id = ?", [edit.id]).fetchone()
-            yield edit, None if row is None else row[0]
+        if edit.field not in EDITABLE[table]:
+            raise ValueError(edit.field)
+        sql = f"SELECT {edit.field} FROM {table} WHERE id = ?"
+    row = db.conn.execute(sql, [edit.id]).fetchone()
+    return None if row is None else row[0]
