@@ -83,6 +83,31 @@ def test_ledger(register, tmp_path):
     assert (status, answer["rows"]) == (0, 43)
 
 
+def test_indicators_name_their_denominators(register, truth):
+    status, answer = run("indicators", register[0], "--on", ON, "--bands", "12-59,60+")
+    assert (status, answer["on"]) == (0, ON)
+    keys = {"code", "scope", "numerator", "denominator", "denominator_name", "rate"}
+    assert all(keys <= set(figure) for figure in answer["indicators"])
+    office = {(f["code"], f["denominator_name"]): f for f in answer["indicators"] if f["scope"] == "office"}
+    whole = truth["counts_after"]["exemptions.xlsx"]["合计"]
+    figure = office["full_course_rate", "due"]
+    assert figure["numerator"] == whole["completed"]
+    assert figure["denominator"] == sum(
+        whole[standing] for standing in ("completed", "incomplete", "unvaccinated", "unverified")
+    )
+    assert {"12-59", "60+"} <= set(answer["bands"])
+    assert run("indicators", register[0], "--bands", "60+,12-17")[1]["refused"] == "bands_invalid"
+
+
+def test_fill(register, samples, truth, tmp_path):
+    template, out = samples / "county-template.xlsx", tmp_path / "week.xlsx"
+    status, answer = run("fill", register[0], template, "--out", out, "--on", ON)
+    told = truth["files"]["county-template.xlsx"]["sheets"].values()
+    asked = sum(len(figures) for sheet in told for figures in sheet["figures"].values())
+    assert (status, answer) == (0, {"filled": asked, "unknown": [], "out": str(out)})
+    assert out.is_file()
+
+
 def test_submit(register, tmp_path):
     password = tmp_path / "password.txt"
     password.write_text("secret123456\n")

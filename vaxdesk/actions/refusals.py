@@ -42,6 +42,8 @@ REFUSALS: Mapping[str, Message] = {
     "mask_unknown": say("There is no mask profile of this name."),
     "reason_missing": say("A list with full numbers needs a reason."),
     "week_invalid": say("There is no such week."),
+    "template_not_xlsx": say("Only .xlsx workbooks are filled."),
+    "template_itself": say("The template would be overwritten by what is filled from it."),
     "bands_invalid": say("The age bands are not written correctly, or overlap."),
     "does_not_balance": say("The figures do not add up to the register, so nothing leaves."),
     "change_unknown": say("There is no such change to take back."),

@@ -114,10 +114,11 @@ def _assign(layout: Layout, names: Sequence[tuple[str, ...]]) -> tuple[dict[str,
 def _names(levels: tuple[str, ...]) -> list[str]:
     """All levels joined, then without the uppermost, down to the lowest alone; each also without its brackets."""
     joined = [" ".join(levels[start:]) for start in range(len(levels))]
-    return [plain(name) for text in joined for name in (text, _without_brackets(text))]
+    return [plain(name) for text in joined for name in (text, without_brackets(text))]
 
 
-def _without_brackets(text: str) -> str:
+def without_brackets(text: str) -> str:
+    """A heading without what stands in round brackets; as it is if nothing else would be left."""
     kept, depth = "", 0
     for sign in text:
         depth += (sign in "(\uff08") - (sign in ")\uff09" and depth > 0)

@@ -46,6 +46,7 @@ class Layouts:
     rows: RowWords
     stated_words: tuple[str, ...]
     stated_until: tuple[str, ...]
+    day_words: tuple[str, ...]
     place_words: tuple[str, ...]
     place_endings: tuple[str, ...]
     place_offices: tuple[str, ...]
@@ -61,6 +62,7 @@ def load_layouts() -> Layouts:
         rows=RowWords(*(tuple(map(plain, table["rows"][kind])) for kind in RowWords._fields)),
         stated_words=tuple(table["stated"]["words"]),
         stated_until=tuple(table["stated"]["until"]),
+        day_words=tuple(table["stated"]["day"]),
         place_words=tuple(table["place"]["words"]),
         place_endings=tuple(table["place"]["endings"]),
         place_offices=tuple(table["place"]["offices"]),

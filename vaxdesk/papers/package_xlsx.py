@@ -48,7 +48,7 @@ def measure_package(parts: Mapping[str, Part], budget: Budget) -> dict[str, Shee
         elif name != SHARED_TEXTS:
             for _ in _paid(part, budget):
                 pass
-    sheets = [(name, part) for name, part in _sheet_parts(parts) if not part.startswith(NO_WORKSHEETS)]
+    sheets = [(name, part) for name, part in sheet_parts(parts) if not part.startswith(NO_WORKSHEETS)]
     if len({part for _, part in sheets}) != len(sheets) or not all(part in meters for _, part in sheets):
         raise Damaged
     return {name: meters[part] for name, part in sheets}
@@ -60,8 +60,8 @@ def _paid(part: Part, budget: Budget) -> Iterator[bytes]:
         yield piece
 
 
-def _sheet_parts(parts: Mapping[str, Part]) -> list[tuple[str, str]]:
-    """Name each sheet with its part."""
+def sheet_parts(parts: Mapping[str, Part]) -> list[tuple[str, str]]:
+    """Name each sheet, in the order of the workbook, with its part. Raises Damaged."""
     targets = {
         relation.get("Id", ""): posixpath.normpath(posixpath.join("/xl", relation.get("Target", "")))
         .lstrip("/")

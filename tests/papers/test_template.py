@@ -1,0 +1,131 @@
+"""What a workbook asks for: headings, bands, rows and totals, and what is left alone and told."""
+
+from datetime import date
+
+import openpyxl
+import pytest
+
+from vaxdesk.papers.layouts import load_layouts
+from vaxdesk.papers.template import fill_template, read_template
+from vaxdesk.papers.workbook_filling import cell_name
+from vaxdesk.rules import indicators
+from vaxdesk.rules.bands import Band, band_of
+from vaxdesk.rules.messages import Refused
+
+LAYOUTS = load_layouts()
+RULES = indicators.load()
+VILLAGES = ("石磴村", "柳荫沟村")
+
+
+@pytest.fixture
+def template(tmp_path):
+    """Makes a template of rows; `dress` may do more to the sheet."""
+
+    def make(*rows, dress=lambda sheet: None, name="template.xlsx"):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for row in rows:
+            sheet.append(list(row))
+        dress(sheet)
+        book.save(tmp_path / name)
+        return read(tmp_path / name)
+
+    return make
+
+
+def read(path):
+    return read_template(path, LAYOUTS, RULES.measures, VILLAGES, lambda text: band_of(text, RULES.band_words))
+
+
+def asked(found):
+    return {cell_name(slot.place): (slot.village, slot.measure, slot.band and slot.band.code) for slot in found.slots}
+
+
+def told(found):
+    return {left.cell: str(left.why) for left in found.unknown}
+
+
+TITLE = ("接种进度统计表",)
+HEADINGS = ("村", "应种", "全程", "应种未种")
+
+
+def test_headings_rows_and_a_total_without_formula(template):
+    found = template(TITLE, HEADINGS, ("石磴村",), ("合计",))
+    assert asked(found) == {
+        "B3": ("石磴村", "due", None), "C3": ("石磴村", "completed", None), "D3": ("石磴村", "unvaccinated", None),
+        "B4": ("", "due", None), "C4": ("", "completed", None), "D4": ("", "unvaccinated", None),
+    }  # fmt: skip
+
+
+def test_a_total_with_formulas_is_left_to_its_formulas(template):
+    found = template(TITLE, HEADINGS, ("石磴村",), ("合计", "=SUM(B3:B3)", "=SUM(C3:C3)", "=SUM(D3:D3)"))
+    assert {slot.village for slot in found.slots} == {"石磴村"}
+
+
+def test_an_age_band_may_stand_above_or_below(template):
+    found = template(TITLE, ("村", "60至69岁", None, "应种"), (None, "应种", "全程", "80周岁及以上"), ("石磴村",))
+    assert asked(found) == {
+        "B4": ("石磴村", "due", "60-69"), "C4": ("石磴村", "completed", "60-69"), "D4": ("石磴村", "due", "80+"),
+    }  # fmt: skip
+    assert found.bands == (Band(60, 69), Band(80, None))
+
+
+def test_a_heading_that_says_more_than_is_known_is_not_guessed(template):
+    found = template(TITLE, ("村", "应种", "本周新增", None), (None, None, "第一剂", "全程"), ("石磴村",))
+    assert asked(found) == {"B4": ("石磴村", "due", None)}
+    assert told(found) == {
+        "C3": "The heading 本周新增 第一剂 is not known.",
+        "D3": "The heading 本周新增 全程 is not known.",
+    }
+
+
+def test_unknown_and_repeated_villages_are_told(template):
+    found = template(TITLE, HEADINGS, ("石磴村",), ("别处村",), ("柳荫沟村",), ("柳荫沟村",))
+    assert {slot.village for slot in found.slots} == {"石磴村"}
+    assert list(told(found)) == ["A4", "A5", "A6"]
+
+
+def test_what_is_filled_already_stays_and_is_told(template):
+    found = template(TITLE, HEADINGS, ("石磴村", 5))
+    assert set(asked(found)) == {"C3", "D3"}
+    assert list(told(found)) == ["B3"]
+
+
+def test_a_cell_under_a_merged_one_is_not_written(template):
+    found = template(TITLE, HEADINGS, ("石磴村",), dress=lambda sheet: sheet.merge_cells("B3:C3"))
+    assert set(asked(found)) == {"B3", "D3"}
+    assert list(told(found)) == ["C3"]
+
+
+def test_figures_go_where_the_file_has_no_cells_yet_and_old_results_go(template, tmp_path):
+    found = template(TITLE, HEADINGS, ("石磴村",), ("合计", "=SUM(B3:B3)"))
+    figures = {slot: 7 for slot in found.slots if slot.village}
+    (tmp_path / "filled.xlsx").write_bytes(fill_template(found, figures, date(2021, 12, 19), "云岭镇", LAYOUTS))
+    sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx").active
+    assert [cell.value for cell in sheet[3]] == ["石磴村", 7, 7, 7]
+    assert sheet["B4"].value == "=SUM(B3:B3)"
+    assert openpyxl.load_workbook(tmp_path / "filled.xlsx", data_only=True).active["B4"].value is None
+
+
+def test_braces_in_a_line_are_only_braces(template):
+    found = template(TITLE, ("填报单位：", "统计截至：{x}  年  月  日"), HEADINGS, ("石磴村",))
+    assert list(found.lines.values()) == ["填报单位：{unit}"]
+
+
+@pytest.mark.parametrize("place", [(0, 0), (0, 25), (0, 26), (9, 51), (0, 701), (0, 702)])
+def test_names_of_cells(place):
+    row, column = place
+    assert cell_name(place) == f"{openpyxl.utils.get_column_letter(column + 1)}{row + 1}"
+
+
+def test_a_list_of_people_is_no_template(template):
+    with pytest.raises(Refused) as refused:
+        template(("花名册",), ("姓名", "身份证号", "第一剂"), ("张三", "x", None))
+    assert refused.value.code == "form_not_recognised"
+
+
+@pytest.mark.parametrize("name", ["second-roster.xls", "canvass.xls"])
+def test_only_xlsx_is_filled(samples, name):
+    with pytest.raises(Refused) as refused:
+        read(samples / name)
+    assert refused.value.code == "template_not_xlsx"

@@ -1,0 +1,222 @@
+"""A workbook that was sent down to be filled: which cell asks for which figure of which village.
+
+The recipe is data: slots (sheet, cell, village, measure, band) and lines to complete (date, unit). Nothing is guessed: a heading
+counts only if all its levels together, beside an age band, are one that is known; only empty cells are filled; whatever
+cannot be told is listed.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ..rules.bands import Band
+from ..rules.messages import Message, Refused, say
+from .headings import join_headings, without_brackets
+from .layouts import Layouts, plain
+from .raw import Place, Raw, RawSheet
+from .row_kinds import text_of
+from .tables import Table, recognise
+from .unreadable import Damaged, OutOfReach
+from .workbook_filling import cell_name, write_cells
+from .workbook_in import read_workbook
+
+KIND = "county_template"
+UNASKED = frozenset({"number", "village"})
+BandOf = Callable[[str], Band | None]
+
+
+class Slot(NamedTuple):
+    """An empty cell of a sheet that asks for a measure, of a village ("" for all of the sheet's), of a band or of all ages."""
+
+    sheet: str
+    place: Place
+    village: str
+    measure: str
+    band: Band | None
+
+
+class Unknown(NamedTuple):
+    """A place of a sheet (a cell, or "" for the sheet) that stays as it is, and why."""
+
+    sheet: str
+    cell: str
+    why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A workbook to be filled: its bytes, its slots, the lines that want a date or a unit, and what is not known."""
+
+    file: str
+    data: bytes
+    slots: tuple[Slot, ...]
+    lines: Mapping[tuple[str, Place], str]
+    unknown: tuple[Unknown, ...]
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The age bands that are asked for."""
+        return tuple(dict.fromkeys(slot.band for slot in self.slots if slot.band is not None))
+
+
+def read_template(
+    path: Path, layouts: Layouts, measures: Collection[str], villages: Collection[str], band_of: BandOf
+) -> Template:
+    """Find what a workbook asks for.
+
+    Raises Refused: those of read_workbook and recognise, `template_not_xlsx`, `form_not_recognised` (no sheet asks for figures).
+    """
+    workbook = read_workbook(path)
+    if workbook.kind != "xlsx" or path.suffix.lower() != ".xlsx":
+        raise Refused(
+            "template_not_xlsx",
+            say("{file} cannot be filled: open it in WPS or Excel, save it as .xlsx, fill that one.", file=path.name),
+        )
+    found = recognise(workbook, layouts)
+    tables = [table for table in found.tables if table.kind == KIND]
+    reader = _Reader(layouts, measures, {plain(name): name for name in villages}, band_of)
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    slots = [slot for table in tables for slot in reader.slots(table, sheets[table.sheet])]
+    if not slots:
+        raise Refused(
+            "form_not_recognised",
+            say(
+                "{file} has no table with a row for each village and headings that are known here: check that it is the "
+                "right file, or fill it by hand.",
+                file=path.name,
+            ),
+        )
+    left_alone = [*found.unknown_sheets, *(table.sheet for table in found.tables if table.kind != KIND)]
+    return Template(
+        path.name,
+        _same_bytes(path, workbook.sha256),
+        tuple(slots),
+        {(table.sheet, place): text for table in tables for place, text in _lines(table, sheets[table.sheet], layouts)},
+        (*reader.unknown, *(Unknown(name, "", say("The sheet has no table of villages.")) for name in left_alone)),
+    )
+
+
+def _same_bytes(path: Path, sha256: str) -> bytes:
+    """The bytes of the file that was read and measured."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise OutOfReach().refused(path.name) from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise Damaged().refused(path.name)
+    return data
+
+
+class _Reader:
+    """Reads the slots of one table after the other and collects what it cannot tell."""
+
+    def __init__(
+        self, layouts: Layouts, measures: Collection[str], villages: Mapping[str, str], band_of: BandOf
+    ) -> None:
+        self._fields = next(layout.fields for layout in layouts.kinds if layout.kind == KIND)
+        self._measures = measures
+        self._villages = villages
+        self._band_of = band_of
+        self.unknown: list[Unknown] = []
+
+    def slots(self, table: Table, sheet: RawSheet) -> list[Slot]:
+        """The slots of a table: its villages' rows, and its total where that has no formula."""
+        columns = self._columns(table, sheet)
+        rows = [*self._rows(table), *((number - 1, "") for number, why in table.skipped if why == "total")]
+        hidden = {place for merge in sheet.merges for place in _covered(merge)}
+        found = []
+        for row, village in rows:
+            for column, (measure, band) in columns.items():
+                if (row, column) in hidden:
+                    self._tell(table, (row, column), say("The cell is covered by a merged one."))
+                elif _cell(sheet, row, column) is None:
+                    found.append(Slot(table.sheet, (row, column), village, measure, band))
+                elif village and not isinstance(_cell(sheet, row, column), str):
+                    self._tell(table, (row, column), say("The cell is filled already; what stands there stays."))
+        return found
+
+    def _columns(self, table: Table, sheet: RawSheet) -> dict[int, tuple[str, Band | None]]:
+        first, last = table.header_rows[0] - 1, table.header_rows[-1]
+        found: dict[int, tuple[str, Band | None]] = {}
+        for column, levels in enumerate(join_headings(sheet.rows[first:last])):
+            band, field = self._meaning(levels)
+            if field in self._measures:
+                found[column] = field, band
+            elif (
+                levels and field not in UNASKED and any(_cell(sheet, row - 1, column) is None for row, _ in table.rows)
+            ):
+                heading = " ".join(levels)
+                self._tell(table, (last - 1, column), say("The heading {heading} is not known.", heading=heading))
+        return found
+
+    def _meaning(self, levels: Sequence[str]) -> tuple[Band | None, str]:
+        """The band among the levels of a heading, and the field that all the others together name."""
+        bands = [band for level in levels if (band := self._band_of(level)) is not None]
+        rest = "".join(level for level in levels if self._band_of(level) is None)
+        known = (self._fields.get(plain(text), "") for text in (rest, without_brackets(rest)))
+        return (bands[0] if len(bands) == 1 else None), next(filter(None, known), "") if len(bands) < 2 else ""
+
+    def _rows(self, table: Table) -> Iterator[tuple[int, str]]:
+        names = [(number - 1, text_of(cells[table.fields["village"]])) for number, cells in table.rows]
+        often = Counter(plain(name) for _, name in names)
+        for row, name in names:
+            village = self._villages.get(plain(name))
+            place = (row, table.fields["village"])
+            if village is None:
+                self._tell(table, place, say("The register has no village {name}.", name=name))
+            elif often[plain(name)] > 1:
+                self._tell(table, place, say("{name} has several rows: it is not clear which to fill.", name=name))
+            else:
+                yield row, village
+
+    def _tell(self, table: Table, place: Place, why: Message) -> None:
+        self.unknown.append(Unknown(table.sheet, cell_name(place), why))
+
+
+def _covered(merge: tuple[int, int, int, int]) -> Iterator[Place]:
+    """The cells of a merged range that do not show: all but the first."""
+    top, left, bottom, right = merge
+    return ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) != (top, left))
+
+
+def _cell(sheet: RawSheet, row: int, column: int) -> Raw:
+    if row >= len(sheet.rows) or column >= len(sheet.rows[row]):
+        return None
+    return sheet.rows[row][column]
+
+
+def _lines(table: Table, sheet: RawSheet, layouts: Layouts) -> Iterator[tuple[Place, str]]:
+    """The lines above the table that leave room for the day or end in the word for the unit, with gaps {on} and {unit}."""
+    day = re.compile(r"[\s_]*".join(["", *map(re.escape, layouts.day_words)]))
+    unit = re.compile(
+        rf"\s*(?:{'|'.join(map(re.escape, layouts.place_words))})(?:[(\uff08][^()\uff08\uff09]*[)\uff09])?[:\uff1a]\s*"
+    )
+    for number, why in table.skipped:
+        if why == "caption":
+            for column, cell in enumerate(sheet.rows[number - 1]):
+                if isinstance(cell, str) and "{" not in cell:
+                    text = day.sub("{on}", cell, count=1)
+                    if unit.fullmatch(text):
+                        text = text.rstrip() + "{unit}"
+                    if text != cell:
+                        yield (number - 1, column), text
+
+
+def fill_template(template: Template, figures: Mapping[Slot, int], on: date, unit: str, layouts: Layouts) -> bytes:
+    """The workbook with its slots filled, the day and the unit written in. Raises Refused `file_damaged`."""
+    year, month, day = layouts.day_words
+    spoken = f"{on.year}{year}{on.month}{month}{on.day}{day}"
+    cells: dict[str, dict[Place, int | float | str]] = {}
+    for slot, figure in figures.items():
+        cells.setdefault(slot.sheet, {})[slot.place] = figure
+    for (sheet, place), text in template.lines.items():
+        cells.setdefault(sheet, {})[place] = text.format(on=spoken, unit=unit)
+    try:
+        return write_cells(template.data, cells)
+    except Damaged as error:
+        raise error.refused(template.file) from error
