@@ -38,6 +38,7 @@ NAMES: Mapping[str, Message] = {
     "split": say("Household split"),
     "join": say("Households joined"),
     "rename": say("Address corrected"),
+    "merge": say("Two entries merged into one"),
 }
 """The verbs of edits, and what a change is called beside its undo."""
 

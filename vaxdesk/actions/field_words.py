@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from vaxdesk.register.duplicates import SAME_PAPER
 from vaxdesk.rules import grades
 from vaxdesk.rules.masks import mask_id_but_tail, mask_phone
+from vaxdesk.rules.merging import NEAR_DOSE, SAME_DOSE
 from vaxdesk.rules.messages import Message, say
 
 from .codes import DETAIL_LABELS
@@ -51,6 +53,12 @@ COLUMNS: Mapping[str, Message] = {
 """What may be edited in the register, beside its old and new value. The number of a dose follows from its day."""
 
 NOTHING = say("(nothing)")
+VOIDED = {
+    SAME_DOSE: say("the same dose from another source"),
+    NEAR_DOSE: say("cannot be true beside another dose, to be asked"),
+    SAME_PAPER: say("recorded twice"),
+}
+"""Why a merge took a fact out; a person's own words stay as they are."""
 NUMBER_KINDS = {"resident": say("identity number"), "permit": say("permit or passport")}
 
 
@@ -75,6 +83,7 @@ def _worded(office: Office, field: str, code: str) -> object:
         "residence": RESIDENCES,
         "departure": DETAIL_LABELS,
         "kind": NUMBER_KINDS,
+        "voided": VOIDED,
         "reason": {reason.code: reason.text for reason in office.catalogue.reasons.values()},
         "product": {product.code: product.short for product in office.catalogue.products.values()},
         "evidence": {grade.code: grade.text for grade in grades.load().values()},

@@ -51,6 +51,8 @@ REFUSALS: Mapping[str, Message] = {
     "changed_meanwhile": say("The facts that a change was made from are not those of the register any more."),
     "nothing_to_undo": say("There is no change of one's own that could be taken back."),
     "person_merged": say("The entry was merged into another one of the same person."),
+    "merged_again": say("The entry was merged once more since."),
+    "same_entry": say("An entry cannot be compared or merged with itself."),
     "never_left": say("The register has no move and no death of this person."),
     "dose_unknown": say("The person has no such dose, or it was taken out."),
     "paper_unknown": say("The person has no such certificate, or it was taken out."),

@@ -37,7 +37,8 @@ QUERIES: Mapping[str, str] = {
     f" UNION ALL {_EDITED} JOIN documents n ON e.record = 'document' AND e.record_id = n.id AND n.person_id = :person"
     f" UNION ALL {_EDITED} JOIN people p ON e.record = 'household' AND e.record_id = p.household_id AND p.id = :person",
     "import": "SELECT s.id, s.change_id, s.file, s.stated_on, r.sheet, r.row, r.outcome FROM source_rows r"
-    " JOIN sources s ON s.id = r.source_id WHERE r.person_id = :person",
+    " JOIN sources s ON s.id = r.source_id WHERE r.person_id IN (WITH RECURSIVE entries (id) AS (VALUES (CAST(:person AS INTEGER))"
+    " UNION SELECT dropped FROM merges JOIN entries ON kept = entries.id) SELECT id FROM entries)",
     "view": "SELECT id, id AS change_id, substr(about, length(:person) + 2) AS reason FROM changes"
     " WHERE verb = 'view' AND about >= :person || ' ' AND about < :person || '!'",
 }

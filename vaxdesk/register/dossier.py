@@ -67,7 +67,7 @@ def dossier_of(db: Database, person: int) -> Dossier | None:
         "SELECT p.id, p.name, p.sex, p.birth, p.phone, p.relation, p.residence, p.arrived_on, p.departure, p.left_on, p.reason,"
         " p.reason_on, p.village_id, v.name, p.household_id, h.address, d.id, coalesce(d.kind, ''), coalesce(d.number, '')"
         " FROM people p JOIN villages v ON v.id = p.village_id LEFT JOIN households h ON h.id = p.household_id"
-        " LEFT JOIN documents d ON d.person_id = p.id WHERE p.id = ? ORDER BY d.id LIMIT 1",
+        " LEFT JOIN documents d ON d.person_id = p.id WHERE p.id = ? ORDER BY d.merged, d.id LIMIT 1",
         [person],
     ).fetchone()
     if row is None:

@@ -166,3 +166,41 @@ def changes_are_found(db: Database) -> None:
     db.executescript(
         "CREATE INDEX edits_by_change ON edits (change_id); CREATE INDEX changes_by_verb ON changes (verb, about);"
     )
+
+
+@MIGRATIONS()
+def copy_of_the_roll(db: Database) -> None:
+    """What lists of residents are filtered and sorted by, as it stood when the register was closed; a cache like the two others."""
+    db.executescript("CREATE TABLE roll (part TEXT PRIMARY KEY, words TEXT NOT NULL, codes BLOB NOT NULL) STRICT;")
+
+
+@MIGRATIONS()
+def one_person_twice(db: Database) -> None:
+    """Entries that were merged with the facts that moved, and people found to be different ones.
+
+    `merged` counts the merges a number went through to come to its person: the number of the entry itself is the one shown.
+    """
+    db.executescript(
+        "CREATE TABLE merges (change_id INTEGER PRIMARY KEY REFERENCES changes, kept INTEGER NOT NULL REFERENCES people,"
+        " dropped INTEGER NOT NULL REFERENCES people) STRICT;"
+        "CREATE INDEX merges_by_kept ON merges (kept);"
+        "CREATE INDEX merges_by_dropped ON merges (dropped);"
+        "CREATE TABLE moved_facts (change_id INTEGER NOT NULL REFERENCES merges, fact TEXT NOT NULL, fact_id INTEGER NOT NULL,"
+        " PRIMARY KEY (change_id, fact, fact_id)) STRICT, WITHOUT ROWID;"
+        "CREATE TABLE differences (one INTEGER NOT NULL REFERENCES people, other INTEGER NOT NULL REFERENCES people,"
+        " change_id INTEGER NOT NULL REFERENCES changes, PRIMARY KEY (one, other), CHECK (one < other)) STRICT, WITHOUT ROWID;"
+        "ALTER TABLE documents ADD COLUMN merged INTEGER NOT NULL DEFAULT 0;"
+        "DROP INDEX documents_by_person;"
+        "CREATE INDEX documents_by_person ON documents (person_id, merged);"
+    )
+
+
+@MIGRATIONS()
+def lists_answered(db: Database) -> None:
+    """Lists sent down to be verified, and what was answered to each row; `subject` is a person's id or what was typed."""
+    db.executescript(
+        "CREATE TABLE lists (id INTEGER PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, as_of TEXT NOT NULL,"
+        " judged_on TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes) STRICT;"
+        "CREATE TABLE list_answers (list_id INTEGER NOT NULL REFERENCES lists, sheet TEXT NOT NULL, row INTEGER NOT NULL,"
+        " subject TEXT NOT NULL, verdict TEXT NOT NULL, PRIMARY KEY (list_id, sheet, row)) STRICT, WITHOUT ROWID;"
+    )

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-FIRST_NUMBER = "coalesce((SELECT number FROM documents d WHERE d.person_id = p.id ORDER BY d.id LIMIT 1), '')"
-"""The number a person is known by: the first document that was recorded."""
+FIRST_NUMBER = "coalesce((SELECT number FROM documents d WHERE d.person_id = p.id ORDER BY d.merged, d.id LIMIT 1), '')"
+"""The number a person is known by: the first document that was recorded, before those that came by a merge."""
 
 
 class Beside:

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from vaxdesk.rules.matching import Known, KnownDose
-from vaxdesk.rules.records import Certificate, Deferral, Dose, History
+from vaxdesk.rules.records import Certificate, Deferral, Departure, Dose, History
 
-from .ordered import FIRST_NUMBER, Beside, maybe_day
+from .ordered import Beside, maybe_day
 
 FACTS = (
     "p.id, p.village_id, p.birth, p.sex, p.residence, p.arrived_on, p.departure, p.left_on, p.reason, p.reason_on, "
@@ -101,7 +101,10 @@ def _judged(
 
 
 def known_people(db: Database) -> Iterator[Known]:
-    """Everybody as far as a roster can speak of them, in order of id."""
+    """Everybody as far as a roster can speak of them, in order of id; entries that were merged are left out.
+
+    A person with several numbers comes once with each of them, at last with the one that is shown.
+    """
     doses = Beside(
         iter(
             db.conn.execute(
@@ -110,19 +113,27 @@ def known_people(db: Database) -> Iterator[Known]:
         )
     )
     people = db.conn.execute(
-        f"SELECT p.id, {FIRST_NUMBER}, p.name, p.birth,"
+        "SELECT p.id, coalesce(d.number, ''), p.name, p.birth,"
         " p.sex, coalesce(p.phone, ''), v.name, coalesce(h.address, ''), p.residence, p.departure, p.left_on, p.reason"
-        " FROM people p JOIN villages v ON v.id = p.village_id LEFT JOIN households h ON h.id = p.household_id ORDER BY p.id"
+        " FROM people p JOIN villages v ON v.id = p.village_id LEFT JOIN households h ON h.id = p.household_id"
+        " LEFT JOIN documents d ON d.person_id = p.id"
+        " WHERE p.departure IS NOT ? ORDER BY p.id, d.merged DESC, d.id DESC",
+        [str(Departure.MERGED)],
     )
+    last = 0
+    taken: tuple[KnownDose, ...] = ()
     for row in people:
-        taken = tuple(
-            KnownDose(dose, number, maybe_day(on), product) for _, dose, number, on, product in doses.of(row[0])
-        )
+        if row[0] != last:
+            last, taken = row[0], _known_doses(doses.of(row[0]))
         person, number, name, birth, sex, phone, village, address, residence, departure, left, reason = row
         yield Known(
             person, number, name, maybe_day(birth), sex, phone, village, address, residence, departure, maybe_day(left),
             reason, taken,
         )  # fmt: skip
+
+
+def _known_doses(doses: Sequence[tuple[Any, ...]]) -> tuple[KnownDose, ...]:
+    return tuple([KnownDose(dose, number, maybe_day(on), product) for _, dose, number, on, product in doses])
 
 
 def villages(db: Database) -> dict[str, int]:

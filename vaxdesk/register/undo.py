@@ -10,6 +10,7 @@ from vaxdesk.rules.messages import Refused, say
 
 from . import search
 from .changes import EDITABLE, RECORDS, begin_change, people_noted
+from .duplicates import take_apart
 
 OWNED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes")
 """Tables of facts about a person."""
@@ -32,7 +33,9 @@ class Undone(NamedTuple):
 
 
 def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bool = False) -> Undone:
-    """Take back a change of one of these verbs in one transaction. Raises Refused: `change_unknown`, `change_undone`.
+    """Take back a change of one of these verbs in one transaction.
+
+    Raises Refused: `change_unknown`, `change_undone`, and `merged_again` for a merge on which another one was built.
 
     `noted`: the change wrote about the people noted with it and nobody else (changes.note_people); without that, what
     it wrote is looked for among everybody's facts.
@@ -50,10 +53,12 @@ def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bo
         begin_change(db, by, "undo", str(change))
         touched = sorted(_touched(db, scope))
         search.forget(db, touched)
+        homes = _homes(db, touched)
+        take_apart(db, change)
         back, stayed = _reverse_edits(db, change)
         gone, built_on = _people_of(db, scope)
         removed = _remove_facts(db, scope, gone) + _remove_people(db, gone)
-        _remove_households(db, change)
+        _remove_households(db, change, homes)
         left = sorted(set(touched) - set(gone))
         search.remember(db, left)
     return Undone(back + removed, stayed + len(built_on), left, gone)
@@ -103,7 +108,8 @@ def _touched(db: Database, scope: _Scope) -> set[int]:
         f"{owners} UNION {edited} UNION SELECT id FROM people WHERE change_id = :change{scope.among('id')}"
         " UNION SELECT record_id FROM edits WHERE record = 'person' AND change_id = :change"
         " UNION SELECT p.id FROM edits e JOIN people p ON p.household_id = e.record_id"
-        " WHERE e.record = 'household' AND e.change_id = :change",
+        " WHERE e.record = 'household' AND e.change_id = :change"
+        " UNION SELECT kept FROM merges WHERE change_id = :change",
         scope.values,
     )
     return {person for (person,) in rows if person is not None}
@@ -114,7 +120,9 @@ def _people_of(db: Database, scope: _Scope) -> tuple[list[int], list[int]]:
     among = scope.among("person_id")
     later = " UNION ".join(f"SELECT person_id FROM {table} WHERE change_id <> :change{among}" for table in OWNED)
     rows = db.conn.execute(
-        f"SELECT id, id IN ({later} UNION SELECT record_id FROM edits WHERE record = 'person' AND change_id <> :change)"
+        f"SELECT id, id IN ({later} UNION SELECT record_id FROM edits"
+        f" WHERE record = 'person' AND change_id <> :change{scope.among('record_id')}"
+        " UNION SELECT kept FROM merges UNION SELECT dropped FROM merges)"
         f" FROM people WHERE change_id = :change{scope.among('id')}",
         scope.values,
     ).fetchall()
@@ -147,7 +155,7 @@ def _remove_facts(db: Database, scope: _Scope, gone: list[int]) -> int:
     for table in OWNED:
         removed += db.conn.execute(
             f"DELETE FROM {table} WHERE change_id = :change{scope.among('person_id')}"
-            " AND person_id NOT IN (SELECT id FROM people WHERE change_id = :change)"
+            f" AND person_id NOT IN (SELECT id FROM people WHERE change_id = :change{scope.among('id')})"
             " AND id NOT IN (SELECT record_id FROM edits WHERE record = :record AND change_id <> :change)",
             {**scope.values, "record": EDITED.get(table)},
         ).rowcount
@@ -155,17 +163,25 @@ def _remove_facts(db: Database, scope: _Scope, gone: list[int]) -> int:
     return removed
 
 
-def _remove_households(db: Database, change: int) -> None:
-    """Remove the households the change made, where nobody lives or was visited and no other change can put anybody back."""
+def _homes(db: Database, people: Sequence[int]) -> list[int]:
+    rows = db.conn.execute(
+        "SELECT DISTINCT household_id FROM people WHERE id IN (SELECT value FROM json_each(?)) AND household_id IS NOT NULL",
+        [str(people)],
+    )
+    return [household for (household,) in rows]
+
+
+def _remove_households(db: Database, change: int, homes: Sequence[int]) -> None:
+    """Remove those households the change made where nobody lives or was visited and no other change can put anybody back."""
     db.conn.execute(
-        "DELETE FROM households WHERE change_id = :change"
+        "DELETE FROM households WHERE id IN (SELECT value FROM json_each(:homes)) AND change_id = :change"
         " AND NOT EXISTS (SELECT 1 FROM people p WHERE p.household_id = households.id)"
         " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.household_id = households.id)"
         " AND id NOT IN (SELECT household_id FROM notes WHERE household_id IS NOT NULL)"
         " AND id NOT IN (SELECT record_id FROM edits WHERE record = 'household')"
         " AND id NOT IN (SELECT CAST(old AS INTEGER) FROM edits"
         " WHERE change_id <> :change AND field = 'household_id' AND old IS NOT NULL)",
-        {"change": change},
+        {"change": change, "homes": str(homes)},
     )
 
 
@@ -175,6 +191,7 @@ def _remove_people(db: Database, gone: list[int]) -> int:
         "UPDATE source_rows SET person_id = NULL WHERE person_id = ?",
         "DELETE FROM edits WHERE record = 'person' AND record_id = ?",
         "DELETE FROM standings WHERE person_id = ?",
+        "DELETE FROM differences WHERE ? IN (one, other)",
         "DELETE FROM people WHERE id = ?",
     ):
         db.conn.executemany(sql, ids)

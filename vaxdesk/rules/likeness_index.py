@@ -12,6 +12,7 @@ from .likeness import Likeness, PersonLike, Traits, Verdict, compare_traits, jud
 from .messages import say
 from .name_likeness import NameForms
 from .number_likeness import SIGNIFICANT
+from .records import Progress
 
 BEGINNING = 10
 """First digits of a number (county and year of birth) that stay if the slip is behind them."""
@@ -21,6 +22,8 @@ DOOR = 3
 """Last signs of an address: what stands before them is told by some only."""
 MOST = 64
 """People a key may hold without a name in it: a phone of more people than that is everybody's, and tells nothing."""
+TELL_EVERY = 2000
+"""People between two reports of progress."""
 
 
 class Match(NamedTuple):
@@ -60,9 +63,11 @@ class LikenessIndex:
         found = self._compared(traits, self._near(traits))
         return _only_one(found)
 
-    def pairs(self) -> Iterator[tuple[int, Match]]:
-        """Every two people of the index who may be one, once: (the lower id, the other with the likeness)."""
-        for id, traits in self._people.items():
+    def pairs(self, progress: Progress | None = None) -> Iterator[tuple[int, Match]]:
+        """Every two people of the index who may be one, once: (the lower id, the other with the likeness). Raises Cancelled."""
+        for nth, (id, traits) in enumerate(self._people.items()):
+            if progress is not None and nth % TELL_EVERY == 0:
+                progress(nth, len(self))
             later = (other for other in self._near(traits) if other > id)
             yield from ((id, match) for match in self._compared(traits, later))
 
