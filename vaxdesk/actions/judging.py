@@ -6,6 +6,7 @@ from datetime import date
 from vaxdesk import __version__
 from vaxdesk.register import standings
 from vaxdesk.register.people import count_people, histories
+from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress, Standing
 from vaxdesk.rules.standing import judge
 
@@ -19,12 +20,18 @@ def refresh(office: Office, on: date, progress: Progress | None = None) -> int:
     """Make the cached standings true for a day; return how many people were judged.
 
     A later day re-judges only those whose answer does not hold until then; an earlier one, another campaign or another
-    version of the rules re-judges everybody. Raises Cancelled, with the cache as it was.
+    version of the rules re-judges everybody. Raises Cancelled, with the cache as it was; Refused `standings_behind` on a view that
+    only reads.
     """
     wanted = standings.Basis(office.campaign.code, __version__, on)
     have = standings.basis(office.db)
     if have == wanted:
         return 0
+    if office.reads_only:
+        raise Refused(
+            "standings_behind",
+            say("The standings of {day} are not reckoned yet: wait a moment, then ask again.", day=on),
+        )
     forward = have is not None and have._replace(on=on) == wanted and have.on < on
     with office.db.atomic():
         ids = standings.ending(office.db, on) if forward else None

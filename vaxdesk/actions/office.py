@@ -12,6 +12,7 @@ from typing import Self
 from vaxdesk.register import vault
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
+from vaxdesk.register.roll import Roll
 from vaxdesk.register.settings import read_setting, write_setting
 from vaxdesk.register.vault import Database
 from vaxdesk.rules import catalogue as catalogues
@@ -38,13 +39,17 @@ class Changes:
 
 
 class Office:
-    """An open register with the catalogue, the campaign, and today's date. Use as a context manager, or call `close`."""
+    """An open register with the catalogue, the campaign, and today's date. Use as a context manager, or call `close`.
+
+    One thread uses it at a time. `roll`, which lists of residents are made from, can be dropped at any time (actions.residents).
+    """
 
     def __init__(self, opened: vault.Vault, catalogue: Catalogue, writing: Writing, today: date) -> None:
         self._vault = opened
         self.catalogue = catalogue
         self.writing = writing
         self.today = today
+        self.roll: Roll | None = None
         self.campaign: Campaign = catalogue.campaigns[read_setting(self.db, "campaign")]
         self.vocabulary = Vocabulary(catalogue.product_of, catalogue.reason_of, self._in_use_since)
 
@@ -52,6 +57,19 @@ class Office:
     def db(self) -> Database:
         """The register's database; only the room of the register speaks to it."""
         return self._vault.db
+
+    @property
+    def reads_only(self) -> bool:
+        """Whether this is a view that `reader` gave: it cannot write, nor reckon the standings of another day."""
+        return self._vault.reads_only
+
+    def reader(self) -> "Office":
+        """A view of the same register for another thread, to read while this one writes; close it first.
+
+        Verbs that only read work on it. One that needs the standings of a day they were not reckoned for raises Refused
+        `standings_behind`: let the office itself bring them up to date (judging.refresh), then ask again.
+        """
+        return Office(self._vault.reader(), self.catalogue, self.writing, self.today)
 
     @property
     def folder(self) -> Path:

@@ -17,6 +17,8 @@ REFUSALS: Mapping[str, Message] = {
     "formula_not_calculated": say("A cell holds a formula that was never calculated."),
     "no_rows": say("The form has a heading and no rows."),
     "kind_not_taken": say("The form was recognised, but such a form is not taken in."),
+    "list_not_xlsx": say("The list cannot be answered in place, because it is no .xlsx workbook."),
+    "list_itself": say("The reply would overwrite the list itself."),
     "not_a_register": say("The folder is no register."),
     "register_exists": say("There is a register of this name already."),
     "register_open_elsewhere": say("The register is open in another window or on another computer."),

@@ -45,7 +45,10 @@ class Speller:
     def spelled(self, name: str) -> str:
         """The most likely spelling of a name, a blank between two syllables; what has none stays as it is."""
         plain = name_key(name)
-        return next(map(" ".join, self._names(plain)), plain)
+        head = next((length for length in (2, 1) if plain[:length] in self._surnames), 0)
+        spelled = [self._surnames[plain[:head]][0]] if head else []
+        spelled += [readings[0] for readings in map(self._of, plain[head:]) if readings]
+        return " ".join(spelled) or plain
 
     def _names(self, name: str) -> list[tuple[str, ...]]:
         choices = []

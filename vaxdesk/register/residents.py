@@ -1,0 +1,217 @@
+"""Lists of residents at any size: who is in a list, in which order, how many stand where, and the rows in sight.
+
+A list is an array of ids (4 MB a million), made from the roll in memory; its rows are read from the facts a page at a time, so what
+is shown is always what the register holds now. No query skips rows (OFFSET).
+
+Measured at 1,000,000 people: ids of everybody 2-60 ms, of a filtered and sorted list 40-110 ms, facets 90 ms, a page of 100 rows
+4 ms. `EXPLAIN QUERY PLAN` of a page: LIST SUBQUERY; SCAN json_each VIRTUAL TABLE; SEARCH p USING INTEGER PRIMARY KEY (rowid=?);
+SEARCH s, v, h USING INTEGER PRIMARY KEY (rowid=?); CORRELATED SCALAR SUBQUERY; SEARCH d USING INDEX documents_by_person
+(person_id=?).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from vaxdesk.rules.ages import full_years
+from vaxdesk.rules.details import DETAILS
+from vaxdesk.rules.records import Residence
+
+from . import search
+from .columns import IDS, chosen, taken
+from .ordered import FIRST_NUMBER, maybe_day
+from .orders import KEYS, name_order
+from .roll import Roll, grouped, in_order
+
+RANKS: Mapping[tuple[str, str], int] = {
+    pair: place
+    for place, pair in enumerate((str(standing), detail) for standing in DETAILS for detail in DETAILS[standing])
+}
+"""The order of the closed set of standings and details."""
+
+GROUPED: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+    "village": ("village", name_order),
+    "standing": ("standing", lambda pair: RANKS.get(pair, len(RANKS))),
+    "detail": ("standing", lambda pair: pair[1]),
+    "sex": ("sex", lambda sex: sex or None),
+    "residence": ("residence", list(Residence).index),
+}
+"""Orders by what stands in a column of the roll, each with the column and the key of its values."""
+
+COLUMNS = ("entered", "age", *GROUPED, *KEYS)
+"""What residents can be sorted by; `entered` is the order in which they came into the register."""
+
+TURN = 50_000
+"""Ids that are looked at before other threads get their turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Who is wanted: every condition that is set must hold; an empty one lets everybody through.
+
+    Ages are full years on the day of the standings, both ends counted; who has no birth date has no age. `sexes` are m, f and "".
+    `text` is what somebody typed: each of its words must be found (search.find).
+    """
+
+    villages: frozenset[str] = frozenset()
+    standings: frozenset[str] = frozenset()
+    details: frozenset[str] = frozenset()
+    sexes: frozenset[str] = frozenset()
+    residences: frozenset[str] = frozenset()
+    age_from: int | None = None
+    age_to: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One of COLUMNS, upwards or downwards. Who has nothing in that column stands at the end both ways."""
+
+    column: str = "entered"
+    descending: bool = False
+
+
+EVERYBODY, AS_ENTERED = Filter(), Order()
+
+
+class Facets(NamedTuple):
+    """How many people each choice of a filter would show, the other conditions unchanged. Details are keyed with their standing."""
+
+    villages: Mapping[str, int]
+    standings: Mapping[str, int]
+    details: Mapping[tuple[str, str], int]
+    sexes: Mapping[str, int]
+    residences: Mapping[str, int]
+    bands: Mapping[tuple[int, int | None] | None, int]
+
+
+class Row(NamedTuple):
+    """A resident as a list shows them; texts are "" where nothing is known."""
+
+    id: int
+    name: str
+    sex: str
+    birth: date | None
+    age: int | None
+    number: str
+    phone: str
+    village: str
+    household: str
+    address: str
+    residence: str
+    standing: str
+    detail: str
+    completed_on: date | None
+    next_number: int | None
+    next_from: date | None
+    next_to: date | None
+
+
+def select(db: Database, roll: Roll, wanted: Filter) -> int:
+    """The selection (columns.py) of those who pass the filter."""
+    columns = roll.columns
+    found = columns["standing"].select(lambda pair: _lets(wanted.standings, pair[0]) and _lets(wanted.details, pair[1]))
+    for name, several in (("village", wanted.villages), ("sex", wanted.sexes), ("residence", wanted.residences)):
+        if several:
+            found &= columns[name].select(several.__contains__)
+    if wanted.age_from is not None or wanted.age_to is not None:
+        found &= columns["age"].select(lambda age: _within(age, wanted.age_from, wanted.age_to))
+    if wanted.text.strip():
+        found &= chosen(search.find(db, wanted.text, search.EVERYBODY), len(roll))
+    return found
+
+
+def _lets(several: frozenset[str], value: str) -> bool:
+    return not several or value in several
+
+
+def _within(age: int | None, first: int | None, last: int | None) -> bool:
+    return age is not None and (first is None or age >= first) and (last is None or age <= last)
+
+
+def count(selection: int) -> int:
+    """How many people are in a selection."""
+    return selection.bit_count() // 8
+
+
+def ids(db: Database, roll: Roll, selection: int, order: Order) -> array[int]:
+    """The ids of a selection in an order. Raises ValueError for a column that is none of COLUMNS."""
+    if order.column == "entered":
+        found = taken(selection, len(roll))
+        return found[::-1] if order.descending else found
+    if order.column not in COLUMNS:
+        raise ValueError(order.column)
+    if order.column in GROUPED:
+        everybody = _turned(*grouped(roll, order.column, *GROUPED[order.column]), order.descending)
+    elif order.column == "age":
+        everybody = _turned(*in_order(db, roll, "birth"), not order.descending)
+    else:
+        everybody = _turned(*in_order(db, roll, order.column), order.descending)
+    if len(everybody) == count(selection):
+        return everybody
+    content = selection.to_bytes(len(roll), "little")
+    found = array(IDS)
+    for start in range(0, len(everybody), TURN):
+        found.extend(filter(content.__getitem__, everybody[start : start + TURN]))
+    return found
+
+
+def _turned(everybody: array[int], known: int, descending: bool) -> array[int]:
+    """A new array, upwards or downwards; those without a key stay at the end."""
+    return everybody[:known][::-1] + everybody[known:] if descending else everybody[:]
+
+
+def facets(db: Database, roll: Roll, wanted: Filter, bands: Sequence[tuple[int, int | None]]) -> Facets:
+    """What each choice would show. A band is the first and the last age of it, None for no end; key None: in none of the bands."""
+    text = select(db, roll, Filter(text=wanted.text))
+    plain = replace(wanted, text="")
+
+    def counts(column: str, group: Callable[[Any], Any], **without: Any) -> Mapping[Any, int]:
+        return roll.columns[column].count(select(db, roll, replace(plain, **without)) & text, group)
+
+    def itself(value: Any) -> Any:
+        return value
+
+    def band(age: int | None) -> tuple[int, int | None] | None:
+        return next((each for each in bands if _within(age, *each)), None)
+
+    none: frozenset[str] = frozenset()
+    return Facets(
+        villages=counts("village", itself, villages=none),
+        standings=counts("standing", itemgetter(0), standings=none, details=none),
+        details=counts("standing", itself, details=none),
+        sexes=counts("sex", itself, sexes=none),
+        residences=counts("residence", itself, residences=none),
+        bands=counts("age", band, age_from=None, age_to=None),
+    )
+
+
+_PAGE = (
+    f"SELECT p.id, p.name, p.sex, p.birth, {FIRST_NUMBER}, coalesce(p.phone, ''), v.name, coalesce(h.code, ''),"
+    " coalesce(h.address, ''), p.residence, s.standing, s.detail, s.completed_on, s.next_number, s.next_earliest, s.next_latest"
+    " FROM people p JOIN standings s ON s.person_id = p.id JOIN villages v ON v.id = p.village_id"
+    " LEFT JOIN households h ON h.id = p.household_id WHERE p.id IN (SELECT value FROM json_each(?))"
+)
+
+
+def page(db: Database, people: Sequence[int], on: date) -> list[Row | None]:
+    """The rows of some people, in their order, with their ages on that day; None for somebody the register no longer holds."""
+    found = {row[0]: _row(row, on) for row in db.conn.execute(_PAGE, [str(list(people))])}
+    return [found.get(id) for id in people]
+
+
+def _row(row: tuple[Any, ...], on: date) -> Row:
+    person, name, sex, birth, number, phone, village, household, address, residence, standing, detail, *days = row
+    born = maybe_day(birth)
+    completed, following, first, last = days
+    return Row(
+        person, name, sex, born, None if born is None else full_years(born, on), number, phone, village, household, address,
+        residence, standing, detail, maybe_day(completed), following, maybe_day(first), maybe_day(last),
+    )  # fmt: skip
