@@ -76,7 +76,7 @@ class OverviewPage(Page):
                 )
             )
         )
-        take_in = button(words.say("Take in a &roster"), lambda: self.go.emit("intake"), main=True)
+        take_in = button(words.say("Take in a &roster"), lambda: self.go.emit("intake", None), main=True)
         inside.addWidget(take_in, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(frame)
         layout.addStretch()

@@ -42,8 +42,11 @@ class Page(QWidget):
     title: ClassVar[Message]
     """What stands in the rail, with its mnemonic."""
 
-    go = Signal(str)
-    """The person wants to see another page, by its name."""
+    in_rail: ClassVar[bool] = True
+    """Whether the rail offers the page; one that is only opened from others (a person's) is not in it."""
+
+    go = Signal(str, object)
+    """The person wants to see another page: its name, and what to show there (see `aim`) or None."""
     noted = Signal(str)
     """A sentence for the status line: what was done."""
 
@@ -67,6 +70,12 @@ class Page(QWidget):
     def plain_title(self) -> str:
         """The title without its mnemonic."""
         return plain(self.hands.words(self.title))
+
+    def aim(self, about: object) -> None:
+        """Another page sends the person here to see something; it is loaded by the `look` that follows.
+
+        What it can be is the page's own: a filter of residents, the id of a person, the id of a household.
+        """
 
     def look(self, view: View) -> None:
         """Look at this date and village; loads only if that, or something in the register, is new to the page."""

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         for nth, page in enumerate(self.pages, 1):
             self.rail.addItem(page.plain_title())
             self.rail.item(nth - 1).setToolTip(f"Ctrl+{nth}")
+            self.rail.item(nth - 1).setHidden(not page.in_rail)
             self.rail.item(nth - 1).setSizeHint(QSize(0, ENTRY))
             self.stack.addWidget(page)
         side = QVBoxLayout()
@@ -100,9 +101,14 @@ class MainWindow(QMainWindow):
         """The page in sight."""
         return self.pages[max(0, self.stack.currentIndex())]
 
-    def go(self, name: str) -> None:
-        """Turn to the page of this name."""
-        self.rail.setCurrentRow([page.name for page in self.pages].index(name))
+    def go(self, name: str, about: object = None) -> None:
+        """Turn to the page of this name, and let it show what it is asked about."""
+        row = [page.name for page in self.pages].index(name)
+        if about is not None:
+            self.pages[row].aim(about)
+        if row == self.rail.currentRow():
+            self._look(self.bar.view)
+        self.rail.setCurrentRow(row)
 
     def show_bug(self, report: str) -> None:
         """Show the report of a fault of the program."""
