@@ -4,10 +4,12 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vaxdesk.rules import name_likeness, writing
 from vaxdesk.rules.likeness import PersonLike, Verdict, compare_people
-from vaxdesk.rules.name_likeness import NameForms
+from vaxdesk.rules.name_likeness import NAME_GROUNDS, NameForms, NameTie
 
 from .pairs import CONFUSED, NAME_DAMAGE, NUMBER_DAMAGE, make_pairs
 
@@ -148,6 +150,30 @@ def test_a_door(forms, one, other, same):
     neighbour = PersonLike("张小红", birth=date(1965, 7, 12), village="槐荫坪村")
     likeness = compare_people(neighbour._replace(address=one), neighbour._replace(address=other), forms, TODAY)
     assert (likeness.verdict is Verdict.SAME) is same
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.integers(-(10**20), 10**20),
+    st.floats(),
+    st.text(max_size=25),
+    st.from_regex(r"[0-9]{14,19}[0-9X]", fullmatch=True),
+)
+NAMES = st.text(alphabet="张小红晓紅□·?(上)王 ", max_size=5)
+
+
+@given(
+    name=NAMES,
+    number=CELLS,
+    phone=st.text(alphabet="0138-", max_size=13),
+    address=st.text(alphabet="东街3号", max_size=5),
+)
+def test_any_cells_are_judged_alike_from_both_sides(forms, name, number, phone, address):
+    other = ZHANG._replace(name=name, number=number, phone=phone, address=address)
+    there, back = compare_people(ZHANG, other, forms, TODAY), compare_people(other, ZHANG, forms, TODAY)
+    assert (there.verdict, there.score) == (back.verdict, back.score)
+    assert 0 <= there.score <= 100
+    assert there.verdict is not Verdict.SAME or there.grounds[0] is not NAME_GROUNDS[NameTie.OTHER]
 
 
 @pytest.fixture(scope="module")
