@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from .actions import answers, checking, demo, fill, indicators, intake, ledgers, overview, people, submission
-from .actions.codes import OUTCOMES, all_codes, standing_label
+from .actions import reconcile as reconciling
+from .actions.codes import OUTCOMES, VERDICT_LABELS, all_codes, standing_label
 from .actions.indicator_answers import indicator_lines, indicators_answer
 from .actions.office import DEFAULT_CAMPAIGN, create_office
 from .console import Console, DeskGroup, Shown, office_command, plain_command, read_secret
@@ -233,6 +234,26 @@ def show_indicators(console: Console, bands: str | None, complete_by: datetime |
         console.progress,
     )
     return Shown(indicators_answer(seen, console.words), list(indicator_lines(seen, console.words)))
+
+
+@main.command("reconcile")
+@click.argument("register", type=REGISTER)
+@click.argument("file", type=FILE)
+@click.option("--out", type=FILE, required=True)
+@click.option("--rows", is_flag=True, help="List the verdict on every row.")
+@office_command
+def reconcile(console: Console, file: Path, out: Path, rows: bool) -> Shown:
+    """Give every row of a list sent down a verdict, in the list's own workbook."""
+    reply = reconciling.reconcile(console.office, file, console.on, out, console.progress)
+    counts = ", ".join(f"{console.words(VERDICT_LABELS[code])} {count}" for code, count in reply.verdicts.items())
+    lines = [console.text("{out}: {rows} rows: {verdicts}.", out=str(out), rows=len(reply.rows), verdicts=counts)]
+    if reply.kept:
+        lines.append(console.text("{kept} cells were filled already and stay as they were.", kept=reply.kept))
+    lines += [
+        console.text("Still to ask: sheet {sheet}, row {row}, {name}.", sheet=row.sheet, row=row.row, name=row.name)
+        for row in reply.to_ask
+    ]
+    return Shown(answers.reply_answer(reply, rows), lines, status=1 if reply.to_ask else 0)
 
 
 @main.command("submit")

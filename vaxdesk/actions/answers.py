@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from vaxdesk.papers.sheet import Sheet
+from vaxdesk.rules.list_verdicts import Verdict
 from vaxdesk.rules.problems import Outcome
 
 from .change_set import ChangeSet, FileReview
 from .language import Translator
 from .overview import Overview
 from .people import Person
+from .reconcile import Reply
 
 Answer = dict[str, Any]
 
@@ -97,6 +99,33 @@ def _person(person: Person, words: Translator) -> Answer:
         "why": words(person.explained.why),
         "next_dose": following if card.next_number else None,
     }
+
+
+def reply_answer(reply: Reply, rows: bool) -> Answer:
+    """A list that was answered; with `rows`, the verdict on every row."""
+    answer: Answer = {
+        "rows": len(reply.rows),
+        "verdicts": {verdict.value: reply.verdicts[verdict.value] for verdict in Verdict},
+        "kept": reply.kept,
+        "answered_before": sum(row.before is not None for row in reply.rows),
+        "changed": sum(row.changed for row in reply.rows),
+        "to_ask": len(reply.to_ask),
+        "out": str(reply.out),
+    }
+    if rows:
+        answer["outcomes"] = [
+            {
+                "sheet": row.sheet,
+                "row": row.row,
+                "verdict": row.verdict.value,
+                "standing": row.card.standing if row.card else None,
+                "right_id": row.right_id,
+                "duplicate_of": row.duplicate_of,
+                "before": row.before.verdict if row.before else None,
+            }
+            for row in reply.rows
+        ]
+    return answer
 
 
 def ledger_answer(sheets: Sequence[Sheet], rows: int, pages: int, out: str) -> Answer:

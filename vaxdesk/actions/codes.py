@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from vaxdesk.rules.catalogue import Catalogue
 from vaxdesk.rules.details import DETAILS, STANDINGS
+from vaxdesk.rules.list_verdicts import VERDICTS, Verdict
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.problems import CODES, Outcome
 from vaxdesk.rules.records import StandingCode
@@ -72,6 +73,23 @@ OUTCOMES: Mapping[str, Message] = {
 """What becomes of a row, as headings of a review."""
 
 
+VERDICT_LABELS: Mapping[str, Message] = {
+    Verdict.DUPLICATE: say("Listed twice"),
+    Verdict.OTHER_TOWNSHIP: say("Of another township"),
+    Verdict.UNKNOWN: say("Nobody known"),
+    Verdict.ID_WRONG: say("Number wrong"),
+    Verdict.DECEASED: say("Deceased"),
+    Verdict.MOVED_OUT: say("Moved out"),
+    Verdict.VACCINATED_TO_CONFIRM: say("Vaccinated, to confirm"),
+    Verdict.VACCINATED: say("Vaccinated"),
+    Verdict.EXEMPT: say("Exempt"),
+    Verdict.DEFERRED: say("Deferred"),
+    Verdict.AWAY: say("Away"),
+    Verdict.UNVACCINATED: say("Unvaccinated"),
+}
+"""Verdicts on a list sent down, on screen."""
+
+
 def standing_label(code: str, words: Translator) -> str:
     """A standing as it is printed."""
     return words(STANDING_LABELS[code])
@@ -94,5 +112,6 @@ def all_codes(catalogue: Catalogue) -> Iterator[tuple[str, str, Message | str]]:
         yield from ((f"detail of {standing}", code, sentence) for code, sentence in details.items())
     yield from (("reason", reason.code, reason.text) for reason in catalogue.reasons.values())
     yield from (("outcome", str(code), sentence) for code, sentence in OUTCOMES.items())
+    yield from (("verdict", str(code), sentence) for code, sentence in VERDICTS.items())
     yield from (("refusal", code, sentence) for code, sentence in REFUSALS.items())
     yield from ((f"problem ({severity})", code, sentence) for code, (severity, sentence) in CODES.items())
