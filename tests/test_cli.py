@@ -99,6 +99,20 @@ def test_indicators_name_their_denominators(register, truth):
     assert run("indicators", register[0], "--bands", "60+,12-17")[1]["refused"] == "bands_invalid"
 
 
+def test_census_and_quotas_stand_beside_the_rates(register, truth, tmp_path):
+    sheet = tmp_path / "figures.csv"
+    sheet.write_text("".join(f"{name},200\n" for name in truth["about"]["villages"]), encoding="utf-8")
+    status, answer = run("census", register[0], sheet, "--source", "七普")
+    assert (status, answer["remarks"]) == (0, [])
+    assert set(answer["people"].values()) == {200}
+    task = ("--dose", "complete", "--kind", "cumulative", "--from", "2021-12-01", "--deadline", "2021-12-31T18:00")
+    assert run("quotas", register[0], sheet, *task, "--source", "通知")[0] == 0
+    figures = run("indicators", register[0], "--on", ON)[1]["indicators"]
+    census = {f["denominator"] for f in figures if (f["scope"], f["denominator_name"]) == ("office", "census")}
+    assert census == {800}
+    assert next(f["needed_per_day"] for f in figures if f["code"] == "quota_completion") == 3
+
+
 def test_fill(register, samples, truth, tmp_path):
     template, out = samples / "county-template.xlsx", tmp_path / "week.xlsx"
     status, answer = run("fill", register[0], template, "--out", out, "--on", ON)

@@ -9,13 +9,26 @@ from typing import Any
 
 import click
 
-from .actions import answers, checking, demo, fill, indicators, intake, ledgers, overview, people, submission
+from .actions import (
+    answers,
+    checking,
+    demo,
+    fill,
+    handed_down,
+    indicators,
+    intake,
+    ledgers,
+    overview,
+    people,
+    submission,
+)
 from .actions import reconcile as reconciling
 from .actions.codes import OUTCOMES, VERDICT_LABELS, all_codes, standing_label
 from .actions.indicator_answers import indicator_lines, indicators_answer
 from .actions.office import DEFAULT_CAMPAIGN, create_office
 from .console import Console, DeskGroup, Shown, office_command, plain_command, read_secret
 from .rules.bands import read_bands
+from .rules.quotas import QuotaDose, QuotaKind, Task
 from .rules.records import StandingCode
 
 REGISTER = click.Path(path_type=Path)
@@ -254,6 +267,43 @@ def reconcile(console: Console, file: Path, out: Path, rows: bool) -> Shown:
         for row in reply.to_ask
     ]
     return Shown(answers.reply_answer(reply, rows), lines, status=1 if reply.to_ask else 0)
+
+
+@main.command("census")
+@click.argument("register", type=REGISTER)
+@click.argument("file", type=FILE)
+@click.option("--band", help="One age band, like 60+; default: everybody of the campaign's age.")
+@click.option("--source", required=True, help="Where the figures come from.")
+@click.option("--why", default="", help="Why the villages do not add up to the whole.")
+@office_command
+def take_census(console: Console, file: Path, band: str | None, source: str, why: str) -> Shown:
+    """Take the census populations of the villages, from a sheet of names and numbers."""
+    ages = read_bands(band)[0] if band else None
+    return _taken(console, handed_down.take_census(console.office, file, ages, source, why))
+
+
+@main.command("quotas")
+@click.argument("register", type=REGISTER)
+@click.argument("file", type=FILE)
+@click.option("--dose", type=click.Choice([dose.value for dose in QuotaDose]), required=True)
+@click.option("--kind", type=click.Choice([kind.value for kind in QuotaKind]), required=True)
+@click.option("--from", "starts", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--deadline", type=click.DateTime(["%Y-%m-%dT%H:%M"]), required=True)
+@click.option("--source", required=True, help="Where the figures come from.")
+@click.option("--why", default="", help="Why the villages do not add up to the whole.")
+@office_command
+def take_quotas(
+    console: Console, file: Path, dose: str, kind: str, starts: datetime, deadline: datetime, source: str, why: str
+) -> Shown:
+    """Take the task of each village, from a sheet of names and numbers."""
+    task = Task(dose, kind, starts.date(), deadline)
+    return _taken(console, handed_down.take_quotas(console.office, file, task, source, why))
+
+
+def _taken(console: Console, taken: handed_down.Taken) -> Shown:
+    remarks = [console.words(remark) for remark in taken.remarks]
+    text = console.text("{count} figures were taken.", count=len(taken.people))
+    return Shown({"people": dict(taken.people), "remarks": remarks}, [text, *remarks], status=1 if remarks else 0)
 
 
 @main.command("submit")

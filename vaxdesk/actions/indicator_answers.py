@@ -6,14 +6,17 @@ from typing import Any
 
 from vaxdesk.rules.demand import BOOSTER
 from vaxdesk.rules.indicators import Figure, Met
-from vaxdesk.rules.measures import Scope
+from vaxdesk.rules.measures import OFFICE, Scope
 from vaxdesk.rules.messages import Message, say
+from vaxdesk.rules.quotas import WHOLE, Completion
 from vaxdesk.rules.rates import percent, rounded
 
 from .answers import Answer, day
 from .indicators import Indicators
 from .language import Translator
 from .lines import RESIDENCES, SEXES
+
+QUOTA = "quota_completion"
 
 
 def indicators_answer(seen: Indicators, words: Translator) -> Answer:
@@ -23,7 +26,10 @@ def indicators_answer(seen: Indicators, words: Translator) -> Answer:
         "campaign": seen.campaign,
         "complete_by": day(seen.complete_by),
         "bands": [band.code for band in seen.bands],
-        "indicators": [_figure(figure, seen) for figure in seen.figures],
+        "indicators": [
+            *(_figure(figure, seen) for figure in seen.figures),
+            *(_completion(quota, seen) for quota in seen.quotas),
+        ],
         "ranks": {code: dict(places) for code, places in seen.ranks.items()},
         "targets": [_met(met) for met in seen.targets],
         "bridges": [
@@ -62,6 +68,29 @@ def _figure(figure: Figure, seen: Indicators) -> dict[str, Any]:
         "rate": _quotient(figure.rate),
         "percent": percent(figure.rate),
         "rank": place,
+    }
+
+
+def _completion(done: Completion, seen: Indicators) -> dict[str, Any]:
+    task, village = done.quota.task, done.quota.village
+    return {
+        "code": QUOTA,
+        "text": seen.definitions.indicators[QUOTA].text,
+        **_scope(Scope("village", village) if village != WHOLE else OFFICE),
+        "numerator": done.done,
+        "denominator": done.quota.people,
+        "denominator_name": "assigned",
+        "denominator_text": seen.definitions.denominators["assigned"].text,
+        "rate": _quotient(done.rate),
+        "percent": percent(done.rate),
+        "rank": None,
+        "dose": task.dose,
+        "kind": task.kind,
+        "from": day(task.starts),
+        "deadline": task.deadline.isoformat(timespec="minutes"),
+        "needed_per_day": done.pace.per_day,
+        "days_left": done.pace.days,
+        "days_over": done.pace.days_over,
     }
 
 
@@ -111,6 +140,22 @@ def indicator_lines(seen: Indicators, words: Translator) -> Iterator[str]:
         )
     for met in seen.targets:
         yield words(_target_line(met, seen))
+    yield from (words(_quota_line(done)) for done in seen.quotas)
+
+
+def _quota_line(done: Completion) -> Message:
+    task, left = done.quota.task, done.pace
+    return say(
+        "Task of {place} by {deadline}: {done} of {people} ({rate}); {left}",
+        place=done.quota.village or say("The whole office"),
+        deadline=task.deadline,
+        done=done.done,
+        people=done.quota.people,
+        rate=percent(done.rate),
+        left=say("{days} days over", days=left.days_over)
+        if left.per_day is None
+        else say("{people} a day are needed", people=left.per_day),
+    )
 
 
 def _target_line(met: Met, seen: Indicators) -> Message:

@@ -12,13 +12,15 @@ from vaxdesk.rules.bands import Band, born_until, cuts
 from vaxdesk.rules.boosters import booster_base
 from vaxdesk.rules.demand import BOOSTER, Demand, NextDoses, weekly
 from vaxdesk.rules.denominators import BridgeStep
-from vaxdesk.rules.indicators import Definitions, Figure, Given, Met
+from vaxdesk.rules.indicators import Definitions, Figure, Met
 from vaxdesk.rules.measures import Counts, Scope, Tally, count
 from vaxdesk.rules.messages import Message, say
+from vaxdesk.rules.quotas import Completion
 from vaxdesk.rules.rates import percent, rate
 from vaxdesk.rules.records import Progress
 from vaxdesk.rules.standing import booster_due
 
+from .handed_down import completions, given_figures
 from .judging import refresh
 from .office import Office
 
@@ -46,6 +48,7 @@ class Indicators:
     bridges: Mapping[Scope, Sequence[BridgeStep]]
     increments: Mapping[str, Mapping[str, counting.Given]]
     demand: Sequence[Demand]
+    quotas: Sequence[Completion]
     warnings: Sequence[Message]
 
 
@@ -66,7 +69,7 @@ def indicators(
     found = tally(office, on, [*shown, *asked], complete_by, progress)
     parts = list(dict.fromkeys([*shown, *asked]))
     counted = count(found, definitions.measures.values(), parts, office.campaign.exclude_contraindicated)
-    given: Given = {}
+    given = given_figures(office)
     figures = rates.figures(definitions, counted, given)
     return Indicators(
         on=on,
@@ -83,6 +86,7 @@ def indicators(
             name: counting.given_between(office.db, (on - timedelta(days=days - 1), on)) for name, days in SPANS.items()
         },
         demand=_demand(office, on),
+        quotas=completions(office, on),
         warnings=_warnings(definitions, counted),
     )
 

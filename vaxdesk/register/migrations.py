@@ -204,3 +204,15 @@ def lists_answered(db: Database) -> None:
         "CREATE TABLE list_answers (list_id INTEGER NOT NULL REFERENCES lists, sheet TEXT NOT NULL, row INTEGER NOT NULL,"
         " subject TEXT NOT NULL, verdict TEXT NOT NULL, PRIMARY KEY (list_id, sheet, row)) STRICT, WITHOUT ROWID;"
     )
+
+
+@MIGRATIONS()
+def figures_handed_down(db: Database) -> None:
+    """Populations of the census and tasks, of villages or (without a village) of the whole office."""
+    db.executescript(
+        "CREATE TABLE census (id INTEGER PRIMARY KEY, village_id INTEGER REFERENCES villages, band TEXT NOT NULL,"
+        " people INTEGER NOT NULL CHECK (people >= 0), source TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes) STRICT;"
+        "CREATE TABLE quotas (id INTEGER PRIMARY KEY, dose TEXT NOT NULL, kind TEXT NOT NULL, starts TEXT NOT NULL,"
+        " deadline TEXT NOT NULL, village_id INTEGER REFERENCES villages, people INTEGER NOT NULL CHECK (people >= 0),"
+        " source TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes) STRICT;"
+    )

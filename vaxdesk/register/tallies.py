@@ -64,31 +64,38 @@ class Given(NamedTuple):
 
 
 def given_between(db: Database, window: tuple[date, date]) -> dict[str, Given]:
-    """What was given in each village from the first to the last day, to people of the campaign."""
+    """What was given in each village from the first to the last day, to people of the campaign.
+
+    What has no day counts only where everything ever given counts (the first day is the beginning of time).
+    """
     days = [day.isoformat() for day in window]
+    days.insert(0, days[0] if window[0] == date.min else "")
     names = villages(db)
     first = _by_village(
         db,
         "SELECT s.village_id, count(*) FROM (SELECT person_id, min(given_on) AS day FROM current_doses GROUP BY person_id) d"
-        " JOIN standings s ON s.person_id = d.person_id WHERE d.day BETWEEN ? AND ? AND s.standing <> ? GROUP BY 1",
+        " JOIN standings s ON s.person_id = d.person_id WHERE coalesce(d.day, ?) BETWEEN ? AND ? AND s.standing <> ? GROUP BY 1",
         days,
     )
     doses = _by_village(
         db,
         "SELECT s.village_id, count(*) FROM current_doses d JOIN standings s ON s.person_id = d.person_id"
-        " WHERE d.given_on BETWEEN ? AND ? AND s.standing <> ? GROUP BY 1",
+        " WHERE coalesce(d.given_on, ?) BETWEEN ? AND ? AND s.standing <> ? GROUP BY 1",
         days,
     )
     complete = _by_village(
         db,
-        "SELECT village_id, count(*) FROM standings WHERE completed_on BETWEEN ? AND ? AND standing <> ? GROUP BY 1",
+        "SELECT village_id, count(*) FROM standings WHERE coalesce(completed_on, ?) BETWEEN ? AND ? AND standing = ? GROUP BY 1",
         days,
+        StandingCode.COMPLETED,
     )
     return {name: Given(first.get(id, 0), doses.get(id, 0), complete.get(id, 0)) for name, id in names.items()}
 
 
-def _by_village(db: Database, sql: str, days: Sequence[str]) -> dict[int, int]:
-    return dict(db.conn.execute(sql, [*days, str(StandingCode.OUT_OF_SCOPE)]))
+def _by_village(
+    db: Database, sql: str, days: Sequence[str], standing: StandingCode = StandingCode.OUT_OF_SCOPE
+) -> dict[int, int]:
+    return dict(db.conn.execute(sql, [*days, str(standing)]))
 
 
 def next_doses(db: Database) -> list[NextDoses]:
