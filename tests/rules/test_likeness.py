@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaxdesk.rules import name_likeness, writing
-from vaxdesk.rules.likeness import PersonLike, Verdict, compare_people
+from vaxdesk.rules.likeness import PersonLike, Verdict, compare_people, read_traits, verdict_on
 from vaxdesk.rules.name_likeness import NAME_GROUNDS, NameForms, NameTie
 
 from .pairs import CONFUSED, NAME_DAMAGE, NUMBER_DAMAGE, make_pairs
@@ -172,6 +172,7 @@ def test_any_cells_are_judged_alike_from_both_sides(forms, name, number, phone, 
     other = ZHANG._replace(name=name, number=number, phone=phone, address=address)
     there, back = compare_people(ZHANG, other, forms, TODAY), compare_people(other, ZHANG, forms, TODAY)
     assert (there.verdict, there.score) == (back.verdict, back.score)
+    assert verdict_on(read_traits(ZHANG, forms, TODAY), read_traits(other, forms, TODAY)) is there.verdict
     assert 0 <= there.score <= 100
     assert there.verdict is not Verdict.SAME or there.grounds[0] is not NAME_GROUNDS[NameTie.OTHER]
 

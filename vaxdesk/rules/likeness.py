@@ -120,6 +120,14 @@ def compare_traits(one: Traits, other: Traits) -> Likeness:
     return Likeness(judge_ties(ties), _score(ties), _grounds(ties))
 
 
+def verdict_on(one: Traits, other: Traits) -> Verdict:
+    """The verdict alone. Neighbours with numbers and names of their own (rule 2) are most of many comparisons, and cost nothing."""
+    two_numbers = one.number.checked and other.number.checked and one.number.whole != other.number.whole
+    if two_numbers and one.names[0].plain != other.names[0].plain and len(one.names) == len(other.names) == 1:
+        return Verdict.OTHER
+    return judge_ties(tie_traits(one, other))
+
+
 def tie_traits(one: Traits, other: Traits) -> Ties:
     """What holds two records together or apart."""
     number, number_ground = tie_numbers(one.number, other.number)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from .likeness import Likeness, PersonLike, Traits, Verdict, compare_traits, judge_ties, read_traits, tie_traits
+from .likeness import Likeness, PersonLike, Traits, Verdict, compare_traits, read_traits, verdict_on
 from .messages import say
 from .name_likeness import NameForms
 from .number_likeness import SIGNIFICANT
@@ -83,7 +83,7 @@ class LikenessIndex:
         return sorted(found)
 
     def _compared(self, traits: Traits, ids: Iterable[int]) -> list[Match]:
-        alike = [id for id in ids if judge_ties(tie_traits(traits, self._people[id])) is not Verdict.OTHER]
+        alike = [id for id in ids if verdict_on(traits, self._people[id]) is not Verdict.OTHER]
         return sorted((Match(id, compare_traits(traits, self._people[id])) for id in alike), key=certainty)
 
 
