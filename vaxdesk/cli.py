@@ -22,6 +22,7 @@ from .actions import (
     people,
     submission,
 )
+from .actions import corrections as correcting
 from .actions import reconcile as reconciling
 from .actions.codes import OUTCOMES, VERDICT_LABELS, all_codes, standing_label
 from .actions.indicator_answers import indicator_lines, indicators_answer
@@ -100,6 +101,7 @@ def new(console: Console, register: Path, name: str, county: str, campaign: str)
 @click.option("--workbook-password-file", type=FILE, help="The password of an encrypted workbook.")
 @click.option("--preview", is_flag=True, help="Write nothing.")
 @click.option("--rows", is_flag=True, help="List the outcome of every row.")
+@click.option("--corrections", type=FILE, help="Save the rows that were sent back as a workbook for their sender.")
 @office_command
 def take_in(
     console: Console,
@@ -109,6 +111,7 @@ def take_in(
     workbook_password_file: Path | None,
     preview: bool,
     rows: bool,
+    corrections: Path | None,
 ) -> Shown:
     """Take workbooks in."""
     password = read_secret(workbook_password_file) if workbook_password_file else None
@@ -116,6 +119,9 @@ def take_in(
     change_set = intake.preview(console.office, requests, console.on, console.progress)
     id = None if preview else intake.commit(console.office, change_set)[0]
     answer = answers.intake_answer(change_set, id, rows, console.words)
+    if corrections:
+        saved, _ = correcting.save_corrections(console.office, change_set, corrections, console.on)
+        answer["corrections"] = [{"file": one.file, "out": str(one.out), "rows": one.rows} for one in saved]
     return Shown(answer, _intake_lines(console, answer), status=1 if _needs_somebody(answer) else 0)
 
 
@@ -138,6 +144,10 @@ def _intake_lines(console: Console, answer: dict[str, Any]) -> list[str]:
             for found in file["problems"]
             if found["severity"] != "notice"
         ]
+    lines += [
+        console.text("{out}: {rows} rows to be corrected, for the sender of {file}.", **saved)
+        for saved in answer.get("corrections", [])
+    ]
     return lines
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from vaxdesk.papers.correction_sheet import ReturnedSheet
 from vaxdesk.rules.matching import FieldChange, Known
 from vaxdesk.rules.problems import Outcome, Problem
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
@@ -60,6 +61,8 @@ class FileReview:
     unknown_sheets: tuple[str, ...] = ()
     held: dict[tuple[str, int], NewPerson] = field(default_factory=dict)
     """Rows to be confirmed, by sheet and row: the person they would bring."""
+    returned: list[ReturnedSheet] = field(default_factory=list)
+    """The rows that were sent back, as they stood."""
 
     def counts(self) -> Counter[str]:
         """Rows of data by outcome; their sum is the number of rows of data."""

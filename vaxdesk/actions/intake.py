@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vaxdesk.papers.correction_sheet import returned
 from vaxdesk.papers.tables import Layouts, Recognised, Table, load_layouts, recognise
 from vaxdesk.papers.workbook_in import Workbook, read_workbook
 from vaxdesk.register import intake as writing
@@ -68,6 +69,7 @@ def preview(office: Office, requests: Sequence[Request], on: date, progress: Pro
                 review_roster(office, table, request.village, review, change_set, index, progress, (done, total))
             else:
                 _review_other(office, table, request.village, review, change_set, index, on)
+            _keep_returned(review, table, workbook)
             done += len(table.rows)
         change_set.files.append(review)
     change_set.not_in_file = _not_in_file(before, change_set)
@@ -143,6 +145,16 @@ def _review_of(workbook: Workbook, recognised: Recognised, request: Request) -> 
 
 def _skip(review: FileReview, table: Table) -> None:
     review.skipped += [Skipped(table.sheet, row, why) for row, why in table.skipped]
+
+
+def _keep_returned(review: FileReview, table: Table, workbook: Workbook) -> None:
+    """Keep the rows that go back to their sender as they stood."""
+    numbers = frozenset(
+        entry.row for entry in review.entries if entry.outcome is Outcome.REJECTED and entry.sheet == table.sheet
+    )
+    if numbers:
+        sheet = next(sheet for sheet in workbook.sheets if sheet.name == table.sheet)
+        review.returned.append(returned(table, sheet, numbers))
 
 
 def _not_in_file(before: Sequence[Known], change_set: ChangeSet) -> list[Known]:

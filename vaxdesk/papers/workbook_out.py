@@ -1,6 +1,5 @@
 """Workbooks that go out: filled forms ready to be printed, and plain grids of rows."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +13,7 @@ from .telling import Told
 from .workbook_cells import DATE_FORMAT, OPTIONS, TEXT_FORMAT, digits, put_cell, tempts
 from .workbook_sheet import WorksheetWriter
 from .workbook_styles import Styles
-
-_LONGEST_NAME = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+from .worksheet_names import worksheet_name
 
 
 def write_workbook(sheets: Iterable[Sheet], target: Path | BinaryIO, progress: Progress | None = None) -> None:
@@ -34,7 +31,9 @@ def write_workbook(sheets: Iterable[Sheet], target: Path | BinaryIO, progress: P
     styles = Styles(book, font_data()["workbook"])
     taken: set[str] = set()
     for sheet in papers:
-        WorksheetWriter(book.add_worksheet(_name(sheet, taken)), sheet, styles).write(told.one)
+        WorksheetWriter(
+            book.add_worksheet(worksheet_name(sheet.place or sheet.title, sheet.name, taken)), sheet, styles
+        ).write(told.one)
     book.close()
     put(buffer.getvalue(), target)
 
@@ -72,15 +71,3 @@ class _Looks:
         if isinstance(value, str):
             return self._quoted if tempts(value) else self._digits if digits(value) else None
         return None if isinstance(value, int) else self._day
-
-
-def _name(sheet: Sheet, taken: set[str]) -> str:
-    """A worksheet name that Excel allows, and that no other worksheet has: the place, else the title."""
-    wish = _FORBIDDEN.sub(" ", sheet.place or sheet.title).strip()[:_LONGEST_NAME] or sheet.name
-    name, number = wish, 1
-    while name.lower() in taken:
-        number += 1
-        ending = f" {number}"
-        name = wish[: _LONGEST_NAME - len(ending)] + ending
-    taken.add(name.lower())
-    return name
