@@ -20,6 +20,12 @@ EDITED = {table: record for record, table in RECORDS.items()}
 """The word under which edits of a table are kept."""
 
 
+_STANDING = (
+    " AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.verb = 'undo' AND u.about = CAST(edits.change_id AS TEXT))"
+)
+"""The condition, to stand behind another one, that an edit was not taken back itself: then nothing is built on it."""
+
+
 class Undone(NamedTuple):
     """What a change taken back left: facts taken back, and facts that stayed because somebody has built on them.
 
@@ -121,7 +127,7 @@ def _people_of(db: Database, scope: _Scope) -> tuple[list[int], list[int]]:
     later = " UNION ".join(f"SELECT person_id FROM {table} WHERE change_id <> :change{among}" for table in OWNED)
     rows = db.conn.execute(
         f"SELECT id, id IN ({later} UNION SELECT record_id FROM edits"
-        f" WHERE record = 'person' AND change_id <> :change{scope.among('record_id')}"
+        f" WHERE record = 'person' AND change_id <> :change{scope.among('record_id')}{_STANDING}"
         " UNION SELECT kept FROM merges UNION SELECT dropped FROM merges)"
         f" FROM people WHERE change_id = :change{scope.among('id')}",
         scope.values,
@@ -156,7 +162,8 @@ def _remove_facts(db: Database, scope: _Scope, gone: list[int]) -> int:
         removed += db.conn.execute(
             f"DELETE FROM {table} WHERE change_id = :change{scope.among('person_id')}"
             f" AND person_id NOT IN (SELECT id FROM people WHERE change_id = :change{scope.among('id')})"
-            " AND id NOT IN (SELECT record_id FROM edits WHERE record = :record AND change_id <> :change)",
+            f" AND NOT EXISTS (SELECT 1 FROM edits WHERE record = :record AND record_id = {table}.id"
+            f" AND change_id <> :change{_STANDING})",
             {**scope.values, "record": EDITED.get(table)},
         ).rowcount
         db.conn.executemany(f"DELETE FROM {table} WHERE person_id = ?", [(person,) for person in gone])
@@ -178,9 +185,9 @@ def _remove_households(db: Database, change: int, homes: Sequence[int]) -> None:
         " AND NOT EXISTS (SELECT 1 FROM people p WHERE p.household_id = households.id)"
         " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.household_id = households.id)"
         " AND id NOT IN (SELECT household_id FROM notes WHERE household_id IS NOT NULL)"
-        " AND id NOT IN (SELECT record_id FROM edits WHERE record = 'household')"
+        f" AND NOT EXISTS (SELECT 1 FROM edits WHERE record = 'household' AND record_id = households.id{_STANDING})"
         " AND id NOT IN (SELECT CAST(old AS INTEGER) FROM edits"
-        " WHERE change_id <> :change AND field = 'household_id' AND old IS NOT NULL)",
+        f" WHERE change_id <> :change AND field = 'household_id' AND old IS NOT NULL{_STANDING})",
         {"change": change, "homes": str(homes)},
     )
 
