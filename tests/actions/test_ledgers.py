@@ -36,8 +36,8 @@ def test_a_full_list_needs_a_reason(township, truth):
 
 def test_a_ledger_is_saved_by_the_ending_of_its_name(township, tmp_path):
     sheets = ledgers.make(township, "unvaccinated", ON, "石磴村")
-    pages, _ = ledgers.save(township, sheets, tmp_path / "ledger.pdf", "list")
-    assert pages >= 1
+    saved = ledgers.save(township, sheets, tmp_path / "ledger.pdf", "list")
+    assert saved.pages >= 1
     assert (tmp_path / "ledger.pdf").read_bytes().startswith(b"%PDF")
     ledgers.save(township, sheets, tmp_path / "ledger.xlsx", "list")
     assert (tmp_path / "ledger.xlsx").read_bytes().startswith(b"PK")

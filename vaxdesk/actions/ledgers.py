@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from vaxdesk.papers import forms
+from vaxdesk.papers.fonts import FontShelf
 from vaxdesk.papers.form_reading import Form
 from vaxdesk.papers.forms import FormContext
 from vaxdesk.papers.pdf import write_pdf
@@ -15,7 +17,7 @@ from vaxdesk.register.cards import Card
 from vaxdesk.register.prints import note_print
 from vaxdesk.rules import flows
 from vaxdesk.rules.ages import full_years
-from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.messages import Message, Refused, say
 from vaxdesk.rules.records import Progress, StandingCode
 from vaxdesk.rules.rows import ADULT
 
@@ -84,20 +86,45 @@ def make(
     return sheets
 
 
-def save(office: Office, sheets: Sequence[Sheet], out: Path, mask: str, reason: str = "") -> tuple[int, Changes]:
-    """Save sheets as .pdf or .xlsx by the name's ending, note the export, and return the number of pages (0 for a workbook).
+class Saved(NamedTuple):
+    """A saved paper: its pages (0 for a workbook), the characters no font here has (printed as boxes), and what changed."""
 
-    Raises Refused: `format_unknown`, and those of the papers room (no font, folder cannot be written).
+    pages: int
+    missing: tuple[str, ...]
+    changes: Changes
+
+
+def save(
+    office: Office,
+    sheets: Sequence[Sheet],
+    out: Path,
+    mask: str,
+    reason: str = "",
+    progress: Progress | None = None,
+) -> Saved:
+    """Save sheets as .pdf or .xlsx by the name's ending, and note the export.
+
+    Raises Refused: `format_unknown`, `no_chinese_font`, `file_not_written`; and Cancelled, with nothing written.
     """
+    pages = 0
+    missing: tuple[str, ...] = ()
     match out.suffix.lower():
         case ".pdf":
-            pages = write_pdf(sheets, out)
+            fonts = FontShelf()
+            pages, missing = write_pdf(sheets, out, progress, fonts), tuple(sorted(fonts.missing))
         case ".xlsx":
-            pages = 0
-            write_workbook(sheets, out)
+            write_workbook(sheets, out, progress)
         case _:
             raise Refused("format_unknown", say("{name} must end in .pdf or .xlsx.", name=out.name))
-    return pages, print_noted(office, sheets, mask, reason, out.name)
+    return Saved(pages, missing, print_noted(office, sheets, mask, reason, out.name))
+
+
+def boxes(missing: Sequence[str]) -> Message:
+    """What to tell when characters came out as boxes because no font of the machine has them."""
+    return say(
+        "No font on this computer has these characters, so they are printed as boxes: {codes}. Write them in by hand.",
+        codes=", ".join(f"{char} (U+{ord(char):04X})" for char in missing),
+    )
 
 
 def print_noted(office: Office, sheets: Sequence[Sheet], mask: str, reason: str, target: str) -> Changes:

@@ -101,12 +101,13 @@ class LedgerPage(Page):
         """Save all sheets as PDF or workbook, by the ending of the name."""
         sheets = self.sheets
 
-        def save(office: Office, _progress: Progress) -> Changes:
-            return ledgers.save(office, sheets, path, MASK)[1]
+        def save(office: Office, progress: Progress) -> ledgers.Saved:
+            return ledgers.save(office, sheets, path, MASK, progress=progress)
 
-        def saved(changes: Changes) -> None:
+        def saved(made: ledgers.Saved) -> None:
             self.noted.emit(self.hands.words.say("Saved: {file}", file=path.name))
-            self.hands.worker.tell(changes)
+            self.said(self.hands.words(ledgers.boxes(made.missing)) if made.missing else "")
+            self.hands.worker.tell(made.changes)
 
         self.hands.worker.ask(say("Saving"), save, saved, self.refused)
 
