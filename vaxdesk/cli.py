@@ -256,7 +256,8 @@ def show_indicators(console: Console, bands: str | None, complete_by: datetime |
         complete_by.date() if complete_by else None,
         console.progress,
     )
-    return Shown(indicators_answer(seen, console.words), list(indicator_lines(seen, console.words)))
+    around = indicators.week(console.office, console.on, console.progress)
+    return Shown(indicators_answer(seen, around, console.words), list(indicator_lines(seen, console.words)))
 
 
 @main.command("reconcile")

@@ -12,14 +12,14 @@ from vaxdesk.rules.quotas import WHOLE, Completion
 from vaxdesk.rules.rates import percent, rounded
 
 from .answers import Answer, day
-from .indicators import Indicators
+from .indicators import Indicators, Week
 from .language import Translator
 from .lines import RESIDENCES, SEXES
 
 QUOTA = "quota_completion"
 
 
-def indicators_answer(seen: Indicators, words: Translator) -> Answer:
+def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answer:
     """All figures; `rate` is the exact quotient, `percent` what is printed of it."""
     return {
         "on": day(seen.on),
@@ -39,7 +39,7 @@ def indicators_answer(seen: Indicators, words: Translator) -> Answer:
         ],
         "increments": {
             span: {village: given._asdict() for village, given in villages.items()}
-            for span, villages in seen.increments.items()
+            for span, villages in around.increments.items()
         },
         "demand": [
             {
@@ -49,7 +49,7 @@ def indicators_answer(seen: Indicators, words: Translator) -> Answer:
                 "booster": due.number == BOOSTER,
                 "doses": due.doses,
             }
-            for due in seen.demand
+            for due in around.demand
         ],
         "warnings": [words(message) for message in seen.warnings],
     }

@@ -33,7 +33,7 @@ class Indicators:
     """The figures of a day.
 
     `complete_by` is the cut-off of the booster rate, None where no booster is foreseen; `counted` are the people behind the rates;
-    `ranks` are the places of the villages; `increments` tell by span and village what was given lately.
+    `ranks` are the places of the villages, `quotas` how far the tasks are done.
     """
 
     on: date
@@ -46,8 +46,6 @@ class Indicators:
     ranks: Mapping[str, Mapping[str, int | None]]
     targets: Sequence[Met]
     bridges: Mapping[Scope, Sequence[BridgeStep]]
-    increments: Mapping[str, Mapping[str, counting.Given]]
-    demand: Sequence[Demand]
     quotas: Sequence[Completion]
     warnings: Sequence[Message]
 
@@ -82,10 +80,6 @@ def indicators(
         ranks=rates.village_ranks(definitions, figures),
         targets=rates.targets_met(definitions, office.campaign.code, figures),
         bridges=rates.bridges(definitions, counted, given),
-        increments={
-            name: counting.given_between(office.db, (on - timedelta(days=days - 1), on)) for name, days in SPANS.items()
-        },
-        demand=_demand(office, on),
         quotas=completions(office, on),
         warnings=_warnings(definitions, counted),
     )
@@ -119,6 +113,22 @@ def tally(
 def _default_cut_off(office: Office, on: date) -> date | None:
     base = booster_base(office.campaign.plan, on)
     return base[0] if base else None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What was given lately, by span and village, and the doses falling due this week and in the next ones."""
+
+    increments: Mapping[str, Mapping[str, counting.Given]]
+    demand: Sequence[Demand]
+
+
+def week(office: Office, on: date, progress: Progress | None = None) -> Week:
+    """Look back on the days up to `on`, and ahead. Raises Cancelled."""
+    refresh(office, on, progress)
+    spans = {name: (on - timedelta(days=days - 1), on) for name, days in SPANS.items()}
+    given = {name: counting.given_between(office.db, span) for name, span in spans.items()}
+    return Week(given, _demand(office, on))
 
 
 def _demand(office: Office, on: date) -> list[Demand]:

@@ -1,6 +1,7 @@
 """Counting alike people in one pass: the cache of standings beside who they are. Call it for the day the cache holds for."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from sqlite_utils import Database
 
 from vaxdesk.rules.demand import NextDoses
 from vaxdesk.rules.measures import Kind, Tally
-from vaxdesk.rules.records import StandingCode
+from vaxdesk.rules.records import Residence, StandingCode
 
 from .people import villages
 
@@ -29,18 +30,28 @@ class Cuts(NamedTuple):
     window: tuple[date, date]
 
 
+SEXES = ("", "m", "f")
+RESIDENCES = tuple(str(residence) for residence in Residence)
+
+
 def tallies(db: Database, cuts: Cuts) -> list[Tally]:
-    """How many people there are of each village, age, sex, residence and kind."""
-    ages = " ".join(f"WHEN p.birth <= ? THEN {int(age)}" for age in cuts.ages)
+    """How many people there are of each village, age, sex, residence and kind.
+
+    Who is alike is told by one number and counted here: SQLite would sort everybody for it, which takes three times as long.
+    """
+    ages, sexes, residences = (len(parts) + 1 for parts in (cuts.ages, SEXES, RESIDENCES))
     rows = db.conn.execute(
-        f"SELECT s.village_id, CASE {ages} ELSE NULL END AS age, p.sex, p.residence, s.standing, s.detail,"
-        " CASE s.standing WHEN ? THEN 1 WHEN ? THEN 1 WHEN ? THEN EXISTS (SELECT 1 FROM current_doses d"
+        f"SELECT ((((s.village_id * {ages} + {_place('p.birth <= ?', cuts.ages)}) * {sexes} + {_place('p.sex = ?', SEXES)})"
+        f" * {residences} + {_place('p.residence = ?', RESIDENCES)}) * 2"
+        " + CASE s.standing WHEN ? THEN 1 WHEN ? THEN 1 WHEN ? THEN EXISTS (SELECT 1 FROM current_doses d"
         "   WHERE d.person_id = s.person_id AND (d.given_on IS NULL OR d.given_on BETWEEN ? AND ?)"
-        "   AND (d.product IS NULL OR d.product IN (SELECT value FROM json_each(?)))) ELSE 0 END AS started,"
-        " s.completed_on IS NOT NULL AND s.completed_on <= ? AND p.birth <= ? AS base, count(*)"
-        " FROM standings s CROSS JOIN people p ON p.id = s.person_id GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
+        "   AND (d.product IS NULL OR d.product IN (SELECT value FROM json_each(?)))) ELSE 0 END) * 2"
+        " + coalesce(s.completed_on <= ? AND p.birth <= ?, 0), s.standing, s.detail"
+        " FROM standings s CROSS JOIN people p ON p.id = s.person_id",
         [
             *(day.isoformat() for day in cuts.born),
+            *SEXES,
+            *RESIDENCES,
             *(str(code) for code in (StandingCode.COMPLETED, StandingCode.INCOMPLETE, StandingCode.UNVERIFIED)),
             *(day.isoformat() for day in cuts.window),
             json.dumps(sorted(cuts.products)),
@@ -49,10 +60,27 @@ def tallies(db: Database, cuts: Cuts) -> list[Tally]:
         ],
     )
     names = {id: name for name, id in villages(db).items()}
-    return [
-        Tally(names[village], age, sex, residence, Kind(standing, detail, bool(started), bool(base)), people)
-        for village, age, sex, residence, standing, detail, started, base, people in rows
-    ]
+    order = {name: place for place, name in enumerate(names.values())}
+    found = []
+    for (key, standing, detail), people in Counter(rows).items():
+        key, base = divmod(key, 2)
+        key, started = divmod(key, 2)
+        key, residence = divmod(key, residences)
+        key, sex = divmod(key, sexes)
+        village, age = divmod(key, ages)
+        kind = Kind(standing, detail, bool(started), bool(base))
+        found.append(
+            Tally(
+                names[village], (*cuts.ages, None)[age], (*SEXES, "")[sex], (*RESIDENCES, "")[residence], kind, people
+            )
+        )
+    return sorted(found, key=lambda tally: order[tally.village])
+
+
+def _place(condition: str, choices: Sequence[object]) -> str:
+    """SQL for the place of the first choice whose condition holds, or one more than the last place."""
+    cases = " ".join(f"WHEN {condition} THEN {place}" for place in range(len(choices)))
+    return f"CASE {cases} ELSE {len(choices)} END"
 
 
 class Given(NamedTuple):
