@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from .actions.faults import report_of
 from .actions.language import translator
+from .desk.appearance import follow_system, wear
 from .desk.garbage import GarbageCollection
-from .desk.look import dress
 from .desk.page import Hands
 from .desk.pages import PAGES
-from .desk.welcome import Welcome, register_folder
+from .desk.welcome import Welcome
+from .desk.whereabouts import register_folder
 from .desk.window import MainWindow
 from .desk.worker import Worker
 
@@ -31,9 +32,10 @@ def run(register: Path | None, language: str, passphrase: str | None = None, on:
         raise RuntimeError("the program runs without a screen already")
     application.setApplicationName("VaxDesk")
     application.setOrganizationName("VaxDesk")
-    dress(application)
     _speak(application, language)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "VaxDesk", "VaxDesk")
+    wear(application, settings)
+    follow_system(application, settings)
     hands = Hands(Worker(), words, settings)
     welcome = Welcome(hands)
     if register is not None:

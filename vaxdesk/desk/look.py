@@ -1,70 +1,159 @@
 """How the desk looks: calm, with room to breathe, readable at twelve points; colours and sizes stand here alone."""
 
+from typing import NamedTuple
+
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 POINTS = 11
-"""The size of all text; headings are relative to it."""
+"""The usual size of all text; headings and heights are relative to it."""
 FONTS = ["Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Droid Sans Fallback"]
 """Screen fonts of Windows, UOS, Kylin and Debian; all have digits of one width."""
 
-PAPER, SURFACE, INK, QUIET, LINE = "#f6f7f8", "#ffffff", "#1f2a33", "#5b6670", "#d9dee2"
-ACCENT, ACCENT_SOFT, NOTICE = "#1f5f8b", "#e3eef6", "#fdf6e3"
 
-STYLE = f"""
-QMainWindow, QDialog, #paper {{ background: {PAPER}; }}
-#rail {{ background: #eceff1; border: none; border-right: 1px solid {LINE}; padding-top: 10px; outline: 0; }}
-#rail::item {{ padding-left: 16px; border-left: 4px solid transparent; color: {INK}; }}
-#rail::item:hover {{ background: #e3e8eb; }}
-#rail::item:selected {{ background: {SURFACE}; border-left: 4px solid {ACCENT}; color: {ACCENT}; }}
-#bar {{ background: {SURFACE}; border-bottom: 1px solid {LINE}; }}
-#office {{ font-size: 13pt; font-weight: 600; }}
-#welcome {{ font-size: 24pt; font-weight: 600; color: {ACCENT}; }}
-#heading {{ font-size: 16pt; font-weight: 600; color: {INK}; }}
-#quiet {{ color: {QUIET}; }}
-#refusal {{ background: {NOTICE}; border: 1px solid #e2cf94; border-radius: 4px; padding: 8px 12px; color: {INK}; }}
-#card {{ background: {SURFACE}; border: 1px solid {LINE}; border-radius: 6px; }}
-#cardTitle {{ font-size: 13pt; font-weight: 600; }}
-#why {{ font-size: 12pt; }}
+class Colours(NamedTuple):
+    """The colours of the desk by what they are for; every text reads at 4.5 to 1 or better on what it stands on."""
+
+    paper: str
+    surface: str
+    rail: str
+    hover: str
+    header: str
+    stripe: str
+    ink: str
+    quiet: str
+    off: str
+    line: str
+    edge: str
+    accent: str
+    deep: str
+    soft: str
+    pale: str
+    on_accent: str
+    notice: str
+    notice_edge: str
+
+
+LIGHT = Colours(
+    paper="#f6f7f8",
+    surface="#ffffff",
+    rail="#eceff1",
+    hover="#e3e8eb",
+    header="#eef1f3",
+    stripe="#f7f9fa",
+    ink="#1f2a33",
+    quiet="#5b6670",
+    off="#9aa3aa",
+    line="#d9dee2",
+    edge="#b9c2c9",
+    accent="#1f5f8b",
+    deep="#174a6d",
+    soft="#e3eef6",
+    pale="#a9bfce",
+    on_accent="#ffffff",
+    notice="#fdf6e3",
+    notice_edge="#e2cf94",
+)
+DARK = Colours(
+    paper="#1b1f23",
+    surface="#22272c",
+    rail="#171a1e",
+    hover="#2a3036",
+    header="#2a3036",
+    stripe="#252a30",
+    ink="#e3e7ea",
+    quiet="#a3adb6",
+    off="#6e7880",
+    line="#353c43",
+    edge="#4d5760",
+    accent="#7db8e0",
+    deep="#9acbec",
+    soft="#2c4356",
+    pale="#41586a",
+    on_accent="#10202c",
+    notice="#3a3320",
+    notice_edge="#6b5c2c",
+)
+
+STYLE = """
+QMainWindow, QDialog, #paper, #sheet {{ background: {paper}; }}
+#rail {{ background: {rail}; border: none; border-right: 1px solid {line}; padding-top: {p10}; outline: 0;
+  min-width: {p168}; max-width: {p168}; }}
+#rail::item {{ height: {p44}; padding-left: {p16}; border-left: 4px solid transparent; color: {ink}; }}
+#rail::item:hover {{ background: {hover}; }}
+#rail::item:selected {{ background: {surface}; border-left: 4px solid {accent}; color: {accent}; }}
+#bar {{ background: {surface}; border-bottom: 1px solid {line}; }}
+#office {{ font-size: {t13}; font-weight: 600; }}
+#welcome {{ font-size: {t24}; font-weight: 600; color: {accent}; }}
+#heading {{ font-size: {t16}; font-weight: 600; color: {ink}; }}
+#quiet {{ color: {quiet}; }}
+#refusal {{ background: {notice}; border: 1px solid {notice_edge}; border-radius: 4px; padding: 8px 12px; color: {ink}; }}
+#card {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; }}
+#cardTitle {{ font-size: {t13}; font-weight: 600; }}
+#why {{ font-size: {t12}; }}
 #mono {{ font-family: "DejaVu Sans Mono", "Consolas", monospace; }}
-QTableView {{ background: {SURFACE}; alternate-background-color: #f7f9fa; border: 1px solid {LINE};
-  selection-background-color: {ACCENT_SOFT}; selection-color: {INK}; }}
+QScrollArea {{ border: none; background: {paper}; }}
+QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {edge}; }}
+QTableView {{ background: {surface}; alternate-background-color: {stripe}; border: 1px solid {line};
+  selection-background-color: {soft}; selection-color: {ink}; }}
 QTableView::item {{ padding: 0 8px; }}
-QHeaderView::section {{ background: #eef1f3; border: none; border-bottom: 1px solid {LINE}; padding: 6px 8px; font-weight: 600; }}
-QComboBox, QDateEdit {{ min-height: 28px; }}
-QLineEdit {{ min-height: 28px; padding: 0 6px; background: {SURFACE}; border: 1px solid #b9c2c9; border-radius: 4px; }}
-QLineEdit:focus {{ border: 1px solid {ACCENT}; }}
-#groups {{ background: {SURFACE}; border: 1px solid {LINE}; outline: 0; }}
-#groups::item {{ padding: 7px 10px; color: {INK}; }}
-#groups::item:selected {{ background: {ACCENT_SOFT}; color: {INK}; }}
-QPushButton {{ min-height: 28px; padding: 1px 16px; background: {SURFACE}; border: 1px solid #b9c2c9; border-radius: 4px; }}
-QPushButton:hover, QPushButton:focus {{ border-color: {ACCENT}; }}
-QPushButton:disabled {{ color: #9aa3aa; background: #f1f3f4; }}
-QPushButton#leave {{ background: #eceff1; border: none; border-right: 1px solid {LINE}; border-radius: 0; min-height: 40px;
-  color: {QUIET}; text-align: left; padding-left: 20px; }}
-QPushButton#leave:hover, QPushButton#leave:focus {{ background: #e3e8eb; color: {INK}; }}
-QPushButton#main {{ background: {ACCENT}; color: white; border-color: {ACCENT}; }}
-QPushButton#main:hover, QPushButton#main:focus {{ background: #174a6d; }}
-QPushButton#main:disabled {{ background: #a9bfce; border-color: #a9bfce; }}
-QStatusBar {{ background: {SURFACE}; border-top: 1px solid {LINE}; }}
+QHeaderView::section {{ background: {header}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px; font-weight: 600; }}
+QComboBox, QDateEdit, QSpinBox {{ min-height: {p28}; }}
+QLineEdit {{ min-height: {p28}; padding: 0 6px; background: {surface}; border: 1px solid {edge}; border-radius: 4px; }}
+QLineEdit:focus {{ border: 1px solid {accent}; }}
+#groups, #found {{ background: {surface}; border: 1px solid {line}; outline: 0; }}
+#found {{ border: 1px solid {edge}; }}
+#groups::item, #found::item {{ padding: 7px 10px; color: {ink}; }}
+#groups::item:selected, #found::item:selected {{ background: {soft}; color: {ink}; }}
+QPushButton {{ min-height: {p28}; padding: 1px 16px; background: {surface}; border: 1px solid {edge}; border-radius: 4px; }}
+QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {off}; background: {header}; }}
+QPushButton#leave {{ background: {rail}; border: none; border-right: 1px solid {line}; border-radius: 0; min-height: {p40};
+  color: {quiet}; text-align: left; padding-left: {p20}; }}
+QPushButton#leave:hover, QPushButton#leave:focus {{ background: {hover}; color: {ink}; }}
+QPushButton#main {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton#main:hover, QPushButton#main:focus {{ background: {deep}; }}
+QPushButton#main:disabled {{ background: {pale}; border-color: {pale}; }}
+QStatusBar {{ background: {surface}; border-top: 1px solid {line}; }}
 QStatusBar::item {{ border: none; }}
 """
+"""Gaps: a colour by its name; `p28`, 28 pixels and `t13`, 13 points at the usual size of text, larger or smaller with it."""
 
 
-def dress(application: QApplication) -> None:
+def style(colours: Colours, points: float) -> str:
+    """The style sheet in these colours, measured for text of this size."""
+    scale = points / POINTS
+    lengths = {f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (10, 16, 20, 28, 40, 44, 168)}
+    texts = {f"t{size}": f"{size * scale:g}pt" for size in (12, 13, 16, 24)}
+    return STYLE.format(**colours._asdict(), **lengths, **texts)
+
+
+def dress(application: QApplication, colours: Colours = LIGHT, points: float = POINTS) -> None:
     """Give the application its style, its colours and its fonts."""
     application.setStyle("Fusion")
     font = QFont()
     font.setFamilies(FONTS)
-    font.setPointSize(POINTS)
+    font.setPointSizeF(points)
     application.setFont(font)
-    palette = QPalette(QColor(PAPER))
-    palette.setColor(QPalette.ColorRole.Window, QColor(PAPER))
-    palette.setColor(QPalette.ColorRole.Base, QColor(SURFACE))
-    palette.setColor(QPalette.ColorRole.WindowText, QColor(INK))
-    palette.setColor(QPalette.ColorRole.Text, QColor(INK))
-    palette.setColor(QPalette.ColorRole.ButtonText, QColor(INK))
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(ACCENT))
-    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(SURFACE))
-    application.setPalette(palette)
-    application.setStyleSheet(STYLE)
+    application.setPalette(palette(colours))
+    application.setStyleSheet(style(colours, points))
+
+
+def palette(colours: Colours) -> QPalette:
+    """The same colours for what no style sheet reaches: the parts of Qt's own dialogs, arrows, the calendar."""
+    role = QPalette.ColorRole
+    made = QPalette(QColor(colours.paper))
+    for colour, roles in {
+        colours.paper: (role.Window,),
+        colours.surface: (role.Base, role.ToolTipBase, role.HighlightedText),
+        colours.stripe: (role.AlternateBase,),
+        colours.header: (role.Button,),
+        colours.ink: (role.WindowText, role.Text, role.ButtonText, role.ToolTipText),
+        colours.quiet: (role.PlaceholderText,),
+        colours.accent: (role.Highlight, role.Link),
+    }.items():
+        for each in roles:
+            made.setColor(each, QColor(colour))
+    for each in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.off))
+    return made

@@ -5,6 +5,7 @@ from .ledger_page import LedgerPage
 from .overview_page import OverviewPage
 from .page import Page
 from .residents_page import ResidentsPage
+from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
 
-PAGES: tuple[type[Page], ...] = (OverviewPage, ResidentsPage, IntakePage, LedgerPage, SubmissionPage)
+PAGES: tuple[type[Page], ...] = (OverviewPage, ResidentsPage, IntakePage, LedgerPage, SubmissionPage, SettingsPage)

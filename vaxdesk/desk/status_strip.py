@@ -1,4 +1,4 @@
-"""The line at the foot: what was done last, what runs now, how far it is, and the button that stops it."""
+"""The line at the foot: what was done last, what can be taken back, what runs now, how far it is, and the button to stop it."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar
@@ -9,11 +9,16 @@ from ..rules.messages import Message
 PATIENCE = 100
 """Milliseconds a job may take before anybody is told that it runs."""
 
+LONGEST = 40
+"""Characters of a change's name in the line; the whole of it stands in the tip."""
+
 
 class StatusStrip(QStatusBar):
     """Quiet while a job is short; a longer one is named, and can be cancelled as soon as it reports progress."""
 
     cancel = Signal()
+    undo = Signal()
+    """The change whose name is shown is to be taken back."""
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
@@ -23,6 +28,9 @@ class StatusStrip(QStatusBar):
         self.setContentsMargins(24, 2, 12, 2)
         self.note = QLabel()
         self.note.setObjectName("quiet")
+        self.take_back = QPushButton()
+        self.take_back.clicked.connect(self.undo)
+        self.take_back.hide()
         self.activity = QLabel()
         self.bar = QProgressBar()
         self.bar.setFixedSize(180, 14)
@@ -31,7 +39,7 @@ class StatusStrip(QStatusBar):
         self.stop = QPushButton(words.say("St&op"))
         self.stop.clicked.connect(self.cancel)
         self.addWidget(self.note, 1)
-        for widget in (self.activity, self.bar, self.stop):
+        for widget in (self.take_back, self.activity, self.bar, self.stop):
             self.addPermanentWidget(widget)
         self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
         self._patience.timeout.connect(self._show_activity)
@@ -40,6 +48,16 @@ class StatusStrip(QStatusBar):
     def done(self, sentence: str) -> None:
         """Keep in sight what was done last."""
         self.note.setText(sentence)
+
+    def show_undo(self, change: Message | None) -> None:
+        """Offer to take this change back; None if there is none of one's own."""
+        self.take_back.setVisible(change is not None)
+        if change is not None:
+            text = self._words.say("Take back: {change}", change=change)
+            shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+            self.take_back.setText(shown.replace("&", "&&"))
+            self.take_back.setToolTip(f"{text} (Ctrl+Z)")
+            self.take_back.setAccessibleName(text)
 
     def busy(self, title: Message | None) -> None:
         """A job begins (its title), or nothing is left to do (None)."""

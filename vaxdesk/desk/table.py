@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -107,9 +107,23 @@ def text_of(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def table_view(model: RowsModel, name: str) -> QTableView:
+class Table(QTableView):
+    """A table whose rows grow with the size of the text."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text was chosen, or the table got its first."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit_rows()
+
+    def fit_rows(self) -> None:
+        """Make all rows as high as a line of text needs, with room above and below."""
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() * 3 // 2)
+
+
+def table_view(model: QAbstractTableModel, name: str) -> QTableView:
     """A table to read and choose a row from, with the name a screen reader says."""
-    view = QTableView()
+    view = Table()
     view.setModel(model)
     view.setAccessibleName(name)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -122,7 +136,7 @@ def table_view(model: RowsModel, name: str) -> QTableView:
     view.setAlternatingRowColors(True)
     view.setWordWrap(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(30)
+    view.fit_rows()
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     view.horizontalHeader().setStretchLastSection(True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..actions.language import Translator
 from .labels import label_for
@@ -33,12 +33,15 @@ class ViewBar(QWidget):
         self.village = QComboBox()
         self.village.setMinimumWidth(170)
         self._everywhere = words.say("All villages")
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 8)
         layout.setSpacing(10)
-        layout.addWidget(self.office)
-        layout.addWidget(self.campaign)
-        layout.addStretch()
+        whose = QVBoxLayout()
+        whose.setSpacing(0)
+        for line in (self.office, self.campaign):
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            whose.addWidget(line)
+        layout.addLayout(whose, 1)
         for label, widget in ((words.say("&As of"), self.on), (words.say("&Village"), self.village)):
             layout.addWidget(label_for(widget, label))
             layout.addWidget(widget)
@@ -53,16 +56,28 @@ class ViewBar(QWidget):
         day = date(chosen.year(), chosen.month(), chosen.day())
         return View(day, self.village.currentData())
 
-    def show_office(self, opened: Opened) -> None:
-        """Another register is open: its name, its campaign, its day, and no villages known yet."""
-        self.office.setText(opened.name)
+    def hold(self, widget: QWidget) -> None:
+        """Give something that belongs to the whole window its place between the office and the date."""
+        self._row.insertWidget(1, widget, 1)
+
+    def show_office(self, opened: Opened, village: str | None = None) -> None:
+        """Another register is open: its name, its campaign, its day, and of its villages at most the one left off at."""
+        self.show_name(opened.name)
         self.campaign.setText(opened.campaign)
+        self.campaign.setToolTip(opened.campaign)
         with QSignalBlocker(self.on):
             self.on.setDate(QDate(opened.today.year, opened.today.month, opened.today.day))
-        self.show_villages([])
+        with QSignalBlocker(self):
+            self.show_villages([village] if village else [])
+            self.village.setCurrentIndex(self.village.count() - 1)
+
+    def show_name(self, name: str) -> None:
+        """Whose register this is."""
+        self.office.setText(name)
+        self.office.setToolTip(name)
 
     def show_villages(self, names: Sequence[str]) -> None:
-        """Offer these villages; the chosen one stays chosen if it is still there."""
+        """Offer these villages; the chosen one stays chosen if it is still there, else all are looked at."""
         chosen = self.village.currentData()
         with QSignalBlocker(self.village):
             self.village.clear()
@@ -70,6 +85,8 @@ class ViewBar(QWidget):
             for name in names:
                 self.village.addItem(name, name)
             self.village.setCurrentIndex(max(0, self.village.findData(chosen)))
+        if self.village.currentData() != chosen:
+            self._tell()
 
     def _tell(self) -> None:
         self.viewed.emit(self.view)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from ..actions.demo import make_demo
@@ -13,8 +13,8 @@ from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .labels import button, card, fields, quiet
 from .page import Hands
+from .whereabouts import recent_registers, register_folder
 
-RECENT, MOST_RECENT = "recent_registers", 6
 SUFFIX = ".vaxdesk"
 
 
@@ -249,21 +249,3 @@ class DemoCard(Card):
 def secret() -> QLineEdit:
     """A field that hides what is typed."""
     return QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-
-
-def register_folder(text: str) -> Path:
-    """The folder of a register, also where a file inside it was named."""
-    path = Path(text.strip())
-    return path.parent if path.is_file() else path
-
-
-def recent_registers(settings: QSettings) -> list[str]:
-    """The folders of registers opened before, the newest first."""
-    kept = settings.value(RECENT, [], list)
-    return [str(folder) for folder in kept] if isinstance(kept, list) else []
-
-
-def remember_register(settings: QSettings, folder: Path) -> None:
-    """Put a folder first in the list of registers opened before."""
-    others = [each for each in recent_registers(settings) if each != str(folder)]
-    settings.setValue(RECENT, [str(folder), *others][:MOST_RECENT])

@@ -1,26 +1,37 @@
 """The main window: rail, bar, pages, and the line at the foot. It knows no page by name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ..actions import editing
+from ..actions.editing import OwnChange
 from ..actions.office import Changes, Office
 from ..actions.overview import overview
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .bug_dialog import BugDialog
+from .finder import Finder
 from .labels import button
 from .page import Hands, Page, View
 from .status_strip import StatusStrip
 from .view_bar import ViewBar
-from .welcome import Welcome, remember_register
+from .welcome import Welcome
+from .whereabouts import leave_off, left_off, remember_register
 from .worker import Opened
 
-RAIL, ENTRY = 168, 44
-"""Pixels the rail is wide, and an entry of it high."""
+
+class Frame(NamedTuple):
+    """What the frame shows of the register: the office's name, its villages, and the change that can be taken back."""
+
+    name: str
+    villages: Sequence[str]
+    last: OwnChange | None
 
 
 class MainWindow(QMainWindow):
@@ -38,24 +49,46 @@ class MainWindow(QMainWindow):
         self.pages = [kind(hands) for kind in pages]
         self.rail = QListWidget()
         self.bar = ViewBar(hands.words)
+        self.acts = self._actions()
+        self.finder = Finder(hands, self.acts, frozenset(page.name for page in self.pages), self)
+        self.last: OwnChange | None = None
+        self._folder = Path()
         self.strip = StatusStrip(hands.words)
         self.stack = QStackedWidget()
         self.desk = QWidget()
-        self.leave = button(hands.words.say("Close register"), self.close_register)
+        self.leave = button(self.shut.text(), self.close_register)
         self.leave.setObjectName("leave")
         self._lay_out()
         self._wire()
         self.welcome.show_recent()
 
+    def _actions(self) -> list[QAction]:
+        """What can be done from anywhere: turn to a page, and the verbs of the frame; each has its keys and can be found."""
+        words = self.hands.words
+        turns = [
+            self._action(page.plain_title(), f"Ctrl+{nth + 1}", partial(self.rail_to, nth))
+            for nth, page in enumerate(self.pages)
+            if page.in_rail
+        ]
+        self.undo = self._action(words.say("Take back the last change"), "Ctrl+Z", self.take_back)
+        self.undo.setEnabled(False)
+        self.shut = self._action(words.say("Close register"), "Ctrl+W", self.close_register)
+        self.addAction(self._action("", "Ctrl+K", lambda: self.finder.begin()))
+        return [*turns, self.undo, self.shut]
+
+    def _action(self, text: str, keys: str, done: Callable[[], None]) -> QAction:
+        made = QAction(text, self, shortcut=QKeySequence(keys))
+        made.triggered.connect(lambda: done() if self.faces.currentWidget() is self.desk else None)
+        self.addAction(made)
+        return made
+
     def _lay_out(self) -> None:
         self.rail.setObjectName("rail")
-        self.rail.setFixedWidth(RAIL)
         self.rail.setAccessibleName(self.hands.words.say("Pages"))
         for nth, page in enumerate(self.pages, 1):
             self.rail.addItem(page.plain_title())
             self.rail.item(nth - 1).setToolTip(f"Ctrl+{nth}")
             self.rail.item(nth - 1).setHidden(not page.in_rail)
-            self.rail.item(nth - 1).setSizeHint(QSize(0, ENTRY))
             self.stack.addWidget(page)
         side = QVBoxLayout()
         side.setSpacing(0)
@@ -74,6 +107,7 @@ class MainWindow(QMainWindow):
         self.faces.addWidget(self.welcome)
         self.faces.addWidget(self.desk)
         self.setCentralWidget(self.faces)
+        self.bar.hold(self.finder)
         self.setStatusBar(self.strip)
 
     def _wire(self) -> None:
@@ -85,16 +119,13 @@ class MainWindow(QMainWindow):
         worker.broken.connect(self.show_bug)
         self.strip.cancel.connect(worker.cancel)
         self.welcome.opened.connect(self._opened)
+        self.strip.undo.connect(self.take_back)
         self.bar.viewed.connect(self._look)
+        self.finder.go.connect(self.go)
         self.rail.currentRowChanged.connect(self._turn)
         for page in self.pages:
             page.go.connect(self.go)
             page.noted.connect(self.strip.done)
-        for nth in range(len(self.pages)):
-            self._shortcut(nth)
-
-    def _shortcut(self, nth: int) -> None:
-        QShortcut(QKeySequence(f"Ctrl+{nth + 1}"), self, partial(self.rail.setCurrentRow, nth))
 
     @property
     def page(self) -> Page:
@@ -108,7 +139,42 @@ class MainWindow(QMainWindow):
             self.pages[row].aim(about)
         if row == self.rail.currentRow():
             self._look(self.bar.view)
+        self.rail_to(row)
+
+    def rail_to(self, row: int) -> None:
+        """Turn to the page on this row of the rail."""
         self.rail.setCurrentRow(row)
+
+    def take_back(self) -> None:
+        """Take back the change whose name stands at the foot."""
+        last = self.last
+        if last is None:
+            return
+
+        def undo(office: Office, _progress: Progress) -> Changes:
+            return editing.undo(office, last.id)
+
+        def undone(changes: Changes) -> None:
+            self.strip.done(self.hands.words.say("Taken back: {change}", change=last.name))
+            self.hands.worker.tell(changes)
+
+        self._show_undo(None)
+        self.hands.worker.ask(say("Taking a change back"), undo, undone, self._refused)
+
+    def raise_up(self) -> None:
+        """Come before the other windows, for somebody has started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def offer(self, folder: Path) -> None:
+        """Somebody opened a register by double click: its passphrase is asked for, unless another one is open."""
+        self.raise_up()
+        if self.faces.currentWidget() is self.welcome:
+            self.welcome.begin(folder, None, None)
+        else:
+            self.strip.done(self.hands.words.say("Close this register first, then open {name}.", name=folder.name))
 
     def show_bug(self, report: str) -> None:
         """Show the report of a fault of the program."""
@@ -125,22 +191,27 @@ class MainWindow(QMainWindow):
 
     def _opened(self, opened: Opened) -> None:
         remember_register(self.hands.settings, opened.folder)
-        self.setWindowTitle(f"{opened.name} - VaxDesk")
+        page, village = left_off(self.hands.settings, opened.folder)
         self.welcome.new_card.clear()
-        self.bar.show_office(opened)
+        self.bar.show_office(opened, village)
+        self._show_name(opened.name)
         self.strip.done("")
-        for page in self.pages:
-            page.forget()
+        for each in self.pages:
+            each.forget()
         self.faces.setCurrentWidget(self.desk)
-        self.rail.setCurrentRow(0)
-        self._read_villages()
-        self._turn(0)
+        row = next((nth for nth, each in enumerate(self.pages) if each.name == page and each.in_rail), 0)
+        self._folder = opened.folder
+        self.rail_to(row)
+        self._read_office()
+        self._turn(row)
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
         for page in self.pages:
             page.forget()
         self.strip.done("")
+        self._show_undo(None)
+        self.finder.clear()
         self.welcome.show_recent()
         self.faces.setCurrentWidget(self.welcome)
 
@@ -150,22 +221,39 @@ class MainWindow(QMainWindow):
 
     def _look(self, view: View) -> None:
         if self.faces.currentWidget() is self.desk:
+            leave_off(self.hands.settings, self._folder, self.page.name, view.village)
+            self.finder.look(view)
             self.page.look(view)
 
     def _changed(self, changes: Changes) -> None:
         for page in self.pages:
             page.changes(changes)
         if changes.people or changes.everything:
-            self._read_villages()
+            self._read_office()
         self._look(self.bar.view)
 
-    def _read_villages(self) -> None:
+    def _read_office(self) -> None:
         on = self.bar.view.on
 
-        def names(office: Office, progress: Progress) -> list[str]:
-            return list(overview(office, on, progress=progress).villages)
+        def read(office: Office, progress: Progress) -> Frame:
+            villages = list(overview(office, on, progress=progress).villages)
+            return Frame(office.name, villages, editing.last_own_change(office))
 
-        self.hands.worker.ask(say("Reading the villages"), names, self.bar.show_villages, self._refused, "villages")
+        self.hands.worker.ask(say("Reading the villages"), read, self._show_frame, self._refused, "villages")
+
+    def _show_frame(self, frame: Frame) -> None:
+        self._show_name(frame.name)
+        self.bar.show_villages(frame.villages)
+        self._show_undo(frame.last)
+
+    def _show_name(self, name: str) -> None:
+        self.bar.show_name(name)
+        self.setWindowTitle(f"{name} - VaxDesk")
+
+    def _show_undo(self, last: OwnChange | None) -> None:
+        self.last = last
+        self.undo.setEnabled(last is not None)
+        self.strip.show_undo(last.name if last else None)
 
     def _refused(self, refused: Refused) -> None:
         self.page.refused(refused)

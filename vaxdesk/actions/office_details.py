@@ -1,0 +1,48 @@
+"""What a register says about its own office: shown among the settings, and corrected there."""
+
+from typing import NamedTuple
+
+from vaxdesk.register.changes import begin_change
+from vaxdesk.register.settings import write_setting
+from vaxdesk.register.standings import counts
+from vaxdesk.rules.messages import FieldRefused, say
+
+from .office import Changes, Office
+
+LONGEST = 60
+"""Characters of an office's or a county's name; longer ones do not fit above a ledger."""
+
+
+class OfficeDetails(NamedTuple):
+    """The office and its county; its villages with how many people each; the campaign's name, and how it is counted."""
+
+    name: str
+    county: str
+    villages: tuple[tuple[str, int], ...]
+    campaign: str
+    youngest: str
+
+
+def office_details(office: Office) -> OfficeDetails:
+    """What stands in the register about the office."""
+    villages = tuple((name, sum(found.values())) for name, found in counts(office.db).items())
+    return OfficeDetails(office.name, office.county, villages, office.campaign.title, office.campaign.code)
+
+
+def correct_office(office: Office, name: str, county: str) -> Changes:
+    """Write another name or county: papers made from now on carry it. Raises FieldRefused: `needed`, `too_long`."""
+    told = {"office": name.strip(), "county": county.strip()}
+    if not told["office"]:
+        raise FieldRefused(
+            "office", "needed", say("The office has no name: give it the one that stands on its papers.")
+        )
+    for field, text in told.items():
+        if len(text) > LONGEST:
+            raise FieldRefused(
+                field, "too_long", say("This is longer than {count} characters: shorten it.", count=LONGEST)
+            )
+    with office.db.atomic():
+        begin_change(office.db, office.user, "office")
+        for field, text in told.items():
+            write_setting(office.db, field, text)
+    return Changes("office", everything=True)

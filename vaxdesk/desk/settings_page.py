@@ -1,0 +1,220 @@
+"""Settings: a page made from the table of fields. What is chosen holds at once; what is typed, once it is saved."""
+
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..actions.office import Changes, Office
+from ..actions.office_details import OfficeDetails, correct_office, office_details
+from ..rules.messages import FieldRefused, Refused, say
+from ..rules.records import Progress
+from .appearance import LARGEST, SMALLEST, wear
+from .labels import button, card, label_for, plain, quiet
+from .page import Hands, Page, View
+from .settings_fields import SECTIONS, Field, Section
+
+STEP = 10
+"""Per cent between two sizes of text."""
+WIDEST = 420
+"""Pixels of a field; a longer one is hard to read."""
+
+
+class Line:
+    """A field on the page: its words, the widget that shows or changes it, and the line for what is wrong with it."""
+
+    def __init__(self, field: Field, widget: QWidget, whole: QWidget, wrong: QLabel, words: str) -> None:
+        self.field = field
+        self.widget = widget
+        self.whole = whole
+        self.wrong = wrong
+        self._words = words.casefold()
+
+    def fits(self, text: str) -> bool:
+        """Whether label or help hold every word that is searched for."""
+        return all(word in self._words for word in text.casefold().split())
+
+    def show(self, text: str) -> None:
+        """Show what the register holds."""
+        if isinstance(self.widget, QLineEdit | QLabel):
+            self.widget.setText(text)
+
+    def typed(self) -> str:
+        """What stands in the field now."""
+        return self.widget.text() if isinstance(self.widget, QLineEdit | QLabel) else ""
+
+
+class SettingsPage(Page):
+    """The office, the looks and the language, with a box to find a setting in."""
+
+    name = "settings"
+    title = say("Settings")
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands)
+        words = hands.words
+        self.lines: dict[str, Line] = {}
+        self.search = QLineEdit(placeholderText=words.say("Find a setting"), clearButtonEnabled=True)
+        self.search.setAccessibleName(words.say("Find a setting"))
+        self.search.setMaximumWidth(WIDEST)
+        self.search.textChanged.connect(self._filter)
+        self.save = button(words.say("Sa&ve"), self._save, main=True)
+        self.frames = [self._section(section) for section in SECTIONS]
+        self.body.addWidget(self.search)
+        self.body.addWidget(self._scroll(), 1)
+
+    def load(self, view: View) -> None:
+        """Read what the register says of its office."""
+        self.hands.worker.ask(say("Reading the settings"), _details, self.show_details, self.refused, self.name)
+
+    def show_details(self, told: tuple[OfficeDetails, str]) -> None:
+        """Show it."""
+        details, folder = told
+        words = self.hands.words
+        villages = [
+            words.say("{village} ({people})", village=village, people=people) for village, people in details.villages
+        ]
+        shown = {
+            "office": details.name,
+            "county": details.county,
+            "villages": "  ".join(villages) or words.say("None yet: take in a roster."),
+            "campaign": details.campaign,
+            "folder": folder,
+        }
+        for key, text in shown.items():
+            self.lines[key].show(text)
+
+    def forget(self) -> None:
+        """Empty what belonged to the register."""
+        super().forget()
+        for line in self.lines.values():
+            line.show("")
+            line.wrong.hide()
+
+    def refused(self, refused: Refused) -> None:
+        """Say it beside the field it is about."""
+        if not isinstance(refused, FieldRefused):
+            super().refused(refused)
+            return
+        line = self.lines[refused.field]
+        line.wrong.setText(self.hands.words(refused.message))
+        line.wrong.show()
+        line.widget.setFocus()
+
+    def _save(self) -> None:
+        name, county = self.lines["office"].typed(), self.lines["county"].typed()
+        for line in self.lines.values():
+            line.wrong.hide()
+
+        def correct(office: Office, progress: Progress) -> Changes:
+            return correct_office(office, name, county)
+
+        self.hands.worker.ask(say("Saving the settings"), correct, self._saved, self.refused)
+
+    def _saved(self, changes: Changes) -> None:
+        self.noted.emit(self.hands.words.say("The office's name and county were saved."))
+        self.hands.worker.tell(changes)
+
+    def _choose(self, field: Field, value: str | int) -> None:
+        """A setting of this machine was chosen: it is kept, and put on."""
+        self.hands.settings.setValue(field.key, value)
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and field.key.startswith("appearance/"):
+            wear(application, self.hands.settings)
+
+    def _filter(self, text: str) -> None:
+        for line in self.lines.values():
+            line.whole.setVisible(line.fits(text))
+        for frame, fields in self.frames:
+            frame.setVisible(any(self.lines[field.key].fits(text) for field in fields))
+        self.save.setVisible(any(line.fits(text) for line in self.lines.values() if line.field.kind == "text"))
+
+    def _scroll(self) -> QScrollArea:
+        sheet = QWidget()
+        sheet.setObjectName("sheet")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(16)
+        for frame, _fields in self.frames:
+            column.addWidget(frame)
+        column.addStretch()
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(sheet)
+        return scroll
+
+    def _section(self, section: Section) -> tuple[QFrame, tuple[Field, ...]]:
+        frame, inside = card(self.hands.words(section.title))
+        inside.setSpacing(14)
+        for field in section.fields:
+            line = self._line(field)
+            self.lines[field.key] = line
+            inside.addWidget(line.whole)
+        if any(field.kind == "text" for field in section.fields):
+            inside.addWidget(self.save, alignment=Qt.AlignmentFlag.AlignLeft)
+        return frame, section.fields
+
+    def _line(self, field: Field) -> Line:
+        words = self.hands.words
+        label, help = words(field.label), words(field.help)
+        widget = self._widget(field)
+        widget.setAccessibleDescription(help)
+        widget.setMaximumWidth(widget.maximumWidth() if isinstance(widget, QLabel) else WIDEST)
+        wrong = QLabel(wordWrap=True)
+        wrong.setObjectName("refusal")
+        wrong.hide()
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for each in (widget, quiet(help), wrong):
+            column.addWidget(each)
+        name = label_for(widget, label)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        name.setContentsMargins(0, 5, 0, 0)
+        row.addWidget(name, 1)
+        row.addLayout(column, 4)
+        return Line(field, widget, whole, wrong, f"{plain(label)} {help}")
+
+    def _widget(self, field: Field) -> QWidget:
+        kept = self.hands.settings.value(field.key, field.default)
+        match field.kind:
+            case "choice":
+                box = QComboBox()
+                for value, message in field.choices:
+                    box.addItem(self.hands.words(message), value)
+                with QSignalBlocker(box):
+                    box.setCurrentIndex(max(0, box.findData(kept)))
+                box.currentIndexChanged.connect(lambda _row: self._choose(field, box.currentData()))
+                return box
+            case "percent":
+                number = QSpinBox(minimum=SMALLEST, maximum=LARGEST, singleStep=STEP, suffix=" %")
+                number.setValue(int(str(kept)) if str(kept).isdecimal() else int(field.default))
+                number.setKeyboardTracking(False)
+                number.valueChanged.connect(partial(self._choose, field))
+                return number
+            case "text":
+                typed = QLineEdit()
+                typed.returnPressed.connect(self._save)
+                return typed
+            case _:
+                told = QLabel(wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse)
+                told.setContentsMargins(0, 5, 0, 0)
+                return told
+
+
+def _details(office: Office, _progress: Progress) -> tuple[OfficeDetails, str]:
+    return office_details(office), str(office.folder)
