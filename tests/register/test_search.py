@@ -16,12 +16,29 @@ def db(tmp_path: Path) -> Iterator[Database]:
         yield vault.db
 
 
+def people_of_one_name(db: Database, count: int, phones: dict[int, str]) -> None:
+    """So many people called 王小明, some of them with a phone."""
+    everybody = [(id, "王小明", phones.get(id, "")) for id in range(1, count + 1)]
+    db.conn.execute("INSERT INTO changes (id, at, by, verb) VALUES (1, '2021-12-19', 'office', 'intake')")
+    db.conn.execute("INSERT INTO villages VALUES (1, '云岭村', 1)")
+    db.conn.executemany(
+        "INSERT INTO people (id, village_id, name, phone, residence, change_id) VALUES (?, 1, ?, ?, 'resident', 1)",
+        everybody,
+    )
+    search.add_keys(db, [(id, name, [], phone) for id, name, phone in everybody])
+
+
 def test_the_last_of_many_namesakes_is_found_by_a_second_word(db: Database) -> None:
-    phone = "13800001234"
-    search.add_keys(db, [(id, "王小明", [], "") for id in range(1, 3000)] + [(3000, "王小明", [], phone)])
+    people_of_one_name(db, 3000, {3000: "13800001234"})
     assert search.find(db, "王小明 1234") == [3000]
     assert search.find(db, "138 wxm") == [3000]
     assert len(search.find(db, "王")) == 50
+
+
+def test_nobody_is_left_out_where_many_match_each_word(db: Database) -> None:
+    people_of_one_name(db, 3000, dict.fromkeys(range(1500, 3001), "13800001234"))
+    assert search.find(db, "王 138") == list(range(1500, 1550))
+    assert search.find(db, "138 wang", search.EVERYBODY) == list(range(1500, 3001))
 
 
 def test_a_street_is_found_with_and_without_its_village(db: Database) -> None:

@@ -16,6 +16,10 @@ LAST = "\U0010ffff"
 """Sorts behind everything that can follow a prefix."""
 EVERYBODY = 2**31
 """As a limit: where several words must match, none of the people one of them fits may be left out."""
+FEW = 200
+"""So many people are quickly asked for the other words; the index tells at once whether a word fits fewer."""
+MOST_WALKED = 2000
+"""With more people than this, meeting whole answers is as fast."""
 
 
 def add_keys(db: Database, people: Iterable[tuple[int, str, Sequence[str], str]]) -> None:
@@ -50,25 +54,60 @@ def find(db: Database, text: str, limit: int = 50) -> list[int]:
     """The ids of people that match every word of the text, best first: exact keys before longer ones, then by id.
 
     A word is matched against name, pinyin, initials, the tail of a number or phone, the beginning of a phone, and the
-    beginning of an address, with or without its village.
+    beginning of an address, with or without its village. Of several words the first that few people match decides the order:
+    its people are asked for the others, which at a million people takes 5 ms where meeting whole answers takes up to a second.
     """
-    words = [name_key(word) for word in text.split()]
-    words = [word for word in words if word]
+    words = [word for word in map(name_key, text.split()) if word]
     if not words:
         return []
-    found = _probe(db, words[0], limit if len(words) == 1 else EVERYBODY)
+    if len(words) == 1:
+        return _probe(db, words[0], limit)
+    walked = next((word for word in words if len(_probe(db, word, FEW)) < FEW), words[0])
+    people = _probe(db, walked, MOST_WALKED)
+    found: list[int] = []
+    for start in range(0, len(people), FEW):
+        found += _matching(db, people[start : start + FEW], [word for word in words if word != walked])
+        if len(found) >= limit:
+            return found[:limit]
+    if len(people) < MOST_WALKED:
+        return found
+    found = _probe(db, words[0], EVERYBODY)
     for word in words[1:]:
         matching = set(_probe(db, word, EVERYBODY))
         found = [id for id in found if id in matching]
     return found[:limit]
 
 
+def _matching(db: Database, ids: Sequence[int], words: Sequence[str]) -> list[int]:
+    """Those of the people that match every word, by their facts instead of the index."""
+    keys: dict[int, set[str]] = {id: set() for id in ids}
+    places: dict[int, tuple[str, ...]] = {}
+    for key, id in _keys_of(db, ids):
+        keys[id].add(key)
+    for id, village, address in db.conn.execute(
+        "SELECT p.id, v.name, h.address FROM people p JOIN households h ON h.id = p.household_id"
+        " JOIN villages v ON v.id = h.village_id WHERE p.id IN (SELECT value FROM json_each(?))",
+        [str(list(ids))],
+    ):
+        places[id] = (address, address.removeprefix(village))
+
+    def matches(id: int, word: str) -> bool:
+        probes = tuple(_probes(word))
+        return any(key.startswith(probes) for key in keys[id]) or (
+            not word.isascii() and any(place.startswith(word) for place in places.get(id, ()))
+        )
+
+    return [id for id in ids if all(matches(id, word) for word in words)]
+
+
+def _probes(word: str) -> list[str]:
+    """What a word is looked for as: digits also from behind, because a tail is the beginning of what was turned round."""
+    return [word, word[::-1]] if word[:-1].isdigit() and len(word) > 1 else [word]
+
+
 def _probe(db: Database, word: str, limit: int) -> list[int]:
-    probes = [word]
-    if word[:-1].isdigit() and len(word) > 1:
-        probes.append(word[::-1])
     found: dict[int, None] = {}
-    for probe in probes:
+    for probe in _probes(word):
         rows = db.conn.execute(
             "SELECT person_id FROM person_keys WHERE key >= ? AND key < ? LIMIT ?", (probe, probe + LAST, limit)
         )
