@@ -126,6 +126,28 @@ def test_told_doses_are_not_recorded(office, tmp_path):
     assert standing(office) == ("unverified", "never_asked")
 
 
+def test_the_free_words_of_the_door_are_kept_as_a_note_once(office, tmp_path):
+    row = (
+        "01-001",
+        "王雪",
+        "石磴村1号",
+        "王雪",
+        "户主",
+        NUMBER,
+        "",
+        0,
+        "外出务工",
+        "返乡后接种",
+        "河南省林州市",
+        "正月回来",
+    )
+    headings = (*HEADINGS, "外出去向", "备注")
+    take(office, tmp_path / "door.xlsx", headings, row, title="入户摸排")
+    assert take(office, tmp_path / "again.xlsx", headings, row, title="入户摸排").writes_nothing
+    notes = office.db.conn.execute("SELECT text FROM notes").fetchall()
+    assert notes == [("外出去向：河南省林州市 接种意愿：返乡后接种 备注：正月回来",)]
+
+
 def test_a_word_that_is_no_reason_is_shown(office, tmp_path):
     assert codes(met(office, tmp_path / "door.xlsx", 0, "门锁着")) == ["reason_unknown"]
 
@@ -158,10 +180,13 @@ def test_somebody_whose_number_nobody_knew_is_asked_about(office, tmp_path):
     assert change_set.writes_nothing
 
 
-def test_undo_takes_codes_and_people_back(office, tmp_path):
-    met(office, tmp_path / "door.xlsx", 0, "")
-    intake.undo(office, 2)
-    assert people(office, ON) == []
+def test_undo_takes_everything_back(office, tmp_path):
+    on_the_roster(office, tmp_path / "roster.xlsx", "未接种")
+    before = people(office, ON)
+    met(office, tmp_path / "door.xlsx", 0, "犹豫观望")
+    assert people(office, ON) != before
+    intake.undo(office, 3)
+    assert people(office, ON) == before
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from vaxdesk.papers.tables import Table
-from vaxdesk.register.canvass import household_codes, relations, told_at_the_door
+from vaxdesk.register.canvass import household_codes, notes_there, relations, told_at_the_door
 from vaxdesk.rules import canvass_rows as reading
 from vaxdesk.rules.canvass_rows import CanvassReader, CanvassRow, doses_beside, reasons_differ, with_problem
 from vaxdesk.rules.cohort import place
@@ -15,6 +15,7 @@ from vaxdesk.rules.records import History
 from vaxdesk.rules.rows import NOT_STATED, RosterRow
 
 from .change_set import ChangeSet, Entry, FileReview
+from .language import PAPER, translator
 from .office import Office
 from .people_index import PeopleIndex, after, as_known
 from .roster_rows import in_cells, village_named
@@ -60,6 +61,7 @@ class _CanvassReview:
         self._codes = household_codes(office.db)
         self._relations = relations(office.db)
         self._door = told_at_the_door(office.db)
+        self._notes = notes_there(office.db)
         self._met: set[int] = set()
 
     def take(self, number: int, row: CanvassRow) -> None:
@@ -95,6 +97,7 @@ class _CanvassReview:
         self._relations[id] = person.relation
         self._met.add(id)
         self._code(village, person.address, person.household)
+        self._remark(id, row)
         self._note(number, self._beside(row, 0), Outcome.ADDED, id)
 
     def _meet(self, number: int, row: CanvassRow, known: Known) -> None:
@@ -119,16 +122,17 @@ class _CanvassReview:
         changes = self._changes(known, told, comparison)
         if known.id > 0:
             self._plan.edits += changes
+            if any(change.field == "reason" for change in changes):
+                self._plan.edits.append(FieldChange("person", known.id, "reason_on", None, self._on))
         else:
             self._rewrite(known.id, changes)
         self._index.put(after(known, comparison))
         self._code(known.village, told.address or known.address, told.household)
+        self._remark(known.id, row)
         self._note(number, person, Outcome.MATCHED, known.id, changes)
 
     def _changes(self, known: Known, told: RosterRow, comparison: Comparison) -> tuple[FieldChange, ...]:
         changes = list(comparison.changes)
-        if known.id > 0 and any(change.field == "reason" for change in changes):
-            changes.append(FieldChange("person", known.id, "reason_on", None, self._on))
         there = self._relations.get(known.id, "")
         if told.relation and told.relation != there:
             self._relations[known.id] = told.relation
@@ -156,6 +160,20 @@ class _CanvassReview:
         home = (village, address)
         if code and address and self._codes.get(home) != code:
             self._codes[home] = self._plan.codes[home] = code
+
+    def _remark(self, person: int, row: CanvassRow) -> None:
+        """Keep the free words of the row as a note, once."""
+        paper = translator(PAPER)
+        words = {
+            "destination": paper.say("Gone to: {text}", text=row.destination),
+            "willing": paper.say("Willing: {text}", text=row.willing),
+            "remark": paper.say("Remark: {text}", text=row.remark),
+        }
+        text = " ".join(said for field, said in words.items() if getattr(row, field))
+        there = self._notes.setdefault(person, set())
+        if text and text not in there:
+            there.add(text)
+            self._plan.notes.append((person, text))
 
     def _note(
         self,

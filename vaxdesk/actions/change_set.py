@@ -73,7 +73,7 @@ class FileReview:
 class ChangeSet:
     """Everything an intake would write. It is a plan: the register is as it was.
 
-    `people`, `edits`, `doses`, `exemptions`, `absences`, `codes` are written by the commit (see register.intake.Batch);
+    `people`, `edits`, `doses`, `exemptions`, `absences`, `codes`, `notes` are written by the commit (see register.intake.Batch);
     `not_in_file` are people of the villages concerned whom no row speaks of: nothing happens to them.
     """
 
@@ -84,6 +84,7 @@ class ChangeSet:
     exemptions: list[tuple[int, ExemptionRow]] = field(default_factory=list)
     absences: list[tuple[int, AwayRow]] = field(default_factory=list)
     codes: dict[tuple[str, str], str] = field(default_factory=dict)
+    notes: list[tuple[int, str]] = field(default_factory=list)
     not_in_file: Sequence[Known] = ()
 
     def counts(self) -> Counter[str]:
@@ -93,4 +94,6 @@ class ChangeSet:
     @property
     def writes_nothing(self) -> bool:
         """Whether a commit would leave the register as it is."""
-        return not (self.people or self.edits or self.doses or self.exemptions or self.absences or self.codes)
+        return not (
+            self.people or self.edits or self.doses or self.exemptions or self.absences or self.codes or self.notes
+        )

@@ -12,11 +12,8 @@ from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.problems import Outcome, Severity
 
 from .change_set import ChangeSet, Entry, FileReview
-from .language import Translator, translator
+from .language import PAPER, Translator, translator
 from .office import Changes, Office
-
-PAPER = "zh_CN"
-"""What the sender reads is Chinese, whatever the screen speaks."""
 
 _LETTERS = re.compile(r"[A-Z]+")
 

@@ -107,6 +107,7 @@ def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
         change_set.exemptions,
         change_set.absences,
         change_set.codes,
+        change_set.notes,
     )
     with office.db.atomic():
         change, concerned = writing.commit(office.db, batch, office.user)

@@ -12,6 +12,8 @@ from ..rules.messages import Message, Refused, say
 
 LOCALES = files("vaxdesk.resources") / "locale"
 ENGLISH = "en"
+PAPER = "zh_CN"
+"""What people read on paper, and in the register's own notes, is Chinese, whatever the screen speaks."""
 
 
 class Translator:

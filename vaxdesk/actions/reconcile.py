@@ -23,14 +23,12 @@ from vaxdesk.rules.records import Dose, Progress
 
 from . import list_notes
 from .judging import refresh
-from .language import translator
+from .language import PAPER, translator
 from .list_people import Meant, meant_by
 from .office import Changes, Office
 from .people_index import PeopleIndex
 
 KIND = "county_list"
-PAPER = "zh_CN"
-"""What people read on paper is Chinese, whatever the screen speaks."""
 AWAY = "away"
 """The reason of being away (resources/reasons.toml)."""
 

@@ -22,6 +22,7 @@ FIELDS: Mapping[str, Message] = {
     "residence": say("Residence"),
     "departure": say("Moved or died"),
     "left_on": say("Left on"),
+    "relation": say("Relation to the head"),
     "reason": say("Reason"),
     "reason_on": say("Reason as of"),
     "sex": say("Sex"),

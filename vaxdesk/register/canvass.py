@@ -1,6 +1,6 @@
 """What a canvass tells beside the facts of people: the codes of households, who belongs how, and what was told at the door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlite_utils import Database
 
@@ -37,6 +37,20 @@ def told_at_the_door(db: Database) -> frozenset[int]:
         " AND id NOT IN (SELECT record_id FROM last)"
     )
     return frozenset(person for (person,) in rows)
+
+
+def notes_there(db: Database) -> dict[int, set[str]]:
+    """The notes on people, by person."""
+    found: dict[int, set[str]] = {}
+    for person, text in db.conn.execute("SELECT person_id, text FROM notes WHERE person_id IS NOT NULL"):
+        found.setdefault(person, set()).add(text)
+    return found
+
+
+def write_notes(db: Database, change: int, notes: Iterable[tuple[int, str]]) -> None:
+    """Write notes on people."""
+    rows = ((person, text, change) for person, text in notes)
+    db.conn.executemany("INSERT INTO notes (person_id, text, change_id) VALUES (?, ?, ?)", rows)
 
 
 def write_codes(db: Database, change: int, codes: Mapping[Place, str]) -> None:

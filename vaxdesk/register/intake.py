@@ -12,7 +12,7 @@ from vaxdesk.rules.problems import Problem
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
 from . import search
-from .canvass import Place, write_codes
+from .canvass import Place, write_codes, write_notes
 from .changes import as_stored, begin_change
 from .facts import housed, write_fields
 
@@ -53,6 +53,7 @@ class Batch(NamedTuple):
     absences: Sequence[tuple[int, AwayRow]]
     codes: Mapping[Place, str] = MappingProxyType({})
     """Codes of households; someone of each village is in the register or in `people`."""
+    notes: Sequence[tuple[int, str]] = ()
 
 
 def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
@@ -73,6 +74,7 @@ def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
         _add_exemptions(db, change, ((real(person), row) for person, row in batch.exemptions))
         _add_absences(db, change, ((real(person), row) for person, row in batch.absences))
         write_codes(db, change, batch.codes)
+        write_notes(db, change, ((real(person), text) for person, text in batch.notes))
         _keep_rows(db, change, batch.sources, real)
         concerned = {edit.id for edit in edits if edit.record == "person"}
         concerned.update(_owners(db, [edit.id for edit in edits if edit.record == "dose"]))

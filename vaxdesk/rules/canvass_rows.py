@@ -41,14 +41,18 @@ def load() -> ToldDoses:
 
 
 class CanvassRow(NamedTuple):
-    """A person as a canvass row tells it; `told` is the number of doses told, None where it is not known.
+    """A person as a canvass row tells it.
 
-    `person` holds no dose, and only what stands on the sheet: sex and birth date are those of the number.
+    `told` is the number of doses told, None where it is not known; `destination`, `willing` and `remark` are free words. `person`
+    holds no dose, and only what stands on the sheet: sex and birth date are those of the number.
     """
 
     person: RosterRow
     head: str
     told: int | None
+    destination: str
+    willing: str
+    remark: str
 
 
 class CanvassReader(RowReader):
@@ -60,7 +64,14 @@ class CanvassReader(RowReader):
         person = self.roster(row)._replace(doses=())
         if count is None:
             person = with_problem(person, problem("doses", "doses_not_known"))
-        return CanvassRow(person, self._text(row, "head"), count)
+        return CanvassRow(
+            person,
+            self._text(row, "head"),
+            count,
+            self._text(row, "destination"),
+            self._text(row, "willing"),
+            self._text(row, "note"),
+        )
 
     def without_number(self, row: Row) -> RosterRow:
         """Read a row of a list that has no column for identity numbers: nothing is remarked about them."""
