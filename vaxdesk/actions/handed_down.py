@@ -131,9 +131,11 @@ def given_figures(office: Office) -> Given:
 
 def completions(office: Office, on: date) -> list[Completion]:
     """How far every quota is done on a day. Raises Cancelled."""
+    asked = handed_down.quotas(office.db)
+    if not asked:
+        return []
     refresh(office, on)
     weekdays = rates.load().working_weekdays
-    asked = handed_down.quotas(office.db)
     done = {task: tallies.given_between(office.db, task.span(on)) for task in {quota.task for quota in asked}}
     return [completion(quota, _done(quota, done[quota.task]), on, weekdays) for quota in asked]
 

@@ -45,3 +45,10 @@ def read_in_order(db: Database, campaign: str) -> None:
     """Read the facts that everybody is judged by, in the order the judge reads them."""
     for cursor in fact_cursors(db, campaign):
         deque(cursor, maxlen=0)
+
+
+def group_standings(db: Database) -> None:
+    """Count the cached standings by village, standing, detail and whether the day of completion is known."""
+    db.conn.execute(
+        "SELECT village_id, standing, detail, completed_on IS NULL, count(*) FROM standings GROUP BY 1, 2, 3, 4"
+    ).fetchall()
