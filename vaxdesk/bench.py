@@ -12,11 +12,15 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from .bench_cases import CASES, Case, Timed
-from .bench_ground import Ground, prepare
+from .bench_ground import Ground, enlarge, prepare
 from .bench_memory import peak_mb
+from .bench_residents import RESIDENT_CASES
 from .rules.messages import Refused, say
 
 Result = TypeVar("Result")
+
+ALL_CASES = (*CASES, *RESIDENT_CASES)
+"""Everything that is measured, in the order of a day's work."""
 
 
 def run_benchmarks(people: int, only: str | None, note: Callable[[str], None]) -> list[dict[str, Any]]:
@@ -26,23 +30,27 @@ def run_benchmarks(people: int, only: str | None, note: Callable[[str], None]) -
     (`ok`), `peak_mb` of the work (None where the system does not tell), and what the case says of itself.
     Raises Refused `benchmark_unknown`.
     """
-    cases = [case for case in CASES if only in (None, case.name)]
+    cases = [case for case in ALL_CASES if only in (None, case.name)]
     if not cases:
         raise Refused(
             "benchmark_unknown",
             say(
                 "There is no benchmark {name}: choose one of {known}.",
                 name=str(only),
-                known=", ".join(case.name for case in CASES),
+                known=", ".join(case.name for case in ALL_CASES),
             ),
         )
     with TemporaryDirectory(prefix="vaxdesk-bench-") as folder:
         note("prepare")
         ground, _ = _in_fresh_process(prepare, Path(folder), people)
+        large = None
         results = []
         for case in cases:
+            if case.enlarged and large is None:
+                note("enlarge")
+                large, _ = _in_fresh_process(enlarge, ground)
             note(case.name)
-            results.append(_measured(case, ground))
+            results.append(_measured(case, large if case.enlarged and large else ground))
     return results
 
 

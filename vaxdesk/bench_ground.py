@@ -8,12 +8,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from .actions import intake
+from .actions import intake, residents
 from .actions.judging import refresh
 from .actions.office import Office, create_office, open_office
+from .actions.residents import Order
 from .actions.township import AS_OF, make_township
 from .actions.township_rosters import write_roster
+from .register.multiplied import multiply
 
+TIMES = 10
+"""How often everybody stands in the large register."""
 PASSPHRASE = "benchmark township"
 """Opens registers of invented people that live as long as the benchmarks run."""
 
@@ -38,6 +42,17 @@ def prepare(folder: Path, people: int) -> Ground:
         intake.commit(office, intake.preview(office, [intake.Request(ground.roster)], AS_OF))
         refresh(office, AS_OF)
     return ground
+
+
+def enlarge(ground: Ground) -> Ground:
+    """A second register beside the first, with everybody ten times, left as a session leaves it that sorted a list by name."""
+    large = ground.register.with_stem(f"{ground.register.stem}-large")
+    shutil.copytree(ground.register, large)
+    with open_office(large, PASSPHRASE) as office:
+        multiply(office.db, TIMES)
+        residents.ids(office, order=Order("name"), on=ground.on)
+        residents.keep(office, on=ground.on)
+    return ground._replace(register=large)
 
 
 @contextmanager
