@@ -74,6 +74,29 @@ def test_a_dose_more_updates_the_person(office, tmp_path):
     assert overview(office, ON).counts["completed"] == 1
 
 
+SHORT = ("姓名", "身份证号", "第二剂接种日期", "第二剂疫苗企业")
+
+
+def without_residence(folder):
+    """A clinic's roster: it says nothing of where people live."""
+    row = (*WANG[:2], date(2021, 6, 25), "北京生物")
+    return roster(folder, row, name="clinic.xlsx", headings=SHORT)
+
+
+def test_a_roster_without_residence_says_nothing_of_it(office, tmp_path):
+    take(office, roster(tmp_path, changed(WANG, 居住状态="户在人不在")))
+    change_set, _ = take(office, without_residence(tmp_path))
+    assert change_set.counts() == {"updated": 1}
+    assert [card.residence for card in people(office, ON)] == ["registered_only"]
+
+
+def test_a_roster_without_residence_brings_nobody_back(office, tmp_path):
+    take(office, roster(tmp_path, changed(WANG, 居住状态="迁出", 变动日期=date(2021, 10, 1))))
+    change_set, _ = take(office, without_residence(tmp_path))
+    assert change_set.counts() == {"conflict": 1}
+    assert [card.departure for card in people(office, ON)] == ["moved_out"]
+
+
 def test_what_changed_is_shown_field_by_field(office, tmp_path):
     take(office, roster(tmp_path, WANG))
     moved = changed(WANG, 联系电话="13900139000", 居住状态="迁出", 变动日期=date(2021, 10, 1))

@@ -181,6 +181,11 @@ def test_the_list_itself_is_never_overwritten(township, samples):
         reconcile(township, samples / FILE, ON, samples / FILE)
 
 
+def test_another_kind_of_file_is_refused(township, samples, tmp_path):
+    with pytest.raises(Refused, match="format_unknown"):
+        reconcile(township, samples / FILE, ON, tmp_path / "reply.xls")
+
+
 def test_a_roster_is_no_list(township, samples, tmp_path):
     with pytest.raises(Refused, match="kind_not_taken"):
         reconcile(township, samples / "street-roster.xlsx", ON, tmp_path / "reply.xlsx")

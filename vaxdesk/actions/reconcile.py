@@ -88,12 +88,14 @@ def reconcile(office: Office, path: Path, on: date, out: Path, progress: Progres
     """Judge every row of the list for the day `on`, write the reply to `out`, and remember it in one transaction.
 
     Raises Refused: those of read_workbook and recognise, `kind_not_taken` (no list sent down), `list_not_xlsx`,
-    `list_itself` (out is the list), `file_not_written`; and Cancelled, with nothing written.
+    `format_unknown` (out is no .xlsx), `list_itself` (out is the list), `file_not_written`; and Cancelled, with nothing written.
     """
     if out.resolve() == path.resolve():
         raise Refused(
             "list_itself", say("{file} would be overwritten: choose another name for the reply.", file=path.name)
         )
+    if out.suffix.lower() != ".xlsx":
+        raise Refused("format_unknown", say("The reply is saved as .xlsx: give the file such a name."))
     workbook = read_workbook(path)
     tables = [table for table in recognise(workbook, load_layouts()).tables if table.kind == KIND]
     if not tables:
@@ -180,7 +182,9 @@ def _with_word(
 ) -> list[Reconciled]:
     """The rows with the county's word, as the choice list of their sheet has it."""
     allowed = {
-        table.sheet: file.choices(table.sheet, (table.rows[0][0] - 1, table.fields["answer"])) for table in tables
+        table.sheet: file.choices(table.sheet, (table.rows[0][0] - 1, table.fields["answer"]))
+        for table in tables
+        if table.rows
     }
     return [row._replace(word=words.word(row.verdict, allowed[row.sheet]) or "") for row in rows]
 

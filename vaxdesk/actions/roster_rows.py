@@ -56,6 +56,7 @@ class _RosterReview:
         door: frozenset[int],
     ) -> None:
         self._door = door
+        self._says_residence = "residence" in table.fields
         self._table = table
         self._place = place
         self._writing = writing
@@ -84,8 +85,12 @@ class _RosterReview:
         self._note(number, row, Outcome.ADDED, person)
 
     def _compare(self, number: int, row: RosterRow, known: Known) -> None:
+        if not self._says_residence:
+            row = row._replace(residence=known.residence)
         comparison = compare(known, row)
-        if known.id in self._door and not row.departure and reasons_differ(known.reason, row.reason):
+        if known.departure and not self._says_residence:
+            comparison = Comparison(Outcome.CONFLICT, (problem("name", "person_conflict"),), (), ())
+        elif known.id in self._door and not row.departure and reasons_differ(known.reason, row.reason):
             comparison = Comparison(Outcome.CONFLICT, (problem("reason", "reason_conflict"),), (), ())
         if known.id < 0 and same_name(known.name, row.name):
             row = row._replace(problems=(*row.problems, problem("id" if row.number else "name", "duplicate_person")))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..rules.messages import Refused, say
-from .archives import Part, parts_of, unpack
+from .archives import parts_of, unpack
 from .package_xlsx import WORKBOOK, sheet_parts
 from .raw import Place, Raw, Workbook
 from .saving import put
@@ -44,7 +44,7 @@ class ListFile:
 
     def choices(self, sheet: str, place: Place) -> tuple[str, ...]:
         """The words that the drop-down list of a cell offers; none where it has no list that can be read."""
-        for rule in _parsed(self._parts[self._sheets[sheet]]).iter("{*}dataValidation"):
+        for rule in self._parsed(self._sheets[sheet]).iter("{*}dataValidation"):
             where = rule.get("sqref") or "".join(rule.xpath("./*[local-name()='sqref']/text()"))
             if rule.get("type") == "list" and any(_covers(area, place) for area in where.split()):
                 source = "".join(rule.xpath("./*[local-name()='formula1']//text()")).strip()
@@ -64,13 +64,25 @@ class ListFile:
 
     def _named(self) -> dict[str, str]:
         """The names of the workbook and the cells they stand for."""
-        names = _parsed(self._parts[WORKBOOK]).iter("{*}definedName")
+        names = self._parsed(WORKBOOK).iter("{*}definedName")
         return {name.get("name", ""): name.text or "" for name in names}
+
+    def _parsed(self, part: str) -> "_Element":
+        import lxml.etree
+
+        data = b"".join(unpack(self._parts[part]))
+        try:
+            return lxml.etree.fromstring(data, lxml.etree.XMLParser(resolve_entities=False, no_network=True))
+        except lxml.etree.XMLSyntaxError as error:
+            raise Damaged().refused(self._file) from error
 
     def write(self, answers: Mapping[str, Mapping[Place, str]], out: Path) -> None:
         """Write the list with these cells filled, by sheet; everything else is as it came. Raises Refused("file_not_written")."""
         texts = {sheet: {place: written(text) for place, text in cells.items()} for sheet, cells in answers.items()}
-        put(write_cells(self._data, texts), out)
+        try:
+            put(write_cells(self._data, texts), out)
+        except Damaged as error:
+            raise error.refused(self._file) from error
 
 
 def empty(cells: list[Raw], column: int) -> bool:
@@ -87,12 +99,6 @@ def _bytes_of(path: Path, workbook: Workbook) -> bytes:
     if hashlib.sha256(data).hexdigest() != workbook.sha256:
         raise Damaged().refused(path.name)
     return data
-
-
-def _parsed(part: Part) -> "_Element":
-    import lxml.etree
-
-    return lxml.etree.fromstring(b"".join(unpack(part)), lxml.etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _covers(area: str, place: Place) -> bool:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from string import digits
 from typing import Any, NamedTuple
 
 from .problems import Problem, problem
@@ -28,7 +29,7 @@ class ToldDoses:
         word = self.units.sub("", plain(text))
         if word in self.none:
             return 0
-        told = int(word) if word.isascii() and word.isdigit() else self.counts.get(word)
+        told = int(word) if len(word) == 1 and word in digits else self.counts.get(word)
         return told if told is not None and told <= MOST_DOSES else None
 
 
