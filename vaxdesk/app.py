@@ -9,31 +9,39 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from .actions.faults import report_of
-from .actions.language import translator
+from .actions.language import languages, translator
 from .desk.appearance import follow_system, wear
 from .desk.garbage import GarbageCollection
 from .desk.page import Hands
 from .desk.pages import PAGES
+from .desk.settings_fields import LANGUAGE
+from .desk.single_instance import SingleInstance
 from .desk.welcome import Welcome
 from .desk.whereabouts import register_folder
 from .desk.window import MainWindow
 from .desk.worker import Worker
 
+CHINESE = "zh_CN"
 
-def run(register: Path | None, language: str, passphrase: str | None = None, on: date | None = None) -> int:
+
+def run(register: Path | None, language: str | None, passphrase: str | None = None, on: date | None = None) -> int:
     """Open the window, on a register if one is named (its passphrase is asked for unless it is given, as the demo's is).
 
-    `on` is the working date to begin with, today unless given. The answer is the exit status, 0 for an ordinary end.
+    A file inside a register stands for it. `language` None: the one chosen in the settings. `on` is the working date to begin
+    with, today unless given. If the desk is open already, that window comes forward instead. The answer is the exit status.
     Raises Refused("language_unknown").
     """
-    words = translator(language)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise RuntimeError("the program runs without a screen already")
     application.setApplicationName("VaxDesk")
     application.setOrganizationName("VaxDesk")
-    _speak(application, language)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "VaxDesk", "VaxDesk")
+    words = translator(language or spoken(settings))
+    instance = SingleInstance(settings)
+    if instance.hand_over(register_folder(str(register)) if register else None):
+        return 0
+    _speak(application, words.language)
     wear(application, settings)
     follow_system(application, settings)
     hands = Hands(Worker(), words, settings)
@@ -46,11 +54,19 @@ def run(register: Path | None, language: str, passphrase: str | None = None, on:
         window.show_bug(report_of(error))
 
     sys.excepthook = unforeseen
+    instance.called.connect(window.offer)
     window.show()
     garbage = GarbageCollection()
     status = application.exec()
     garbage.stop()
+    instance.stop()
     return status
+
+
+def spoken(settings: QSettings) -> str:
+    """The language chosen in the settings; Chinese until somebody chooses."""
+    chosen = str(settings.value(LANGUAGE, CHINESE))
+    return chosen if chosen in languages() else CHINESE
 
 
 def _speak(application: QApplication, language: str) -> None:

@@ -49,7 +49,7 @@ def open_desk(console: Console, register: Path | None) -> Shown:
     """Open the desk (also: vaxdesk REGISTER)."""
     from .app import run  # the only command that needs Qt
 
-    return Shown({}, [], status=run(register, console.words.language))
+    return Shown({}, [], status=run(register, console.language_asked))
 
 
 @main.command("demo")
@@ -77,7 +77,7 @@ def make_demo(console: Console, register: Path, count: int, seed: int, no_open: 
         return Shown(answer, [text])
     from .app import run  # the only command that needs Qt
 
-    return Shown(answer, [text], status=run(made.register, console.words.language, made.passphrase, made.on))
+    return Shown(answer, [text], status=run(made.register, console.language_asked, made.passphrase, made.on))
 
 
 @main.command("new")
@@ -274,7 +274,13 @@ def reconcile(console: Console, file: Path, out: Path, rows: bool) -> Shown:
     if reply.kept:
         lines.append(console.text("{kept} cells were filled already and stay as they were.", kept=reply.kept))
     lines += [
-        console.text("Still to ask: sheet {sheet}, row {row}, {name}.", sheet=row.sheet, row=row.row, name=row.name)
+        console.text(
+            "Still to ask: sheet {sheet}, row {row}, {name} {phones}.",
+            sheet=row.sheet,
+            row=row.row,
+            name=row.name,
+            phones=" ".join(row.phones),
+        )  # fmt: skip
         for row in reply.to_ask
     ]
     return Shown(answers.reply_answer(reply, rows), lines, status=1 if reply.to_ask else 0)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from .actions.faults import save_report
 from .actions.language import Translator, translator
@@ -51,6 +52,12 @@ class Console:
         if self._office is None:
             raise RuntimeError("this command opens no register")
         return self._office
+
+    @property
+    def language_asked(self) -> str | None:
+        """The language this run was asked for; None if nobody named one, and the desk's own setting holds."""
+        source = click.get_current_context().get_parameter_source("lang")
+        return None if source == ParameterSource.DEFAULT else self.words.language
 
     def open(self, register: Path, stack: ExitStack) -> None:
         """Open the register until the command ends."""

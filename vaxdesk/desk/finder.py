@@ -16,12 +16,17 @@ from ..rules.records import Progress
 from .page import Hands, View
 from .shapes import shape_of
 
-WIDTH, HEIGHT = 320, 420
+WIDTH, HEIGHT = 240, 480
 """Pixels: the least the box is wide, the most its list is high."""
 LIST_WIDTH = 520
 PERSON, HOUSEHOLD = "person", "households"
 """The pages a person and a household are shown on."""
 RESIDENTS = "residents"
+
+
+def place(village: str, address: str) -> str:
+    """An address with its village, which many rosters have written before it already."""
+    return address if address.startswith(village) else f"{village}{address}"
 
 
 class Hit(NamedTuple):
@@ -160,11 +165,11 @@ class Finder(QLineEdit):
 
     def _person(self, card: Card) -> Hit:
         standing = standing_label(card.standing, self._hands.words)
-        text = "    ".join(part for part in (card.name, f"{card.village}{card.address}", standing) if part)
+        text = "    ".join(part for part in (card.name, place(card.village, card.address), standing) if part)
         return Hit(text, partial(self._turn, PERSON, card.id), card.standing)
 
     def _home(self, home: Home) -> Hit:
-        text = self._hands.words.say("Household: {place}", place=f"{home.village}{home.address}")
+        text = self._hands.words.say("Household: {place}", place=place(home.village, home.address))
         return Hit(text, partial(self._turn, HOUSEHOLD, home.id))
 
     def _turn(self, page: str, id: int) -> None:

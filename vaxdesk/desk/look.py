@@ -79,7 +79,7 @@ STYLE = """
 QMainWindow, QDialog, #paper, #sheet {{ background: {paper}; }}
 #rail {{ background: {rail}; border: none; border-right: 1px solid {line}; padding-top: {p10}; outline: 0;
   min-width: {p168}; max-width: {p168}; }}
-#rail::item {{ height: {p44}; padding-left: {p16}; border-left: 4px solid transparent; color: {ink}; }}
+#rail::item {{ padding: {p11} 0 {p11} {p16}; border-left: 4px solid transparent; color: {ink}; }}
 #rail::item:hover {{ background: {hover}; }}
 #rail::item:selected {{ background: {surface}; border-left: 4px solid {accent}; color: {accent}; }}
 #bar {{ background: {surface}; border-bottom: 1px solid {line}; }}
@@ -123,7 +123,7 @@ QStatusBar::item {{ border: none; }}
 def style(colours: Colours, points: float) -> str:
     """The style sheet in these colours, measured for text of this size."""
     scale = points / POINTS
-    lengths = {f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (10, 16, 20, 28, 40, 44, 168)}
+    lengths = {f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (10, 11, 16, 20, 28, 40, 168)}
     texts = {f"t{size}": f"{size * scale:g}pt" for size in (12, 13, 16, 24)}
     return STYLE.format(**colours._asdict(), **lengths, **texts)
 

@@ -28,7 +28,7 @@ from .settings_fields import SECTIONS, Field, Section
 STEP = 10
 """Per cent between two sizes of text."""
 WIDEST = 420
-"""Pixels of a field; a longer one is hard to read."""
+"""Pixels of the search box."""
 
 
 class Line:
@@ -170,7 +170,6 @@ class SettingsPage(Page):
         label, help = words(field.label), words(field.help)
         widget = self._widget(field)
         widget.setAccessibleDescription(help)
-        widget.setMaximumWidth(widget.maximumWidth() if isinstance(widget, QLabel) else WIDEST)
         wrong = QLabel(wordWrap=True)
         wrong.setObjectName("refusal")
         wrong.hide()
@@ -180,7 +179,12 @@ class SettingsPage(Page):
         row.setSpacing(24)
         column = QVBoxLayout()
         column.setSpacing(4)
-        for each in (widget, quiet(help), wrong):
+        line = QHBoxLayout()
+        line.addWidget(widget, 1)
+        if not isinstance(widget, QLabel):
+            line.addStretch(1)
+        column.addLayout(line)
+        for each in (quiet(help), wrong):
             column.addWidget(each)
         name = label_for(widget, label)
         name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -8,14 +8,14 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from ..actions.demo import make_demo
-from ..actions.office import Office, create_office, open_office
+from ..actions.office import Office, open_office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
-from .labels import button, card, fields, quiet
+from .cards import SUFFIX, Card, Opener, secret
+from .labels import button, fields, quiet
+from .new_card import NewCard
 from .page import Hands
 from .whereabouts import recent_registers, register_folder
-
-SUFFIX = ".vaxdesk"
 
 
 class Welcome(QWidget):
@@ -71,35 +71,6 @@ class Welcome(QWidget):
         for each in (self.open_card, self.new_card, self.demo_card):
             each.said("")
         self._hands.worker.open(say("Opening the register"), opener, self.opened.emit, refused)
-
-
-Opener = Callable[[Callable[[Progress], Office], Callable[[Refused], None]], None]
-
-
-class Card(QWidget):
-    """A card with a line for refusals at its foot."""
-
-    def __init__(self, hands: Hands, title: str, opener: Opener) -> None:
-        super().__init__()
-        self._hands = hands
-        self._opener = opener
-        frame, self.inside = card(title)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(frame)
-        self.refusal = QLabel()
-        self.refusal.setObjectName("refusal")
-        self.refusal.setWordWrap(True)
-        self.refusal.hide()
-
-    def said(self, sentence: str) -> None:
-        """Show a refusal; an empty sentence hides the line."""
-        self.refusal.setText(sentence)
-        self.refusal.setVisible(bool(sentence))
-
-    def refused(self, refused: Refused) -> None:
-        """Say why the register could not be opened or made."""
-        self.said(self._hands.words(refused.message))
 
 
 class OpenCard(Card):
@@ -165,62 +136,6 @@ class OpenCard(Card):
         self._choose(chosen)
 
 
-class NewCard(Card):
-    """A new register: the office's name, its county, where it lies, and the passphrase twice."""
-
-    def __init__(self, hands: Hands, opener: Opener) -> None:
-        words = hands.words
-        super().__init__(hands, words.say("Make a new register"), opener)
-        self.name, self.county, self.folder = QLineEdit(), QLineEdit(), QLineEdit()
-        self.passphrase, self.again = secret(), secret()
-        self.again.returnPressed.connect(self.submit)
-        self._documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.name.textEdited.connect(self._suggest)
-        self.inside.addLayout(
-            fields(
-                (words.say("Office &name"), self.name),
-                (words.say("&County"), self.county),
-                (words.say("&Folder to make"), self.folder),
-                (words.say("Pa&ssphrase"), self.passphrase),
-                (words.say("Passphrase a&gain"), self.again),
-            )
-        )
-        self.inside.addWidget(
-            quiet(
-                words.say(
-                    "Nobody can open the register without the passphrase: write it down and keep it in a safe place."
-                )
-            )
-        )
-        self.inside.addWidget(self.refusal)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(button(words.say("&Make"), self.submit, main=True))
-        self.inside.addLayout(row)
-
-    def submit(self) -> None:
-        """Make what the fields say."""
-        if self.passphrase.text() != self.again.text():
-            self.said(self._hands.words.say("The two passphrases differ: type them again."))
-            self.passphrase.setFocus()
-            return
-        if not self.folder.text().strip():
-            self.said(self._hands.words.say("Write where the register is to lie."))
-            self.folder.setFocus()
-            return
-        folder, passphrase = Path(self.folder.text().strip()), self.passphrase.text()
-        name, county = self.name.text(), self.county.text()
-        self._opener(lambda _progress: create_office(folder, passphrase, name, county), self.refused)
-
-    def clear(self) -> None:
-        """Forget what was typed, the passphrase above all."""
-        for field in (self.name, self.county, self.folder, self.passphrase, self.again):
-            field.clear()
-
-    def _suggest(self, name: str) -> None:
-        self.folder.setText(str(Path(self._documents) / f"{name.strip()}{SUFFIX}") if name.strip() else "")
-
-
 class DemoCard(Card):
     """The invented township, made on the first visit."""
 
@@ -244,8 +159,3 @@ class DemoCard(Card):
             return open_office(made.register, made.passphrase, today=made.on)
 
         self._opener(opener, self.refused)
-
-
-def secret() -> QLineEdit:
-    """A field that hides what is typed."""
-    return QLineEdit(echoMode=QLineEdit.EchoMode.Password)

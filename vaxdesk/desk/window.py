@@ -168,9 +168,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def offer(self, folder: Path) -> None:
-        """Somebody opened a register by double click: its passphrase is asked for, unless another one is open."""
+    def offer(self, folder: Path | None) -> None:
+        """The program was started again, perhaps with a register: its passphrase is asked for, unless one is open."""
         self.raise_up()
+        if folder is None or folder == self._folder:
+            return
         if self.faces.currentWidget() is self.welcome:
             self.welcome.begin(folder, None, None)
         else:
@@ -207,6 +209,7 @@ class MainWindow(QMainWindow):
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
+        self._folder = Path()
         for page in self.pages:
             page.forget()
         self.strip.done("")

@@ -1,4 +1,7 @@
-"""The one thread that works: it owns the open register and runs one verb after another, while the window stays free."""
+"""The thread that works: it owns the open register and runs one verb after another, while the window stays free.
+
+Beside it a second thread only reads, on a view of its own, so that lists stay alive while a long verb writes.
+"""
 
 import threading
 import time
@@ -40,6 +43,7 @@ class Job:
     done: Callable[[Any], None]
     refused: Callable[[Refused], None]
     topic: str
+    quiet: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -62,7 +66,9 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register")
+        self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="register view")
         self._office: Office | None = None
+        self._reader: Office | None = None
         self._jobs: dict[Future[Any], Job] = {}
         self._running: Job | None = None
         self._stopped = False
@@ -87,6 +93,33 @@ class Worker(QObject):
             return verb(self._office, progress)
 
         self._submit(Job(title, work, done, refused, topic))
+
+    def read(
+        self,
+        title: Message,
+        verb: Callable[[Office, Progress], T],
+        done: Callable[[T], None],
+        refused: Callable[[Refused], None],
+        topic: str = "",
+    ) -> None:
+        """Run a verb that only reads, beside what `ask` runs; the foot keeps silent about it. Topics as with `ask`.
+
+        On a day whose standings are not reckoned it is refused with `standings_behind` (actions.judging): `ask` for them.
+        """
+
+        def work(progress: Progress) -> T:
+            office = self._office
+            if office is None:
+                raise Cancelled
+            if self._reader is None:
+                self._reader = office.reader()
+            return verb(self._reader, progress)
+
+        self._submit(Job(title, work, done, refused, topic, quiet=True))
+
+    def prepare(self, title: Message, verb: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Run something that needs no register: a list that takes too long to read for the window to wait for."""
+        self._submit(Job(title, lambda _progress: verb(), done, lambda _refused: None, title.text))
 
     def open(
         self,
@@ -134,23 +167,31 @@ class Worker(QObject):
             future.cancel()
         self._executor.submit(self._close)  # on the thread that opened it: the lock of a register belongs to its thread
         self._executor.shutdown(wait=True)
+        self._reading.shutdown(wait=True)
 
     def _close(self) -> None:
-        if self._office is not None:
-            self._office.close()
-            self._office = None
+        office, self._office = self._office, None
+        self._reading.submit(self._close_reader).result()
+        if office is not None:
+            office.close()
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     def _submit(self, job: Job) -> None:
         for future in [future for future, earlier in self._jobs.items() if job.topic and earlier.topic == job.topic]:
             self._jobs.pop(future)
             future.cancel()
-        future = self._executor.submit(self._run, job)
+        future = (self._reading if job.quiet else self._executor).submit(self._run, job)
         self._jobs[future] = job
         future.add_done_callback(lambda ended: self._ended.emit(job, ended))
 
     def _run(self, job: Job) -> Any:
-        self._running = job
-        self.busy.emit(job.title)
+        if not job.quiet:
+            self._running = job
+            self.busy.emit(job.title)
         last = 0.0
 
         def progress(done: int, total: int) -> None:
@@ -158,7 +199,7 @@ class Worker(QObject):
             if job.stop.is_set():
                 raise Cancelled
             now = time.monotonic()
-            if now - last >= TELL_EVERY:
+            if now - last >= TELL_EVERY and not job.quiet:
                 last = now
                 self.progressed.emit(done, total)
 
@@ -166,7 +207,7 @@ class Worker(QObject):
 
     def _deliver(self, job: Job, ended: Future[Any]) -> None:
         wanted = self._jobs.pop(ended, None) is not None
-        if not self._jobs:
+        if all(each.quiet for each in self._jobs.values()):
             self.busy.emit(None)
         if ended.cancelled():
             return

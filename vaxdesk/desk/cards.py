@@ -1,0 +1,47 @@
+"""What the cards of the welcome share: a line for refusals, and fields that hide what is typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ..actions.office import Office
+from ..rules.messages import Refused
+from ..rules.records import Progress
+from .labels import card
+from .page import Hands
+
+SUFFIX = ".vaxdesk"
+"""The end of a register folder's name."""
+
+Opener = Callable[[Callable[[Progress], Office], Callable[[Refused], None]], None]
+
+
+class Card(QWidget):
+    """A card with a line for refusals at its foot."""
+
+    def __init__(self, hands: Hands, title: str, opener: Opener) -> None:
+        super().__init__()
+        self._hands = hands
+        self._opener = opener
+        frame, self.inside = card(title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(frame)
+        self.refusal = QLabel()
+        self.refusal.setObjectName("refusal")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+
+    def said(self, sentence: str) -> None:
+        """Show a refusal; an empty sentence hides the line."""
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
+
+    def refused(self, refused: Refused) -> None:
+        """Say why the register could not be opened or made."""
+        self.said(self._hands.words(refused.message))
+
+
+def secret() -> QLineEdit:
+    """A field that hides what is typed."""
+    return QLineEdit(echoMode=QLineEdit.EchoMode.Password)
