@@ -1,9 +1,11 @@
 """What a workbook asks for: headings, bands, rows and totals, and what is left alone and told."""
 
 from datetime import date
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from vaxdesk.papers.layouts import load_layouts
 from vaxdesk.papers.template import fill_template, read_template
@@ -107,6 +109,23 @@ def test_figures_go_where_the_file_has_no_cells_yet_and_old_results_go(template,
     assert openpyxl.load_workbook(tmp_path / "filled.xlsx", data_only=True).active["B4"].value is None
 
 
+def test_results_of_formulas_are_no_figures_of_somebody(tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "saved.xlsx") as book:
+        sheet = book.add_worksheet("进度")
+        for row, line in enumerate([TITLE, HEADINGS, ("石磴村",), ("合计",)]):
+            sheet.write_row(row, 0, line)
+        sheet.write_formula("D3", "=B3-C3", None, 12)
+        sheet.write_formula("B4", "=SUM(B3:B3)", None, 34)
+    found = read(tmp_path / "saved.xlsx")
+    assert set(asked(found)) == {"B3", "C3", "C4", "D4"}
+    assert not found.unknown
+    (tmp_path / "filled.xlsx").write_bytes(
+        fill_template(found, dict.fromkeys(found.slots, 1), date(2021, 12, 19), "", LAYOUTS)
+    )
+    assert openpyxl.load_workbook(tmp_path / "filled.xlsx").active["D3"].value == "=B3-C3"
+    assert openpyxl.load_workbook(tmp_path / "filled.xlsx", data_only=True).active["D3"].value is None
+
+
 def test_braces_in_a_line_are_only_braces(template):
     found = template(TITLE, ("填报单位：", "统计截至：{x}  年  月  日"), HEADINGS, ("石磴村",))
     assert list(found.lines.values()) == ["填报单位：{unit}"]
@@ -122,6 +141,23 @@ def test_a_list_of_people_is_no_template(template):
     with pytest.raises(Refused) as refused:
         template(("花名册",), ("姓名", "身份证号", "第一剂"), ("张三", "x", None))
     assert refused.value.code == "form_not_recognised"
+
+
+def test_macros_are_neither_run_nor_handed_on(template, tmp_path):
+    template(TITLE, HEADINGS, ("石磴村",))
+    with ZipFile(tmp_path / "template.xlsx", "a") as package:
+        package.writestr("xl/vbaProject.bin", b"x")
+    with pytest.raises(Refused) as refused:
+        read(tmp_path / "template.xlsx")
+    assert refused.value.code == "template_not_xlsx"
+
+
+def test_a_protected_sheet_is_filled_and_stays_protected(template, tmp_path):
+    found = template(TITLE, HEADINGS, ("石磴村",), dress=lambda sheet: sheet.protection.enable())
+    figures = dict.fromkeys(found.slots, 4)
+    (tmp_path / "filled.xlsx").write_bytes(fill_template(found, figures, date(2021, 12, 19), "", LAYOUTS))
+    sheet = openpyxl.load_workbook(tmp_path / "filled.xlsx").active
+    assert (sheet["B3"].value, sheet.protection.sheet) == (4, True)
 
 
 @pytest.mark.parametrize("name", ["second-roster.xls", "canvass.xls"])

@@ -22,7 +22,7 @@ from .raw import Place, Raw, RawSheet
 from .row_kinds import text_of
 from .tables import Table, recognise
 from .unreadable import Damaged, OutOfReach
-from .workbook_filling import cell_name, write_cells
+from .workbook_filling import cell_name, formula_cells, has_macros, write_cells
 from .workbook_in import read_workbook
 
 KIND = "county_template"
@@ -73,15 +73,14 @@ def read_template(
     """
     workbook = read_workbook(path)
     if workbook.kind != "xlsx" or path.suffix.lower() != ".xlsx":
-        raise Refused(
-            "template_not_xlsx",
-            say("{file} cannot be filled: open it in WPS or Excel, save it as .xlsx, fill that one.", file=path.name),
-        )
+        raise _not_xlsx(path.name)
+    data = _same_bytes(path, workbook.sha256)
+    formulas = _formulas(data, path.name)
     found = recognise(workbook, layouts)
     tables = [table for table in found.tables if table.kind == KIND]
     reader = _Reader(layouts, measures, {plain(name): name for name in villages}, band_of)
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    slots = [slot for table in tables for slot in reader.slots(table, sheets[table.sheet])]
+    slots = [slot for table in tables for slot in reader.slots(table, sheets[table.sheet], formulas[table.sheet])]
     if not slots:
         raise Refused(
             "form_not_recognised",
@@ -94,7 +93,7 @@ def read_template(
     left_alone = [*found.unknown_sheets, *(table.sheet for table in found.tables if table.kind != KIND)]
     return Template(
         path.name,
-        _same_bytes(path, workbook.sha256),
+        data,
         tuple(slots),
         {(table.sheet, place): text for table in tables for place, text in _lines(table, sheets[table.sheet], layouts)},
         (*reader.unknown, *(Unknown(name, "", say("The sheet has no table of villages.")) for name in left_alone)),
@@ -112,6 +111,26 @@ def _same_bytes(path: Path, sha256: str) -> bytes:
     return data
 
 
+def _not_xlsx(file: str) -> Refused:
+    return Refused(
+        "template_not_xlsx",
+        say(
+            "{file} cannot be filled: open it in WPS or Excel, save it as .xlsx without macros, fill that one.",
+            file=file,
+        ),
+    )
+
+
+def _formulas(data: bytes, file: str) -> dict[str, set[Place]]:
+    """The cells with formulas. Raises Refused `template_not_xlsx` where there are macros, `file_damaged`."""
+    try:
+        if has_macros(data):
+            raise _not_xlsx(file)
+        return formula_cells(data)
+    except Damaged as error:
+        raise error.refused(file) from error
+
+
 class _Reader:
     """Reads the slots of one table after the other and collects what it cannot tell."""
 
@@ -124,7 +143,7 @@ class _Reader:
         self._band_of = band_of
         self.unknown: list[Unknown] = []
 
-    def slots(self, table: Table, sheet: RawSheet) -> list[Slot]:
+    def slots(self, table: Table, sheet: RawSheet, formulas: Collection[Place]) -> list[Slot]:
         """The slots of a table: its villages' rows, and its total where that has no formula."""
         columns = self._columns(table, sheet)
         rows = [*self._rows(table), *((number - 1, "") for number, why in table.skipped if why == "total")]
@@ -132,6 +151,8 @@ class _Reader:
         found = []
         for row, village in rows:
             for column, (measure, band) in columns.items():
+                if (row, column) in formulas:
+                    continue
                 if (row, column) in hidden:
                     self._tell(table, (row, column), say("The cell is covered by a merged one."))
                 elif _cell(sheet, row, column) is None:

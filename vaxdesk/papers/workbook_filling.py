@@ -55,6 +55,33 @@ def write_cells(data: bytes, sheets: Mapping[str, Cells]) -> bytes:
     return repack(list(parts.values()))
 
 
+def has_macros(data: bytes) -> bool:
+    """Whether the workbook carries macros: they have no place under the name of an .xlsx. Raises Damaged."""
+    return any(part.name.lower().endswith("vbaproject.bin") for part in parts_of(data))
+
+
+def formula_cells(data: bytes) -> dict[str, set[Place]]:
+    """The cells that hold formulas, by name of sheet. Raises Damaged."""
+    parts = {part.name.lower(): part for part in parts_of(data)}
+    return {
+        sheet: {
+            (row, column)
+            for row, line in _numbered(_content(_parsed(parts[name])), "row")
+            for column, cell in _numbered(line, "c")
+            if cell.find("{*}f") is not None
+        }
+        for sheet, name in sheet_parts(parts)
+        if name.startswith(SHEETS)
+    }
+
+
+def _content(root: "_Element") -> "_Element":
+    content = root.find("{*}sheetData")
+    if content is None:
+        raise Damaged
+    return content
+
+
 def _parsed(part: Part) -> "_Element":
     import lxml.etree
 
@@ -90,9 +117,7 @@ def _forget_results(root: "_Element") -> bool:
 def _put(root: "_Element", cells: Cells) -> None:
     import lxml.etree
 
-    content = root.find("{*}sheetData")
-    if content is None:
-        raise Damaged
+    content = _content(root)
     space = lxml.etree.QName(root).namespace
     rows = dict(_numbered(content, "row"))
     for place in sorted(cells):
