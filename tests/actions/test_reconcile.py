@@ -152,6 +152,13 @@ def test_the_next_list_asks_nobody_twice_and_shows_what_changed(village, tmp_pat
     assert note.endswith("此前（2021年12月19日）已反馈：未接种")
 
 
+def test_the_call_list_goes_from_door_to_door(reply):
+    doors = [(row.card.village, row.card.address) for row in reply.to_ask if row.card]
+    assert doors == sorted(doors)
+    assert [row.card is None for row in reply.to_ask] == sorted(row.card is None for row in reply.to_ask)
+    assert next(row for row in reply.to_ask if row.row == 19).phones == ("15228187336",)
+
+
 def test_what_somebody_filled_in_already_stays(village, tmp_path):
     reply = answered(village, tmp_path / "list.xlsx", ("王雪", WANG, "", ""), answer="已核实")
     assert reply.kept == 1

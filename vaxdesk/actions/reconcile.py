@@ -39,6 +39,7 @@ class Reconciled(NamedTuple):
     `facts` is the verdict on the person meant, also where `verdict` says that the number is wrong or the row a repetition; None
     where nobody is meant. `right_id` is given with `id_wrong`, `duplicate_of` (a row of the same or an earlier sheet) with
     `duplicate`. `before` is the answer to an earlier list. `word` is the county's word, "" where its choice list has none.
+    `phones` are the register's and the list's.
     """
 
     sheet: str
@@ -52,6 +53,7 @@ class Reconciled(NamedTuple):
     duplicate_of: int | None
     before: PastAnswer | None
     word: str
+    phones: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -71,8 +73,16 @@ class Reply:
 
     @property
     def to_ask(self) -> list[Reconciled]:
-        """The rows that only a person can settle and nobody answered before: those to call."""
-        return [row for row in self.rows if row.verdict in TO_ASK and (row.before is None or row.changed)]
+        """The call list: rows that only a person can settle and nobody answered before, by household and phone."""
+        rows = [row for row in self.rows if row.verdict in TO_ASK and (row.before is None or row.changed)]
+        return sorted(rows, key=_door)
+
+
+def _door(row: Reconciled) -> tuple[object, ...]:
+    """People of the register door by door, then the others by phone."""
+    card = row.card
+    place = (card.village, card.household, card.address) if card else ("", "", "")
+    return (card is None, *place, row.phones, row.row)
 
 
 class _Row(NamedTuple):
@@ -149,6 +159,7 @@ def _judged(
         answer = Reconciled(
             row.table.sheet, row.number, row.told.name, row.told.typed, Verdict.ID_WRONG if row.meant.wrong else verdict, facts,
             card, card.number if card and row.meant.wrong else None, None, None, "",
+            tuple(dict.fromkeys(filter(None, (card.phone if card else "", row.told.phone)))),
         )  # fmt: skip
         subject = _subject(answer)
         if subject in first:
