@@ -280,7 +280,7 @@ def reconcile(console: Console, file: Path, out: Path, rows: bool) -> Shown:
             row=row.row,
             name=row.name,
             phones=" ".join(row.phones),
-        )  # fmt: skip
+        )
         for row in reply.to_ask
     ]
     return Shown(answers.reply_answer(reply, rows), lines, status=1 if reply.to_ask else 0)
