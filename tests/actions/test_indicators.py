@@ -78,6 +78,7 @@ def test_too_many_to_be_verified_is_said_before_the_rates(seen):
 def test_the_cut_off_of_boosters_can_be_the_one_of_the_notice(township, seen):
     assert seen.complete_by == date(2021, 6, 19)  # six months before the day
     fixed = indicators(township, ON, BANDS, complete_by=date(2021, 5, 31))
+    assert any("截至2021年5月31日已完成全程人数" in line for line in indicator_lines(fixed, translator("zh_CN")))
     assert fixed.complete_by == date(2021, 5, 31)
     assert 0 < fixed.counted[OFFICE]["complete_by"] < seen.counted[OFFICE]["complete_by"]
     assert fixed.counted[OFFICE]["boosted"] == seen.counted[OFFICE]["boosted"]

@@ -9,7 +9,7 @@ from vaxdesk.rules.indicators import Figure, Met
 from vaxdesk.rules.measures import OFFICE, Scope
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.quotas import WHOLE, Completion
-from vaxdesk.rules.rates import percent, rounded
+from vaxdesk.rules.rates import NO_RATE, percent, rounded
 
 from .answers import Answer, day
 from .indicators import Indicators, Week
@@ -27,7 +27,7 @@ def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answ
         "complete_by": day(seen.complete_by),
         "bands": [band.code for band in seen.bands],
         "indicators": [
-            *(_figure(figure, seen) for figure in seen.figures),
+            *(_figure(figure, seen, words) for figure in seen.figures),
             *(_completion(quota, seen) for quota in seen.quotas),
         ],
         "ranks": {code: dict(places) for code, places in seen.ranks.items()},
@@ -55,7 +55,13 @@ def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answ
     }
 
 
-def _figure(figure: Figure, seen: Indicators) -> dict[str, Any]:
+def _denominator(name: str, seen: Indicators, words: Translator) -> str:
+    """What a rate is divided by, with the cut-off day where it has one."""
+    cut_off = words.day(seen.complete_by) if seen.complete_by else NO_RATE
+    return seen.definitions.denominators[name].text.replace("{day}", cut_off)
+
+
+def _figure(figure: Figure, seen: Indicators, words: Translator) -> dict[str, Any]:
     place = seen.ranks.get(figure.code, {}).get(figure.scope.name) if figure.scope.kind == "village" else None
     return {
         "code": figure.code,
@@ -64,7 +70,7 @@ def _figure(figure: Figure, seen: Indicators) -> dict[str, Any]:
         "numerator": figure.numerator,
         "denominator": _number(figure.denominator),
         "denominator_name": figure.denominator_name,
-        "denominator_text": seen.definitions.denominators[figure.denominator_name].text,
+        "denominator_text": _denominator(figure.denominator_name, seen, words),
         "rate": _quotient(figure.rate),
         "percent": percent(figure.rate),
         "rank": place,
@@ -136,7 +142,7 @@ def indicator_lines(seen: Indicators, words: Translator) -> Iterator[str]:
             rate=percent(figure.rate),
             numerator=figure.numerator,
             denominator=_number(figure.denominator),
-            name=seen.definitions.denominators[figure.denominator_name].text,
+            name=_denominator(figure.denominator_name, seen, words),
         )
     for met in seen.targets:
         yield words(_target_line(met, seen))
