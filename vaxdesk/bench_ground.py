@@ -51,7 +51,7 @@ def enlarge(ground: Ground) -> Ground:
     with open_office(large, PASSPHRASE) as office:
         multiply(office.db, TIMES)
         residents.ids(office, order=Order("name"), on=ground.on)
-        residents.keep(office, on=ground.on)
+        residents.keep(office)
     return ground._replace(register=large)
 
 

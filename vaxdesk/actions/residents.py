@@ -77,9 +77,15 @@ def renew(office: Office, changes: Changes) -> None:
         office.roll = None
 
 
-def keep(office: Office, *, on: date) -> None:
-    """Leave a copy in the register, with which the next opening shows its first list at once; for a moment when nobody waits."""
-    roll.keep(office.db, _roll(office, on, None))
+def keep(office: Office, view: Office | None = None) -> None:
+    """Leave a copy of what lists were made from in the register, with which the next opening shows its first list at once.
+
+    For the moment before closing: `view` is the reader that made the lists, when it is at rest. Where nothing was listed, or the
+    register has changed since, nothing is kept.
+    """
+    seen = (view or office).roll
+    if seen is not None and seen.moment == roll.moment_of(office.db):
+        roll.keep(office.db, seen)
 
 
 def _roll(office: Office, on: date, progress: Progress | None) -> Roll:
