@@ -246,9 +246,13 @@ def fill_template(console: Console, template: Path, out: Path) -> Shown:
 @click.argument("register", type=REGISTER)
 @click.option("--bands", help="Age bands, like 12-17,18-59,60+.")
 @click.option("--complete-by", type=click.DateTime(["%Y-%m-%d"]), help="Cut-off of the booster rate.")
+@click.option("--sites", type=click.IntRange(0), default=1, show_default=True, help="Vaccination sites.")
+@click.option("--per-site", type=click.IntRange(0), default=0, help="Doses a site gives in a day.")
 @office_command
-def show_indicators(console: Console, bands: str | None, complete_by: datetime | None) -> Shown:
-    """Rates with their denominators, ranks, targets, and doses falling due."""
+def show_indicators(
+    console: Console, bands: str | None, complete_by: datetime | None, sites: int, per_site: int
+) -> Shown:
+    """Rates with their denominators, ranks, targets, tasks, and doses falling due."""
     seen = indicators.indicators(
         console.office,
         console.on,
@@ -257,7 +261,12 @@ def show_indicators(console: Console, bands: str | None, complete_by: datetime |
         console.progress,
     )
     around = indicators.week(console.office, console.on, console.progress)
-    return Shown(indicators_answer(seen, around, console.words), list(indicator_lines(seen, console.words)))
+    days = around.days_of_work(sites, per_site)
+    answer = {**indicators_answer(seen, around, console.words), "days_of_work": days}
+    lines = list(indicator_lines(seen, console.words))
+    if days is not None:
+        lines.append(console.text("The doses that fall due in the next weeks take {days} days.", days=days))
+    return Shown(answer, lines)
 
 
 @main.command("reconcile")

@@ -97,6 +97,14 @@ def test_doses_falling_due_are_those_of_the_courses_begun(township):
     assert {demand.group for demand in boosters} == {"COVID-INACT", "COVID-AD5"}
 
 
+def test_sites_take_so_many_days_for_all_that_falls_due(township):
+    around = week(township, ON)
+    doses = sum(due.doses for due in around.demand)
+    assert around.days_of_work(1, doses) == 1
+    assert around.days_of_work(1, doses - 1) == 2
+    assert around.days_of_work(3, 0) is None
+
+
 def test_what_was_given_lately(township, truth):
     here = {person["key"] for person in truth["persons"] if person["standing_in_register"] == "completed"}
     days = [person["expected"]["completed_on"] for person in truth["persons"] if person["key"] in here]

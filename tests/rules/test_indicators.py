@@ -7,6 +7,7 @@ import pytest
 
 from vaxdesk.rules import indicators
 from vaxdesk.rules.bands import Band, band_of, read_bands
+from vaxdesk.rules.boosters import booster_base
 from vaxdesk.rules.indicators import figures, targets_met, too_many_unverified, village_ranks
 from vaxdesk.rules.measures import OFFICE, Kind, Scope, Tally, count
 from vaxdesk.rules.messages import Refused
@@ -73,6 +74,12 @@ def test_notice_001_boosters_of_those_complete_by_the_cut_off():
     )
     assert percent(found["booster_rate", "complete_by", OFFICE].rate) == "66.90 %"
     assert percent(rate(92_900, 138_900)) == "66.88 %"
+
+
+def test_the_cut_off_of_boosters_is_the_corresponding_day_or_the_last_of_the_month(catalogue):
+    assert booster_base(catalogue.plans["covid"], date(2021, 11, 30)) == (date(2021, 5, 31), date(2003, 11, 30))
+    assert booster_base(catalogue.plans["covid"], date(2021, 12, 19)) == (date(2021, 6, 19), date(2003, 12, 19))
+    assert booster_base(catalogue.plans["covid"], date(2021, 9, 30)) is None
 
 
 def test_notice_002_the_target_is_a_share_of_the_census():

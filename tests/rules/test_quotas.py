@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from vaxdesk.rules.denominators import Denominator
 from vaxdesk.rules.pace import EVERY_DAY
-from vaxdesk.rules.quotas import WHOLE, Quota, Task, completion, parts_that_differ, share_of, steps_that_differ
+from vaxdesk.rules.quotas import WHOLE, Quota, Task, completion, parts_that_differ, steps_that_differ
 from vaxdesk.rules.rates import percent
 
 APRIL = Task("first", "increment", date(2021, 4, 1), datetime(2021, 4, 30, 18))
@@ -16,8 +17,9 @@ FORTY_PERCENT = 18_456
 
 
 def test_text_003_forty_percent_of_the_residents():
-    assert share_of(46_140, Fraction("0.4")) == FORTY_PERCENT
-    assert share_of(46_140, Fraction("0.2")) == 9_228 == FORTY_PERCENT / 2
+    forty, twenty = (Denominator("", "", "", "census", Fraction(share)) for share in ("0.4", "0.2"))
+    assert forty.value({}, {"census": 46_140}) == FORTY_PERCENT
+    assert twenty.value({}, {"census": 46_140}) == 9_228 == FORTY_PERCENT / 2
 
 
 def test_text_003_april_and_may_make_june():

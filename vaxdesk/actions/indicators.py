@@ -15,6 +15,7 @@ from vaxdesk.rules.denominators import BridgeStep
 from vaxdesk.rules.indicators import Definitions, Figure, Met
 from vaxdesk.rules.measures import Counts, Scope, Tally, count
 from vaxdesk.rules.messages import Message, say
+from vaxdesk.rules.pace import days_of_work
 from vaxdesk.rules.quotas import Completion
 from vaxdesk.rules.rates import percent, rate
 from vaxdesk.rules.records import Progress
@@ -121,6 +122,10 @@ class Week:
 
     increments: Mapping[str, Mapping[str, counting.Given]]
     demand: Sequence[Demand]
+
+    def days_of_work(self, sites: int, per_site: int) -> int | None:
+        """The days that so many sites with so many doses a day each take for all that falls due; None without capacity."""
+        return days_of_work(sum(due.doses for due in self.demand), 1, sites, per_site)
 
 
 def week(office: Office, on: date, progress: Progress | None = None) -> Week:

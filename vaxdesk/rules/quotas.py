@@ -71,11 +71,6 @@ def completion(quota: Quota, done: int, on: date, weekdays: frozenset[int]) -> C
     )
 
 
-def share_of(population: int, share: Fraction) -> Fraction:
-    """A target given as a share of a population: 40 % of 46,140 are 18,456 (text 003)."""
-    return population * share
-
-
 def parts_that_differ(parts: Mapping[str, int]) -> Message | None:
     """What is wrong where villages and the WHOLE are given and do not add up; None where all is well."""
     villages = sum(people for name, people in parts.items() if name != WHOLE)
