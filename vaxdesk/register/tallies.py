@@ -60,7 +60,6 @@ def tallies(db: Database, cuts: Cuts) -> list[Tally]:
         ],
     )
     names = {id: name for name, id in villages(db).items()}
-    order = {name: place for place, name in enumerate(names.values())}
     found = []
     for (key, standing, detail), people in Counter(rows).items():
         key, base = divmod(key, 2)
@@ -68,13 +67,10 @@ def tallies(db: Database, cuts: Cuts) -> list[Tally]:
         key, residence = divmod(key, residences)
         key, sex = divmod(key, sexes)
         village, age = divmod(key, ages)
-        kind = Kind(standing, detail, bool(started), bool(base))
-        found.append(
-            Tally(
-                names[village], (*cuts.ages, None)[age], (*SEXES, "")[sex], (*RESIDENCES, "")[residence], kind, people
-            )
-        )
-    return sorted(found, key=lambda tally: order[tally.village])
+        who = (*cuts.ages, None)[age], (*SEXES, "")[sex], (*RESIDENCES, "")[residence]
+        found.append(Tally(names[village], *who, Kind(standing, detail, bool(started), bool(base)), people))
+    order = list(names.values())
+    return sorted(found, key=lambda tally: order.index(tally.village))
 
 
 def _place(condition: str, choices: Sequence[object]) -> str:
