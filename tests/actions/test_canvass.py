@@ -148,6 +148,23 @@ def test_the_free_words_of_the_door_are_kept_as_a_note_once(office, tmp_path):
     assert notes == [("外出去向：河南省林州市 接种意愿：返乡后接种 备注：正月回来",)]
 
 
+def test_two_codes_of_one_household_are_remarked_and_the_first_counts(office, tmp_path):
+    rows = [("01-001", "王雪", "石磴村1号", "王雪", "户主", NUMBER, "", 0, "", ""), ("01-002", "", "石磴村1号", "王冬")]
+    rows[1] += ("子", "", "13800000009", 0, "", "")
+    change_set = take(office, tmp_path / "door.xlsx", HEADINGS, *rows, title="入户摸排")
+    assert [found.code for _, found in change_set.files[0].entries[1].problems] == ["id_missing", "household_conflict"]
+    assert {card.household for card in people(office, ON)} == {"01-001"}
+    assert take(office, tmp_path / "again.xlsx", HEADINGS, *rows, title="入户摸排").writes_nothing
+
+
+def test_somebody_met_twice_is_taken_once(office, tmp_path):
+    row = ("01-001", "王雪", "石磴村1号", "王雪", "户主", NUMBER, "13800000001", 0, "", "")
+    again = (*row[:6], "13800000002", *row[7:])
+    change_set = take(office, tmp_path / "door.xlsx", HEADINGS, row, again, title="入户摸排")
+    assert change_set.counts() == {"added": 1, "matched": 1}
+    assert [card.phone for card in people(office, ON)] == ["13800000001"]
+
+
 def test_a_word_that_is_no_reason_is_shown(office, tmp_path):
     assert codes(met(office, tmp_path / "door.xlsx", 0, "门锁着")) == ["reason_unknown"]
 

@@ -59,6 +59,7 @@ class _CanvassReview:
         self._index = index
         self._on = table.stated_on or on
         self._codes = household_codes(office.db)
+        self._told_codes: dict[tuple[str, str], str] = {}
         self._relations = relations(office.db)
         self._door = told_at_the_door(office.db)
         self._notes = notes_there(office.db)
@@ -96,9 +97,9 @@ class _CanvassReview:
         self._index.put(as_known(id, person, village))
         self._relations[id] = person.relation
         self._met.add(id)
-        self._code(village, person.address, person.household)
         self._remark(id, row)
-        self._note(number, self._beside(row, 0), Outcome.ADDED, id)
+        found = self._coded(self._beside(row, 0), village, person.address)
+        self._note(number, found, Outcome.ADDED, id)
 
     def _meet(self, number: int, row: CanvassRow, known: Known) -> None:
         """Somebody the register knows: fill and renew, unless what was told contradicts it."""
@@ -113,12 +114,14 @@ class _CanvassReview:
             comparison = _conflict("reason", "reason_conflict")
         person = self._beside(row, len(known.doses))
         person = person._replace(problems=(*person.problems, *comparison.problems))
-        if known.id in self._met:
-            person = with_problem(person, problem("id" if person.number else "name", "duplicate_person"))
-        self._met.add(known.id)
         if comparison.outcome is Outcome.CONFLICT:
             self._note(number, person, Outcome.CONFLICT, known.id)
             return
+        if known.id in self._met:
+            twice = problem("id" if person.number else "name", "duplicate_person")
+            self._note(number, with_problem(person, twice), Outcome.MATCHED, known.id)
+            return
+        self._met.add(known.id)
         changes = self._changes(known, told, comparison)
         if known.id > 0:
             self._plan.edits += changes
@@ -127,8 +130,8 @@ class _CanvassReview:
         else:
             self._rewrite(known.id, changes)
         self._index.put(after(known, comparison))
-        self._code(known.village, told.address or known.address, told.household)
         self._remark(known.id, row)
+        person = self._coded(person, known.village, told.address or known.address)
         self._note(number, person, Outcome.MATCHED, known.id, changes)
 
     def _changes(self, known: Known, told: RosterRow, comparison: Comparison) -> tuple[FieldChange, ...]:
@@ -156,10 +159,17 @@ class _CanvassReview:
         code = doses_beside(row.told, recorded)
         return with_problem(row.person, problem("doses", code)) if code else row.person
 
-    def _code(self, village: str, address: str, code: str) -> None:
-        home = (village, address)
-        if code and address and self._codes.get(home) != code:
+    def _coded(self, person: RosterRow, village: str, address: str) -> RosterRow:
+        """Give the household its code; the first one on the sheet counts, another is remarked."""
+        home, code = (village, address), person.household
+        if not code or not address:
+            return person
+        first = self._told_codes.setdefault(home, code)
+        if first != code:
+            return with_problem(person, problem("household", "household_conflict"))
+        if self._codes.get(home) != code:
             self._codes[home] = self._plan.codes[home] = code
+        return person
 
     def _remark(self, person: int, row: CanvassRow) -> None:
         """Keep the free words of the row as a note, once."""

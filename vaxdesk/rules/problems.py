@@ -144,6 +144,10 @@ CODES: dict[str, tuple[Severity, Message]] = {
         _W,
         say("More doses were told than are recorded: ask for the certificate; until then they do not count."),
     ),
+    "household_conflict": (
+        _W,
+        say("The sheet tells two codes for one household; the first one counts: find out which is right."),
+    ),
     "reason_conflict": (
         _W,
         say("The door and the roster tell two reasons; the one in the register stays: ask which is right."),
