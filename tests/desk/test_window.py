@@ -96,7 +96,7 @@ def test_a_text_being_composed_asks_nothing(window: MainWindow, settled: Settled
     QApplication.sendEvent(page.search, chosen)
     assert not window.hands.worker.resting
     settled(window)
-    assert page.hint.text().startswith("没有找到")
+    assert page.hint.text().startswith("登记册里还没有人员")
 
 
 @pytest.fixture

@@ -32,6 +32,7 @@ class LedgerPage(Page):
         super().__init__(hands)
         words = hands.words
         self.sheets: Sequence[Sheet] = ()
+        self._aimed: str | None = None
         self.forms, self.places = QComboBox(), QComboBox()
         self.forms.setMinimumWidth(260)
         self.places.setMinimumWidth(170)
@@ -62,7 +63,7 @@ class LedgerPage(Page):
     def load(self, view: View) -> None:
         """Offer the forms in the box, once; then fill the chosen one."""
         if self.forms.count():
-            self._make()
+            self._offer([(self.forms.itemData(nth), self.forms.itemText(nth)) for nth in range(self.forms.count())])
             return
 
         def read(office: Office, _progress: Progress) -> list[tuple[str, str]]:
@@ -72,6 +73,12 @@ class LedgerPage(Page):
             return sorted(titles, key=lambda each: FIRST.index(each[0]) if each[0] in FIRST else len(FIRST))
 
         self.hands.worker.ask(say("Reading the forms"), read, self._offer, self.refused, "forms")
+
+    def aim(self, about: object) -> None:
+        """Show the form of this name: that of a standing has its code for a name."""
+        if isinstance(about, str):
+            self._aimed = about
+            self._stale = True
 
     def forget(self) -> None:
         """Another register: its county stands in the titles of the forms."""
@@ -112,10 +119,13 @@ class LedgerPage(Page):
         self.hands.worker.ask(say("Saving"), save, saved, self.refused)
 
     def _offer(self, forms: list[tuple[str, str]]) -> None:
+        chosen = self._aimed or self.forms.currentData()
+        self._aimed = None
         self.forms.blockSignals(True)
         self.forms.clear()
         for name, title in forms:
             self.forms.addItem(title, name)
+        self.forms.setCurrentIndex(max(0, self.forms.findData(chosen)))
         self.forms.blockSignals(False)
         self._make()
 

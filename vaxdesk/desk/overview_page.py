@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from ..actions.codes import STANDING_LABELS
 from ..actions.office import Office
 from ..actions.overview import Overview, overview
+from ..actions.residents import Filter
 from ..rules.messages import say
 from ..rules.records import Progress, StandingCode
 from .labels import button, card, quiet
@@ -28,8 +29,12 @@ class OverviewPage(Page):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
+        self._villages: list[str] = []
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("People by village and standing"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.table.clicked.connect(self._open)
+        self.table.activated.connect(self._open)
         self.summary = quiet()
         self.empty = self._empty()
         self.empty.hide()
@@ -53,8 +58,13 @@ class OverviewPage(Page):
         self.table.setVisible(seen.total > 0)
         self.summary.setVisible(seen.total > 0)
         self.summary.setText(
-            words.say("On {day}: {total} people, each in exactly one place.", day=seen.on, total=seen.total)
+            words.say(
+                "On {day}: {total} people, each in exactly one place. Click a number to see who they are.",
+                day=seen.on,
+                total=seen.total,
+            )
         )
+        self._villages = list(seen.villages)
         labels = [Heading(words(STANDING_LABELS[code]), "right", shape_of(code)) for code in StandingCode]
         headings = [Heading(words.say("Village")), *labels, Heading(words.say("Everybody"), "right")]
         self.model.show(headings, rows_of(seen, words.say("Total")), total=True)
@@ -63,6 +73,12 @@ class OverviewPage(Page):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(NARROWEST)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def _open(self, cell: QModelIndex) -> None:
+        """Show the people a number counts: those of a village or of all, of one standing or of all."""
+        row, column = cell.row(), cell.column()
+        standings = list(map(str, StandingCode))[column - 1 : column] if column else []
+        self.go.emit("residents", Filter(frozenset(self._villages[row : row + 1]), frozenset(standings)))
 
     def _empty(self) -> QWidget:
         words = self.hands.words

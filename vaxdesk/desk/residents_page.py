@@ -1,40 +1,37 @@
-"""Finding people as one types, and saying where one stands and why."""
+"""Everybody in a table: found as one types, filtered by chips, sorted by columns, and beside it the sentence why."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter
 
-from ..actions import people
-from ..actions.codes import detail_label, standing_label
-from ..actions.language import Translator
-from ..actions.office import Office
-from ..rules.masks import mask_id
-from ..rules.messages import say
-from ..rules.records import Progress
-from .labels import card, label_for, quiet
+from ..actions import residents
+from ..actions.judging import refresh
+from ..actions.office import Changes, Office
+from ..actions.residents import AS_ENTERED, EVERYBODY, Filter, Order
+from ..rules.messages import Refused, say
+from ..rules.records import Progress, StandingCode
+from .filter_chips import FilterChips
+from .filter_choices import Choices, choices
+from .labels import button, label_for
 from .page import Hands, Page, View
-from .shapes import shape_of
-from .table import Heading, Marked, RowsModel, Value, fit_columns, table_view
+from .person_card import PersonCard
+from .residents_columns import PLACES
+from .residents_reading import Listed, Pages, Question, read_cells, read_list, read_pages
+from .residents_table import ResidentsTable
 
-LOOKED_THROUGH = 1000
-"""People found in all villages among whom those of one village are looked for."""
-
-
-class Found(NamedTuple):
-    """A person as the page shows them: a row of the table, and the texts beside it once they are chosen."""
-
-    row: Sequence[str]
-    standing: str
-    facts: str
-    why: str
-    next: str
-    doses: Sequence[Sequence[Value]]
+LONGEST = 100
+"""Signs of a search; more is a paste that went astray."""
+MOST_COPIED = 10_000
+"""Rows that are copied at once."""
 
 
 class ResidentsPage(Page):
-    """One search box over a table, and beside it the sentence why."""
+    """The whole register or a part of it. `aim` takes a Filter."""
 
     name = "residents"
     title = say("Residents")
@@ -42,164 +39,226 @@ class ResidentsPage(Page):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
-        self.found: list[Found] = []
+        self.order: Order = AS_ENTERED
         self.search = QLineEdit(
             placeholderText=words.say("Name, pinyin, initials, last digits of number or phone, address"),
             clearButtonEnabled=True,
         )
-        self.search.textChanged.connect(self._ask)
-        self.model, self.dose_model = RowsModel(), RowsModel()
-        self.table = table_view(self.model, words.say("People found"))
-        self.table.selectionModel().currentRowChanged.connect(self._choose)
-        self.hint = quiet()
-        self.body.addWidget(label_for(self.search, words.say("&Find")))
-        self.body.addWidget(self.search)
-        self.body.addWidget(self.hint)
+        self.chips = FilterChips(words)
+        self.hint, self.selection = QLabel(), QLabel()
+        self.table, self.card = ResidentsTable(hands), PersonCard(hands)
+        self.columns = button(words.say("&Columns..."), self.table.columns.choose)
+        self.ledger = button(words.say("Show on &ledger"), self._show_on_ledger)
+        self.copy = button(words.say("Cop&y"), self._copy)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        words = self.hands.words
+        top, foot = QHBoxLayout(), QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(label_for(self.search, words.say("&Find")))
+        top.addWidget(self.search, 1)
+        top.addWidget(self.columns)
+        for label in (self.hint, self.selection):
+            label.setObjectName("quiet")
+        foot.addWidget(self.hint, 1)
+        for widget in (self.selection, self.copy, self.ledger):
+            foot.addWidget(widget)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(self._person())
-        split.setSizes([760, 380])
+        split.addWidget(self.card)
+        split.setStretchFactor(0, 1)
+        split.setSizes([740, 370])
+        self.body.addLayout(top)
+        self.body.addWidget(self.chips)
         self.body.addWidget(split, 1)
-        self._show_person(None)
+        self.body.addLayout(foot)
+
+    def _wire(self) -> None:
+        # who speaks                      who listens
+        self.search.textChanged.connect(self._ask)
+        self.search.returnPressed.connect(self.table.view.setFocus)
+        self.chips.filtered.connect(self._ask)
+        self.table.model.ordered.connect(self._sort)
+        self.table.model.wanted.connect(self._read_pages)
+        self.table.current.connect(self._choose)
+        self.table.selected.connect(self._count_selected)
+        self.table.opened.connect(partial(self.go.emit, "person"))
+        self.table.copied.connect(self._copy)
+        self.table.looked_up.connect(self._show_on_ledger)
+        self.card.opened.connect(partial(self.go.emit, "person"))
+        self.card.refused.connect(self.refused)
+
+    def aim(self, about: object) -> None:
+        """Show the people of a filter."""
+        if isinstance(about, Filter):
+            self._choose_filter(about)
+            self._stale = True
 
     def load(self, view: View) -> None:
-        """Search again for the new date or village."""
-        self._ask()
+        """List people again for the new date or village, or because something was written."""
+        self.chips.chips["villages"].setVisible(view.village is None)
+        self._list(keep=True)
+
+    def changes(self, changes: Changes) -> None:
+        """Let the lists in memory take note too."""
+        super().changes(changes)
+        if self.view is not None and self._stale:
+
+            def renew(office: Office, _progress: Progress) -> None:
+                residents.renew(office, changes)
+
+            self.hands.worker.read(say("Taking note of a change"), renew, lambda _nothing: None, self.refused)
 
     def forget(self) -> None:
-        """Empty the search too."""
+        """Empty search and chips too."""
         super().forget()
-        self.search.clear()
-        self.show_found([])
+        self._choose_filter(EVERYBODY)
+        self.order = AS_ENTERED
+        self.table.columns.mark(self.order)
+        self.table.show_list(array("I"), {}, keep=False)
+        self.hint.clear()
 
-    def show_found(self, found: list[Found]) -> None:
-        """Show who was found; the first one is chosen."""
-        words = self.hands.words
-        self.said("")
-        self.found = found
-        titles = (
-            words.say("Name"),
-            words.say("Village"),
-            words.say("Standing"),
-            words.say("Detail"),
-            words.say("Sex"),
-            words.say("Identity number"),
-            words.say("Household"),
-        )
-        rows: list[Sequence[Value]] = [
-            [*person.row[:2], Marked(person.row[2], shape_of(person.standing)), *person.row[3:]] for person in found
-        ]
-        self.model.show([Heading(title) for title in titles], rows)
-        fit_columns(self.table, 190)
-        self.hint.setText(self._hint(len(found)))
-        if found:
-            self.table.selectRow(0)
-        else:
-            self._show_person(None)
+    def wanted(self) -> Filter:
+        """What is searched and filtered for, the village of the bar included."""
+        view = self.view
+        chosen = replace(self.chips.wanted(), text=self.search.text().strip())
+        return chosen if view is None or view.village is None else replace(chosen, villages=frozenset({view.village}))
 
-    def _hint(self, count: int) -> str:
-        words = self.hands.words
-        if not self.search.text().strip():
-            return words.say("Type a part of a name or number. Several words must all match.")
-        if not count:
-            return words.say("Nobody was found. Try fewer letters, or another village above.")
-        if count >= people.MOST_FOUND:
-            return words.say("The first {count} are shown: type more to narrow it down.", count=count)
-        return words.say("{count} found.", count=count)
+    def _choose_filter(self, wanted: Filter) -> None:
+        self.search.blockSignals(True)
+        self.search.setText(wanted.text)
+        self.search.blockSignals(False)
+        self.chips.choose(wanted)
+
+    def _sort(self, order: Order) -> None:
+        self.order = order
+        self._ask()
 
     def _ask(self) -> None:
-        """Ask the worker; while it is busy only the newest text waits. Text still being composed is not in the box yet."""
-        text, view = self.search.text().strip(), self.view
+        """List people; text still being composed is not in the box yet, and of several questions only the newest waits."""
+        self._list(keep=False)
+
+    def _list(self, keep: bool) -> None:
+        if self.view is None:
+            return
+        words, top = self.hands.words, self.table.top_row() if keep else 0
+        asked = Question(self.wanted(), self.order, self.view.on)
+        if len(asked.wanted.text) > LONGEST:
+            self.said(words.say("That is too long to search for: type a name, or the end of a number."))
+            return
+
+        def find(office: Office, progress: Progress) -> Listed:
+            return read_list(office, asked, top, words, progress)
+
+        def refused(refused: Refused) -> None:
+            if refused.code == "standings_behind":
+                self._bring_up_to_date(keep)
+            else:
+                self.refused(refused)
+
+        def show(listed: Listed) -> None:
+            self._show(listed, keep)
+
+        self.hands.worker.read(say("Listing people"), find, show, refused, self.name)
+
+    def _bring_up_to_date(self, keep: bool) -> None:
+        """Let the standings of the day be reckoned where writing is done, then list again."""
+        view = self.view
         if view is None:
             return
+        on = view.on
+
+        def reckon(office: Office, progress: Progress) -> int:
+            return refresh(office, on, progress)
+
+        def again(_judged: int) -> None:
+            self._list(keep)
+
+        self.hands.worker.ask(say("Working out where everybody stands"), reckon, again, self.refused, self.name)
+
+    def _show(self, listed: Listed, keep: bool) -> None:
         words = self.hands.words
+        self.said("")
+        self.table.show_list(listed.ids, listed.pages, keep)
+        count = len(listed.ids)
+        if not listed.everybody:
+            text = words.say("The register is empty: take in a roster first.")
+        elif not count:
+            text = words.say("Nobody was found. Try fewer letters or filters, or another village above.")
+        elif count == listed.everybody:
+            text = words.say("{count} people.", count=f"{count:,}")
+        else:
+            text = words.say("{count} of {all} people.", count=f"{count:,}", all=f"{listed.everybody:,}")
+        self.hint.setText(text)
+        self._read_choices()
 
-        def find(office: Office, _progress: Progress) -> list[Found]:
-            if not text:
-                return []
-            cards = people.find(office, text, view.on, people.MOST_FOUND if view.village is None else LOOKED_THROUGH)
-            here = [each for each in cards if view.village in (None, each.village)][: people.MOST_FOUND]
-            return list(as_found(office, people.with_grounds(office, here, view.on), words))
-
-        self.hands.worker.ask(say("Searching"), find, self.show_found, self.refused, self.name)
-
-    def _person(self) -> QWidget:
-        words = self.hands.words
-        frame, inside = card()
-        self.person_name = QLabel()
-        self.person_name.setObjectName("cardTitle")
-        inside.addWidget(self.person_name)
-        self.facts, self.why, self.next = quiet(), QLabel(), quiet()
-        self.why.setObjectName("why")
-        self.why.setWordWrap(True)
-        self.dose_table = table_view(self.dose_model, words.say("Doses"))
-        for widget in (self.facts, self.why, self.next):
-            widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            inside.addWidget(widget)
-        inside.addWidget(self.dose_table, 1)
-        self.person = frame
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(8, 0, 0, 0)
-        layout.addWidget(frame, 1)
-        return whole
-
-    def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self._show_person(self.found[current.row()] if 0 <= current.row() < len(self.found) else None)
-
-    def _show_person(self, person: Found | None) -> None:
-        words = self.hands.words
-        self.person.setVisible(person is not None)
-        if person is None:
+    def _read_choices(self) -> None:
+        view, wanted, words = self.view, self.wanted(), self.hands.words
+        if view is None:
             return
-        self.person_name.setText(person.row[0])
-        self.facts.setText(person.facts)
-        self.why.setText(person.why)
-        self.next.setText(person.next)
-        self.next.setVisible(bool(person.next))
-        titles = (words.say("Dose on"), words.say("Vaccine"), words.say("Counts"))
-        self.dose_model.show([Heading(title) for title in titles], person.doses)
-        self.dose_table.setVisible(bool(person.doses))
-        fit_columns(self.dose_table, 240)
+        on = view.on
 
+        def read(office: Office, progress: Progress) -> Choices:
+            return choices(office, residents.facets(office, wanted, on=on, progress=progress), wanted, words)
 
-def as_found(office: Office, found: Iterator[people.Person], words: Translator) -> Iterator[Found]:
-    """People as the page shows them, in the person's language."""
-    sexes = {"m": words.say("male"), "f": words.say("female"), "": ""}
-    for person in found:
-        card = person.card
-        row = (
-            card.name,
-            card.village,
-            standing_label(card.standing, words),
-            detail_label(card.detail, office.catalogue, words),
-            sexes[card.sex],
-            mask_id(card.number),
-            card.household or card.address,
-        )
-        facts = [card.number, card.phone, card.address]
-        yield Found(
-            row=row,
-            standing=card.standing,
-            facts="\n".join(text for text in facts if text),
-            why=words(person.explained.why),
-            next=_next_dose(person, words),
-            doses=[
-                (verdict.dose.on, _product(office, verdict.dose.product), words(verdict.reason))
-                for verdict in person.explained.doses
-            ],
-        )
+        self.hands.worker.read(say("Counting"), read, self.chips.offer, self.refused, "residents choices")
 
+    def _read_pages(self, pages: Sequence[int]) -> None:
+        view, words, model = self.view, self.hands.words, self.table.model
+        ids = model.ids
+        if view is None:
+            return
+        on = view.on
 
-def _next_dose(person: people.Person, words: Translator) -> str:
-    due = person.explained.standing.next
-    if due is None:
-        return ""
-    if due.earliest is None:
-        return words.say("Next: dose {number}.", number=due.number)
-    return words.say("Next: dose {number}, from {day} on.", number=due.number, day=due.earliest)
+        def read(office: Office, _progress: Progress) -> Pages:
+            return read_pages(office, ids, pages, on, words)
 
+        def fill(found: Pages) -> None:
+            if model.ids is ids:
+                model.fill(found)
 
-def _product(office: Office, code: str | None) -> str:
-    return office.catalogue.products[code].short if code else ""
+        self.hands.worker.read(say("Reading people"), read, fill, lambda _refused: None, "residents pages")
+
+    def _choose(self, person: int | None) -> None:
+        if person is None or self.view is None:
+            self.card.show_nobody()
+        else:
+            self.card.ask(person, self.view.on)
+        self.ledger.setEnabled(person is not None)
+
+    def _count_selected(self, count: int) -> None:
+        several = count > 1
+        self.selection.setText(self.hands.words.say("{count} selected", count=f"{count:,}") if several else "")
+        self.copy.setEnabled(count > 0)
+
+    def _show_on_ledger(self) -> None:
+        line = self.table.current_line()
+        if line is None:
+            return
+        if line.standing == StandingCode.OUT_OF_SCOPE:
+            self.said(self.hands.words.say("Who is out of scope stands on no ledger."))
+            return
+        self.go.emit("ledgers", line.standing)
+
+    def _copy(self) -> None:
+        """Copy the selected rows as they are shown, masked; a spreadsheet takes them as cells."""
+        people, view, words = self.table.selected_ids(), self.view, self.hands.words
+        if view is None or not people:
+            return
+        if len(people) > MOST_COPIED:
+            self.said(words.say("At most {most} rows are copied at once: select fewer.", most=f"{MOST_COPIED:,}"))
+            return
+        on, titles = view.on, self.table.columns.titles()
+        places = [PLACES[name] for name in self.table.columns.columns()]
+
+        def read(office: Office, _progress: Progress) -> list[Sequence[str]]:
+            return read_cells(office, people, places, on, words)
+
+        def put(rows: list[Sequence[str]]) -> None:
+            QGuiApplication.clipboard().setText("\n".join(map("\t".join, [titles, *rows])))
+            self.noted.emit(words.say("Copied: {count} rows, numbers and phones masked.", count=len(rows)))
+
+        self.hands.worker.read(say("Copying"), read, put, self.refused, "residents copy")
