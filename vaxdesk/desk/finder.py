@@ -180,7 +180,7 @@ class Finder(QLineEdit):
 
     def _place(self) -> None:
         """Put the list under the box, above everything else in the window."""
-        rows = self.list.sizeHintForRow(0) * self.list.count() + 2 * self.list.frameWidth()
+        rows = sum(map(self.list.sizeHintForRow, range(self.list.count()))) + 2 * self.list.frameWidth()
         self.list.resize(max(self.width(), LIST_WIDTH), min(rows, HEIGHT))
         self.list.move(self.mapTo(self._window, QPoint(0, self.height() + 2)))
         self.list.raise_()

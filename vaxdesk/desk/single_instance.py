@@ -9,6 +9,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 PATIENCE = 1000
 """Milliseconds the first window may take to answer."""
+PROMPT = 200
+"""Milliseconds a later start may take to say what it opens."""
 LONGEST = 4096
 """Bytes of a path."""
 
@@ -44,13 +46,10 @@ class SingleInstance(QObject):
         self._server.close()
 
     def _greet(self) -> None:
+        """A later start writes its line at once; whoever does not is no start of ours."""
         socket = self._server.nextPendingConnection()
-        socket.readyRead.connect(lambda: self._hear(socket))
-        socket.disconnected.connect(socket.deleteLater)
-        if socket.canReadLine():
-            self._hear(socket)
-
-    def _hear(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine():
+        if socket.canReadLine() or socket.waitForReadyRead(PROMPT):
             line = bytes(socket.readLine(LONGEST).data()).decode("utf-8", "replace").strip()
             self.called.emit(Path(line) if line else None)
+        socket.close()
+        socket.deleteLater()

@@ -171,11 +171,11 @@ class MainWindow(QMainWindow):
     def offer(self, folder: Path | None) -> None:
         """The program was started again, perhaps with a register: its passphrase is asked for, unless one is open."""
         self.raise_up()
-        if folder is None or folder == self._folder:
+        if folder is None:
             return
         if self.faces.currentWidget() is self.welcome:
             self.welcome.begin(folder, None, None)
-        else:
+        elif folder != self._folder.resolve():
             self.strip.done(self.hands.words.say("Close this register first, then open {name}.", name=folder.name))
 
     def show_bug(self, report: str) -> None:
@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         for each in self.pages:
             each.forget()
         self.faces.setCurrentWidget(self.desk)
+        self.rail.doItemsLayout()  # its entries were measured before the style reached it
         row = next((nth for nth, each in enumerate(self.pages) if each.name == page and each.in_rail), 0)
         self._folder = opened.folder
         self.rail_to(row)
