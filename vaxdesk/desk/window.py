@@ -18,6 +18,7 @@ from ..rules.records import Progress
 from .bug_dialog import BugDialog
 from .finder import Finder
 from .labels import button
+from .last_change import LastChange
 from .page import Hands, Page, View
 from .status_strip import StatusStrip
 from .view_bar import ViewBar
@@ -49,11 +50,11 @@ class MainWindow(QMainWindow):
         self.pages = [kind(hands) for kind in pages]
         self.rail = QListWidget()
         self.bar = ViewBar(hands.words)
+        self.strip = StatusStrip(hands.words)
         self.acts = self._actions()
         self.finder = Finder(hands, self.acts, frozenset(page.name for page in self.pages), self)
-        self.last: OwnChange | None = None
+        self.last_change = LastChange(hands, self.strip, self.undo, self._refused)
         self._folder = Path()
-        self.strip = StatusStrip(hands.words)
         self.stack = QStackedWidget()
         self.desk = QWidget()
         self.leave = button(self.shut.text(), self.close_register)
@@ -66,14 +67,13 @@ class MainWindow(QMainWindow):
         """What can be done from anywhere: turn to a page, and the verbs of the frame; each has its keys and can be found."""
         words = self.hands.words
         turns = [
-            self._action(page.plain_title(), f"Ctrl+{nth + 1}", partial(self.rail_to, nth))
+            self._action(page.plain_title(), f"Ctrl+{nth + 1}", partial(self.rail.setCurrentRow, nth))
             for nth, page in enumerate(self.pages)
             if page.in_rail
         ]
-        self.undo = self._action(words.say("Take back the last change"), "Ctrl+Z", self.take_back)
-        self.undo.setEnabled(False)
+        self.undo = self._action(words.say("Take back the last change"), "Ctrl+Z", lambda: self.last_change.take_back())
         self.shut = self._action(words.say("Close register"), "Ctrl+W", self.close_register)
-        self.addAction(self._action("", "Ctrl+K", lambda: self.finder.begin()))
+        self._action("", "Ctrl+K", lambda: self.finder.begin())
         return [*turns, self.undo, self.shut]
 
     def _action(self, text: str, keys: str, done: Callable[[], None]) -> QAction:
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         worker.broken.connect(self.show_bug)
         self.strip.cancel.connect(worker.cancel)
         self.welcome.opened.connect(self._opened)
-        self.strip.undo.connect(self.take_back)
+        self.strip.undo.connect(self.last_change.take_back)
         self.bar.viewed.connect(self._look)
         self.finder.go.connect(self.go)
         self.rail.currentRowChanged.connect(self._turn)
@@ -139,38 +139,13 @@ class MainWindow(QMainWindow):
             self.pages[row].aim(about)
         if row == self.rail.currentRow():
             self._look(self.bar.view)
-        self.rail_to(row)
-
-    def rail_to(self, row: int) -> None:
-        """Turn to the page on this row of the rail."""
         self.rail.setCurrentRow(row)
-
-    def take_back(self) -> None:
-        """Take back the change whose name stands at the foot."""
-        last = self.last
-        if last is None:
-            return
-
-        def undo(office: Office, _progress: Progress) -> Changes:
-            return editing.undo(office, last.id)
-
-        def undone(changes: Changes) -> None:
-            self.strip.done(self.hands.words.say("Taken back: {change}", change=last.name))
-            self.hands.worker.tell(changes)
-
-        self._show_undo(None)
-        self.hands.worker.ask(say("Taking a change back"), undo, undone, self._refused)
-
-    def raise_up(self) -> None:
-        """Come before the other windows, for somebody has started the program again."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def offer(self, folder: Path | None) -> None:
         """The program was started again, perhaps with a register: its passphrase is asked for, unless one is open."""
-        self.raise_up()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
         if folder is None:
             return
         if self.faces.currentWidget() is self.welcome:
@@ -204,7 +179,7 @@ class MainWindow(QMainWindow):
         self.rail.doItemsLayout()  # its entries were measured before the style reached it
         row = next((nth for nth, each in enumerate(self.pages) if each.name == page and each.in_rail), 0)
         self._folder = opened.folder
-        self.rail_to(row)
+        self.rail.setCurrentRow(row)
         self._read_office()
         self._turn(row)
 
@@ -214,7 +189,7 @@ class MainWindow(QMainWindow):
         for page in self.pages:
             page.forget()
         self.strip.done("")
-        self._show_undo(None)
+        self.last_change.show(None)
         self.finder.clear()
         self.welcome.show_recent()
         self.faces.setCurrentWidget(self.welcome)
@@ -248,16 +223,11 @@ class MainWindow(QMainWindow):
     def _show_frame(self, frame: Frame) -> None:
         self._show_name(frame.name)
         self.bar.show_villages(frame.villages)
-        self._show_undo(frame.last)
+        self.last_change.show(frame.last)
 
     def _show_name(self, name: str) -> None:
         self.bar.show_name(name)
         self.setWindowTitle(f"{name} - VaxDesk")
-
-    def _show_undo(self, last: OwnChange | None) -> None:
-        self.last = last
-        self.undo.setEnabled(last is not None)
-        self.strip.show_undo(last.name if last else None)
 
     def _refused(self, refused: Refused) -> None:
         self.page.refused(refused)
