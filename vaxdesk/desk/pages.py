@@ -1,11 +1,22 @@
 """The pages of the desk, in the order of the rail. A new page joins here and nowhere else."""
 
+from .households_page import HouseholdsPage
 from .intake_page import IntakePage
 from .ledger_page import LedgerPage
 from .overview_page import OverviewPage
 from .page import Page
+from .person_page import PersonPage
 from .residents_page import ResidentsPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
 
-PAGES: tuple[type[Page], ...] = (OverviewPage, ResidentsPage, IntakePage, LedgerPage, SubmissionPage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (
+    OverviewPage,
+    ResidentsPage,
+    HouseholdsPage,
+    IntakePage,
+    LedgerPage,
+    SubmissionPage,
+    SettingsPage,
+    PersonPage,
+)

@@ -1,0 +1,194 @@
+"""A person and a household at the desk: facts edited where they stand, doses added by typing, the standing on any day."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate
+
+from vaxdesk.actions.households import household_at, split
+from vaxdesk.actions.intake import Request, commit, preview
+from vaxdesk.actions.office import open_office
+from vaxdesk.actions.people import find
+from vaxdesk.desk.form_fields import ChoiceField
+from vaxdesk.desk.households_page import HouseholdsPage
+from vaxdesk.desk.person_forms import ADDING, TAKING_OUT
+from vaxdesk.desk.person_page import PersonPage
+from vaxdesk.desk.plan_form import PlanForm
+from vaxdesk.desk.window import MainWindow
+from vaxdesk.papers.workbook_out import write_grid
+from vaxdesk.rules import grades
+
+from .conftest import ON, PASSPHRASE
+
+Settled = Callable[[MainWindow], None]
+HEADINGS = ("姓名", "出生日期", "性别", "联系电话", "家庭住址", "与户主关系", "第一剂接种日期", "第一剂疫苗企业")
+FAMILY = ("王秀英", "王小明")
+ADDRESS = "桥头村前街3号"
+
+
+def page_of(window: MainWindow, kind: type[Any]) -> Any:
+    (page,) = (page for page in window.pages if isinstance(page, kind))
+    return page
+
+
+def fill(form: PlanForm | None, **values: str) -> None:
+    """Type into fields of a form, choose in the others."""
+    assert form is not None
+    for name, value in values.items():
+        field = form.fields[name]
+        if isinstance(field, ChoiceField):
+            field.setCurrentIndex(field.findData(value))
+        else:
+            field.setText(value)
+
+
+@pytest.fixture
+def family(register: Path, tmp_path: Path) -> list[int]:
+    """A mother and her son in one household, not vaccinated."""
+    path = tmp_path / "roster.xlsx"
+    mother = ("王秀英", "1962-03-05", "女", "13812345678", ADDRESS, "户主", None, None)
+    son = ("王小明", "1985-03-03", "男", "13812345679", ADDRESS, "子", None, None)
+    write_grid(path, {"桥头村": [HEADINGS, mother, son]})
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        commit(office, preview(office, [Request(path)], ON))
+        return [find(office, name, ON)[0].id for name in FAMILY]
+
+
+@pytest.fixture
+def person(window: MainWindow, settled: Settled, register: Path, family: list[int]) -> PersonPage:
+    """The page of the mother, opened from elsewhere."""
+    window.welcome.begin(register, PASSPHRASE, ON)
+    settled(window)
+    window.go("person", family[0])
+    settled(window)
+    page: PersonPage = page_of(window, PersonPage)
+    return page
+
+
+def test_a_dose_is_added_by_typing_and_the_standing_after_it_is_shown_first(
+    window: MainWindow, settled: Settled, person: PersonPage
+) -> None:
+    assert person.heading.text() == "王秀英"
+    person.open_form(ADDING["dose"])
+    form = person.opened
+    assert form is not None
+    fill(form, product="科兴中维", given_on="210803", site="云岭镇卫生院", evidence=next(iter(grades.load())))
+    settled(window)
+    assert "→" in form.effect.text()
+    form.save()
+    settled(window)
+    assert person.opened is None
+    assert [event.kind for event in person.timeline.events].count("dose") == 1
+    assert "2021" in person.standing.doses.text()
+    person.open_form(ADDING["dose"])
+    assert form.fields["site"].value() == "云岭镇卫生院"
+
+
+def test_a_wrong_fact_is_refused_beside_its_field_and_saves_nothing(
+    window: MainWindow, settled: Settled, person: PersonPage
+) -> None:
+    fill(person.facts, birth="2021-13-45")
+    settled(window)
+    assert person.facts.refusals["birth"].isVisible()
+    person.facts.save()
+    settled(window)
+    assert not [event for event in person.timeline.events if event.kind == "edit"]
+    person.facts.leave()
+    settled(window)
+    assert person.facts.fields["birth"].value() == "1962-03-05"
+    assert not person.facts.refusals["birth"].isVisible()
+
+
+def test_a_number_is_masked_until_somebody_says_what_for(
+    window: MainWindow, settled: Settled, person: PersonPage
+) -> None:
+    assert person.facts.fields["phone"].value() == ""
+    person.unmask()
+    settled(window)
+    assert person.refusal.isVisible()
+    person.reason.setText("电话通知第二剂")
+    person.unmask()
+    settled(window)
+    assert person.facts.fields["phone"].value() == "13812345678"
+    assert "view" in [event.kind for event in person.timeline.events]
+
+
+def test_the_standing_on_an_earlier_day_is_another_one(
+    window: MainWindow, settled: Settled, person: PersonPage
+) -> None:
+    person.open_form(ADDING["move_out"])
+    assert person.opened is not None
+    fill(person.opened, left_on="2021-11-01")
+    person.opened.save()
+    settled(window)
+    gone = person.standing.label.text()
+    person.standing.day.setDate(QDate(2021, 10, 1))
+    settled(window)
+    assert person.standing.label.text() != gone
+    assert person.standing.slider.value() == (date(2021, 10, 1) - person.standing.first).days
+
+
+def test_what_was_recorded_by_mistake_is_taken_out_with_a_reason(
+    window: MainWindow, settled: Settled, person: PersonPage
+) -> None:
+    person.open_form(ADDING["deferral"])
+    assert person.opened is not None
+    fill(person.opened, issued_on="211201", valid_until="220301")
+    person.opened.save()
+    settled(window)
+    (row,) = (nth for nth, event in enumerate(person.timeline.events) if event.kind == "deferral")
+    person.timeline.table.selectRow(row)
+    assert not person.timeline.correct_button.isEnabled()
+    person.timeline.out_button.click()
+    assert person.opened is not None
+    assert person.opened.form is TAKING_OUT["deferral"]
+    fill(person.opened, why="登记错人")
+    person.opened.save()
+    settled(window)
+    (event,) = (event for event in person.timeline.events if event.kind == "deferral")
+    assert not event.counts
+
+
+def test_a_household_is_split_and_joined_again(
+    window: MainWindow, settled: Settled, register: Path, family: list[int], person: PersonPage
+) -> None:
+    person.household.click()
+    settled(window)
+    page: HouseholdsPage = page_of(window, HouseholdsPage)
+    assert [row[0] for row in page.members.texts()] == list(FAMILY)
+    page.people.selectRow(1)
+    page.address.setText("桥头村后街8号")
+    page.split()
+    settled(window)
+    assert [row[1:3] for row in page.model.texts()] == [(ADDRESS, "1人"), ("桥头村后街8号", "1人")]
+    page.other.setText("桥头村后街9号")
+    page.join()
+    settled(window)
+    assert page.refusal.isVisible()
+    page.other.setText("桥头村后街8号")
+    page.join()
+    settled(window)
+    assert len(list(page.members.texts())) == len(FAMILY)
+    page.people.activated.emit(page.members.index(1, 0))
+    settled(window)
+    assert person.heading.text() == "王小明"
+
+
+def test_households_are_found_by_whoever_lives_there(
+    window: MainWindow, settled: Settled, register: Path, family: list[int]
+) -> None:
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        home = household_at(office, "桥头村", ADDRESS)
+        assert home is not None
+        split(office, home, [family[1]], "桥头村后街8号")
+    window.welcome.begin(register, PASSPHRASE, ON)
+    settled(window)
+    window.go("households")
+    settled(window)
+    page: HouseholdsPage = page_of(window, HouseholdsPage)
+    page.search.setText("wxm")
+    settled(window)
+    assert [row[1] for row in page.model.texts()] == ["桥头村后街8号"]

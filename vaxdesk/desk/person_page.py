@@ -1,0 +1,231 @@
+"""One person: who, where they stand and why, every fact to be edited where it stands, and what happened, with its source."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from ..actions.biography import Event, full_number
+from ..actions.office import Changes, Office
+from ..rules.messages import say
+from ..rules.records import Progress
+from .as_of import StandingCard
+from .form_fields import Form
+from .labels import button, quiet
+from .page import Hands, Page, View
+from .person_facts import Shown, Stood, read_person, read_standing
+from .person_forms import ADDING, CORRECTING, FACTS, TAKING_OUT
+from .plan_form import PlanForm
+from .timeline import Timeline
+
+REMEMBERED = "dose/site"
+"""The setting with the place of the last dose that was added."""
+
+
+class PersonPage(Page):
+    """The page about one person; others send the id of the person here."""
+
+    name = "person"
+    title = say("Person")
+    in_rail = False
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands)
+        words = hands.words
+        self.person: int | None = None
+        self.unmasked: int | None = None
+        self.shown: Shown | None = None
+        self.about = quiet()
+        self.standing = StandingCard(words)
+        self.facts = PlanForm(hands, FACTS, {})
+        self.opened: PlanForm | None = None
+        self._forms: dict[str, PlanForm] = {}
+        self.timeline = Timeline(words)
+        self.reason = QLineEdit(placeholderText=words.say("What the full number is needed for"))
+        self.reason.setAccessibleName(self.reason.placeholderText())
+        self.household = button(words.say("&Household"), self._to_household)
+        self.add_buttons = {
+            key: button(words(form.title), partial(self.open_form, form)) for key, form in ADDING.items()
+        }
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        words = self.hands.words
+        top = QHBoxLayout()
+        top.addWidget(self.heading)
+        top.addWidget(self.about, 1)
+        top.addWidget(self.household)
+        top.addWidget(button(words.say("&Back to residents"), partial(self.go.emit, "residents", None)))
+        self.body.insertLayout(0, top)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._left())
+        self.split.addWidget(self._right())
+        self.split.setSizes([430, 690])
+        self.body.addWidget(self.split, 1)
+        self.split.hide()
+
+    def _left(self) -> QWidget:
+        words = self.hands.words
+        inner = QWidget()
+        inner.setObjectName("paper")
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.addWidget(self.standing)
+        layout.addWidget(self.facts)
+        reveal = QHBoxLayout()
+        reveal.addWidget(self.reason, 1)
+        reveal.addWidget(button(words.say("Show the &number"), self.unmask))
+        layout.addLayout(reveal)
+        layout.addStretch()
+        area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area, 1)
+        column.addWidget(self.facts.foot)
+        return whole
+
+    def _right(self) -> QWidget:
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(8, 0, 0, 0)
+        adding = QHBoxLayout()
+        for each in self.add_buttons.values():
+            adding.addWidget(each)
+        adding.addStretch()
+        layout.addLayout(adding)
+        self.place = QVBoxLayout()
+        layout.addLayout(self.place)
+        layout.addWidget(self.timeline, 1)
+        return whole
+
+    def _wire(self) -> None:
+        self.standing.asked.connect(self.ask_standing)
+        self.facts.saved.connect(self.noted)
+        self.reason.returnPressed.connect(self.unmask)
+        self.timeline.correct.connect(partial(self._open_about, CORRECTING))
+        self.timeline.take_out.connect(partial(self._open_about, TAKING_OUT))
+
+    def aim(self, about: object) -> None:
+        """The id of the person to show."""
+        if isinstance(about, int) and about != self.person:
+            self.person, self.unmasked = about, None
+            self._stale = True
+            self._close_form()
+
+    def load(self, view: View) -> None:
+        """Read the person again."""
+        person, words, masked = self.person, self.hands.words, self.unmasked != self.person
+        if person is None:
+            self.said(words.say("Nobody is chosen: look for the person among the residents."))
+            return
+
+        def read(office: Office, _progress: Progress) -> Shown:
+            return read_person(office, person, view.on, masked, words)
+
+        self.hands.worker.ask(say("Reading the person"), read, self.show_person, self.refused, self.name)
+
+    def forget(self) -> None:
+        """Another register is open: nobody is chosen."""
+        super().forget()
+        self.person = self.unmasked = self.shown = None
+        self.heading.setText(self.plain_title())
+        self.about.clear()
+        self.split.hide()
+        self._close_form()
+
+    def show_person(self, shown: Shown) -> None:
+        """Show a person."""
+        if self.view is None:
+            return
+        self.shown = shown
+        self.said("")
+        self.heading.setText(shown.name)
+        self.about.setText(shown.about)
+        self.household.setEnabled(shown.household is not None)
+        self.standing.start(min((event.on for event in shown.events), default=self.view.on), self.view.on)
+        self.standing.show_standing(shown.stood)
+        self.facts.offer(shown.choices)
+        self.facts.show_facts(self.view.on, shown.id, shown.values, shown.hints)
+        for key in ("move_out", "death"):
+            self.add_buttons[key].setVisible(not shown.departed)
+        self.add_buttons["return"].setVisible(shown.departed)
+        self.timeline.show_events(shown.events)
+        self.split.show()
+
+    def ask_standing(self, day: date) -> None:
+        """Show where the person stood on another day; nothing else on the page changes."""
+        person, words = self.person, self.hands.words
+        if person is None:
+            return
+
+        def read(office: Office, _progress: Progress) -> Stood:
+            return read_standing(office, person, day, words)
+
+        ask = self.hands.worker.ask
+        ask(say("Reading the person"), read, self.standing.show_standing, self.refused, "standing on")
+
+    def unmask(self) -> None:
+        """Show the whole number and phone for the reason that was typed; it is noted."""
+        person, reason = self.person, self.reason.text()
+        if person is None:
+            return
+
+        def note(office: Office, _progress: Progress) -> Changes:
+            return full_number(office, person, reason)[1]
+
+        self.hands.worker.ask(say("Noting the reason"), note, self._unmasked, self.refused)
+
+    def open_form(self, form: Form, about: Event | None = None) -> None:
+        """Ask for what a change needs, above what happened."""
+        if self.shown is None or self.view is None:
+            return
+        self._close_form()
+        self.opened = opened = self._form(form)
+        fact = about.id if about else 0
+        values = self.shown.doses.get(fact, {}) if form in CORRECTING.values() else {}
+        suggested = {"site": str(self.hands.settings.value(REMEMBERED, ""))} if form is ADDING["dose"] else {}
+        opened.offer(self.shown.choices)
+        opened.show_facts(self.view.on, self.shown.id, values, {}, suggested, fact)
+        opened.show()
+        next(iter(opened.fields.values())).setFocus()
+
+    def _form(self, form: Form) -> PlanForm:
+        """The widget of a form, made when it is first needed and kept: answers may still be on their way to it."""
+        title = form.title.text
+        if title not in self._forms:
+            made = self._forms[title] = PlanForm(self.hands, form, {})
+            made.saved.connect(self._saved)
+            made.left.connect(self._close_form)
+            self.place.addWidget(made)
+        return self._forms[title]
+
+    def _open_about(self, forms: Mapping[str, Form], about: Event) -> None:
+        self.open_form(forms[about.kind], about)
+
+    def _saved(self, sentence: str) -> None:
+        if self.opened is not None and self.opened.form is ADDING["dose"]:
+            self.hands.settings.setValue(REMEMBERED, self.opened.fields["site"].value())
+        self._close_form()
+        self.noted.emit(sentence)
+
+    def _close_form(self) -> None:
+        if self.opened is not None:
+            self.opened.hide()
+            self.opened = None
+            self.timeline.table.setFocus()
+
+    def _unmasked(self, changes: Changes) -> None:
+        self.unmasked = self.person
+        self.reason.clear()
+        self.hands.worker.tell(changes)
+
+    def _to_household(self) -> None:
+        if self.shown is not None and self.shown.household is not None:
+            self.go.emit("households", self.shown.household)
