@@ -14,10 +14,10 @@ from .residents_columns import COLUMNS, PLACES, USUAL, Column, Line
 from .shapes import shape_of
 from .table import ACCESSIBLE, ALIGNED, ALIGNMENT, DECORATION, DISPLAY, NOWHERE, TOOLTIP, Index
 
-SHIFT = 7
+SHIFT = 6
 PAGE = 1 << SHIFT
-"""Lines of a page: some screens full, read in 4 ms."""
-MOST_PAGES = 32
+"""Lines of a page: more than a screen shows, read in some milliseconds."""
+MOST_PAGES = 64
 """Pages that are kept; one that is thrown away is asked for again when it comes into sight."""
 AWAITED = "…"
 """Stands in the first column of a line that is on its way."""

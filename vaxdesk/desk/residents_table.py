@@ -38,6 +38,9 @@ class ResidentsTable(QWidget):
         self.view = table_view(self.model, hands.words.say("Residents"))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for header in (self.view.horizontalHeader(), self.view.verticalHeader()):
+            # Qt's header asks of every row whether it is selected whenever it is painted: 40 s a million; this one sees nothing
+            header.setSelectionModel(QItemSelectionModel(self.model, header))
         self.columns = ColumnArrangement(self.view, self.model, hands)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
