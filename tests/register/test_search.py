@@ -35,6 +35,12 @@ def test_the_last_of_many_namesakes_is_found_by_a_second_word(db: Database) -> N
     assert len(search.find(db, "王")) == 50
 
 
+def test_an_end_is_no_beginning(db: Database) -> None:
+    people_of_one_name(db, 2, {1: "13800001234", 2: "13800004321"})
+    assert search.find(db, "1234") == [1]
+    assert search.find(db, "1380") == [1, 2]
+
+
 def test_nobody_is_left_out_where_many_match_each_word(db: Database) -> None:
     people_of_one_name(db, 3000, dict.fromkeys(range(1500, 3001), "13800001234"))
     assert search.find(db, "王 138") == list(range(1500, 1550))

@@ -19,6 +19,11 @@ MOST_READINGS = 6
 _LATIN = re.compile(r"[a-z0-9]+")
 
 
+def tail(digits: str) -> str:
+    """The key of something that is found by its end: turned round, with a mark, because 138 is not the end of 5831."""
+    return f"<{digits[::-1]}"
+
+
 class Speller:
     """Spells names in pinyin. It remembers the characters it has met; the dictionary is loaded at the first name."""
 
@@ -33,9 +38,9 @@ class Speller:
         for spelling in self._names(plain):
             keys.add("".join(spelling))
             keys.add("".join(syllable[0] for syllable in spelling))
-        keys.update(number[::-1].casefold() for number in numbers)
+        keys.update(tail(number.casefold()) for number in numbers)
         if phone:
-            keys.update((phone, phone[::-1]))
+            keys.update((phone, tail(phone)))
         return keys
 
     def spellings(self, name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from vaxdesk.rules.names import name_key
 
-from .pinyin import speller
+from .pinyin import speller, tail
 
 LAST = "\U0010ffff"
 """Sorts behind everything that can follow a prefix."""
@@ -102,7 +102,7 @@ def _matching(db: Database, ids: Sequence[int], words: Sequence[str]) -> list[in
 
 def _probes(word: str) -> list[str]:
     """What a word is looked for as: digits also from behind, because a tail is the beginning of what was turned round."""
-    return [word, word[::-1]] if word[:-1].isdigit() and len(word) > 1 else [word]
+    return [word, tail(word)] if word[:-1].isdigit() and len(word) > 1 else [word]
 
 
 def _probe(db: Database, word: str, limit: int) -> list[int]:
