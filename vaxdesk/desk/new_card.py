@@ -58,7 +58,7 @@ class NewCard(Card):
         )
         self.inside.addWidget(self.refusal)
         row = QHBoxLayout()
-        row.addWidget(button(words.say("&Recovery note..."), self._show_note))
+        row.addWidget(button(words.say("Recovery no&te..."), self._show_note))
         row.addStretch()
         row.addWidget(button(words.say("&Make"), self.submit, main=True))
         self.inside.addLayout(row)

@@ -69,7 +69,7 @@ class SettingsPage(Page):
         self.search.setAccessibleName(words.say("Find a setting"))
         self.search.setMaximumWidth(WIDEST)
         self.search.textChanged.connect(self._filter)
-        self.save = button(words.say("Sa&ve"), self._save, main=True)
+        self.save = button(words.say("Sav&e"), self._save, main=True)
         self.frames = [self._section(section) for section in SECTIONS]
         self.body.addWidget(self.search)
         self.body.addWidget(self._scroll(), 1)
