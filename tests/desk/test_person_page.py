@@ -14,6 +14,7 @@ from vaxdesk.actions.office import open_office
 from vaxdesk.actions.people import find
 from vaxdesk.desk.form_fields import ChoiceField
 from vaxdesk.desk.households_page import HouseholdsPage
+from vaxdesk.desk.intake_page import IntakePage
 from vaxdesk.desk.person_forms import ADDING, TAKING_OUT
 from vaxdesk.desk.person_page import PersonPage
 from vaxdesk.desk.plan_form import PlanForm
@@ -192,3 +193,15 @@ def test_households_are_found_by_whoever_lives_there(
     page.search.setText("wxm")
     settled(window)
     assert [row[1] for row in page.model.texts()] == ["桥头村后街8号"]
+
+
+def test_a_row_of_a_review_opens_the_person_it_speaks_of(
+    window: MainWindow, settled: Settled, tmp_path: Path, person: PersonPage
+) -> None:
+    window.go("intake")
+    intake: IntakePage = page_of(window, IntakePage)
+    intake.preview([tmp_path / "roster.xlsx"])
+    settled(window)
+    intake.review.rows.activated.emit(intake.review.row_model.index(1, 0))
+    settled(window)
+    assert person.heading.text() == "王小明"

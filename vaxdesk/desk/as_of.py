@@ -30,7 +30,7 @@ class StandingCard(QFrame):
         self.label.setObjectName("cardTitle")
         self.why.setObjectName("why")
         self.next, self.doses = quiet(), quiet()
-        for text in (self.why, self.next, self.doses):
+        for text in (self.label, self.why, self.next, self.doses):
             text.setWordWrap(True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.day = QDateEdit()
@@ -39,6 +39,7 @@ class StandingCard(QFrame):
         self.day.setKeyboardTracking(False)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setPageStep(7)
+        self.slider.setMinimumWidth(60)
         self.slider.setAccessibleName(words.say("The day to look at"))
         self._lay_out(words)
         self.day.dateChanged.connect(self._typed)

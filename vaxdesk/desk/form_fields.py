@@ -110,6 +110,7 @@ def made_for(field: str) -> Field:
     """The widget for a field of a form."""
     if field in CHOSEN:
         made = ChoiceField()
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
     return SuggestingField() if field in CANDIDATES else LineField()

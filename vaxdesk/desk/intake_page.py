@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
@@ -63,6 +64,7 @@ class IntakePage(Page):
         self.body.addLayout(row)
         self.body.addWidget(self.summary)
         self.body.addWidget(self.review, 1)
+        self.review.rows.activated.connect(self._to_person)
         foot = QHBoxLayout()
         foot.addStretch()
         foot.addWidget(self.discard)
@@ -211,6 +213,12 @@ class IntakePage(Page):
         if self.reviewed is not None and 0 <= row < len(self._entries):
             rows = remark_rows(self._entries[row], self.reviewed, self.hands.words)
         self.review.show_remarks(rows)
+
+    def _to_person(self, index: QModelIndex) -> None:
+        """Open the person of a row, if the register knows them already."""
+        person = self._entries[index.row()].person if index.row() < len(self._entries) else None
+        if person is not None and person > 0:
+            self.go.emit("person", person)
 
     def _retry(self) -> None:
         self.preview(self._paths)

@@ -66,7 +66,13 @@ class Timeline(QWidget):
         """Show the events of a person."""
         words = self._words
         self.events = events
-        titles = (words.say("Day"), words.say("Kind"), words.say("What"), words.say("Details"), words.say("Recorded"))
+        titles = (
+            words.say("Day"),
+            words.say("Kind"),
+            words.say("What"),
+            words.say("Details and source"),
+            words.say("Recorded"),
+        )
         self.model.show([Heading(title) for title in titles], [row_of(event, words) for event in events])
         fit_columns(self.table, 240)
         self.table.horizontalHeader().setSectionResizeMode(DETAILS, QHeaderView.ResizeMode.Stretch)
