@@ -111,6 +111,7 @@ QPushButton:disabled {{ color: {off}; background: {header}; }}
 QPushButton#leave {{ background: {rail}; border: none; border-right: 1px solid {line}; border-radius: 0; min-height: {p40};
   color: {quiet}; text-align: left; padding-left: {p20}; }}
 QPushButton#leave:hover, QPushButton#leave:focus {{ background: {hover}; color: {ink}; }}
+QPushButton#chip[chosen="true"] {{ background: {soft}; border-color: {accent}; }}
 QPushButton#main {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton#main:hover, QPushButton#main:focus {{ background: {deep}; }}
 QPushButton#main:disabled {{ background: {pale}; border-color: {pale}; }}

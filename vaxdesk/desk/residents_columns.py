@@ -73,12 +73,12 @@ def _detail(row: Row, office: Office, words: Translator) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", say("Name"), "name", 64, _plain("name")),
-    Column("sex", say("Sex"), "sex", 36, _sex),
-    Column("age", say("Age"), "age", 38, _plain("age")),
-    Column("village", say("Village"), "village", 62, _plain("village")),
-    Column("standing", say("Standing"), "standing", 92, _standing),
-    Column("detail", say("Detail"), "detail", 84, _detail),
+    Column("name", say("Name"), "name", 60, _plain("name")),
+    Column("sex", say("Sex"), "sex", 42, _sex),
+    Column("age", say("Age"), "age", 36, _plain("age")),
+    Column("village", say("Village"), "village", 54, _plain("village")),
+    Column("standing", say("Standing"), "standing", 88, _standing),
+    Column("detail", say("Detail"), "detail", 70, _detail),
     Column("address", say("Address"), "address", 96, _plain("address")),
     Column("household", say("Household code"), "address", 60, _plain("household"), usual=False),
     Column("number", say("Identity number"), "number", 98, _plain("number")),
@@ -111,7 +111,7 @@ def lines(office: Office, rows: Iterable[Row | None], words: Translator) -> list
 
 
 def written(widths: Widths) -> str:
-    """Columns and widths as the settings keep them: `name:64 sex:36`."""
+    """Columns and widths as the settings keep them: `name:60 sex:42`."""
     return " ".join(f"{name}:{width}" for name, width in widths)
 
 
