@@ -65,16 +65,16 @@ need_qt_libraries() {
     fi
 }
 
-choose_versions() { # sets constraints and preview by the age of the system's C library
+choose_versions() { # sets constraints by the age of the system's C library
     glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null) || stop "VaxDesk needs a Linux with the GNU C library; this one has another."
     minor=${glibc##*.}
-    constraints=packaging/constraints.txt preview=preview
+    constraints=packaging/constraints.txt
     if [ "$(uname -m)" = aarch64 ]; then
         [ "$minor" -ge 39 ] || stop "Qt for arm64 needs glibc 2.39, this system has $glibc: use a newer system, or one with an x86-64 processor."
     elif [ "$minor" -lt 28 ]; then
         stop "Qt needs glibc 2.28, this system has $glibc: use a newer system."
     elif [ "$minor" -lt 34 ]; then
-        constraints=packaging/constraints-glibc228.txt preview=preview-glibc228
+        constraints=packaging/constraints-glibc228.txt
     fi
 }
 
@@ -88,7 +88,7 @@ need_venv() {
         "$(find_python)" -m venv --clear .venv
     fi
     say "Installing the Python parts into .venv"
-    .venv/bin/python -m pip install -q -c "$constraints" -e ".[dev,$preview]" >&2
+    .venv/bin/python -m pip install -q -c "$constraints" -e ".[dev,preview]" >&2
     echo "$stamp $PWD" >.venv/stamp
 }
 

@@ -16,7 +16,7 @@ import vaxdesk
 TOP = Path(__file__).parents[2]
 FOLDERS = (".ci", "forms", "packaging", "resources", "tests", "vaxdesk")
 TEXT = {"", ".cfg", ".md", ".po", ".ps1", ".py", ".sh", ".toml", ".txt", ".ui", ".svg"}
-QT = {"pyside6-essentials", "pyside6-addons", "pyside6-pdf", "shiboken6"}
+QT = {"pyside6-essentials", "pyside6-addons", "shiboken6"}
 
 FORBIDDEN = (
     # The letters in brackets keep these patterns from finding themselves.
@@ -56,14 +56,12 @@ def project_files() -> list[Path]:
     return [path for path in files if "__pycache__" not in path.parts]
 
 
-@pytest.mark.parametrize(
-    ("file", "extra"), [("constraints.txt", "preview"), ("constraints-glibc228.txt", "preview-glibc228")]
-)
-def test_every_part_is_pinned_to_a_version_it_may_have(file: str, extra: str) -> None:
+@pytest.mark.parametrize("file", ["constraints.txt", "constraints-glibc228.txt"])
+def test_every_part_is_pinned_to_a_version_it_may_have(file: str) -> None:
     pinned = pins(file)
     wrong = [
         f"{need}: {pinned.get(canonicalize_name(need.name), 'not pinned')}"
-        for need in requirements("", "dev", extra)
+        for need in requirements("", "dev", "preview")
         if not need.specifier.contains(pinned.get(canonicalize_name(need.name), "0"))
     ]
     assert not wrong, "\n".join(wrong)
