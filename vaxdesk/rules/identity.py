@@ -10,6 +10,8 @@ from datetime import date
 from operator import mul
 from typing import NamedTuple
 
+from .writing import narrow
+
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
 PROVINCES = frozenset(
@@ -54,7 +56,6 @@ PROVINCES = frozenset(
 OLDEST = 130
 """Years: nobody older is believed (the oldest verified age of a human is 122)."""
 
-_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _LOOKALIKE_X = str.maketrans({"\u0425": "X", "\u0445": "X", "\u03a7": "X", "\u03c7": "X", "\u00d7": "X", "\u2573": "X"})
 _GAPS = re.compile(r"[\s\-\u3000\u2010-\u2015\u200b\ufeff]+")
 _QUOTES = "'\u2018\u2019`\u02b9\uff07"
@@ -112,11 +113,11 @@ def mended(written: str) -> tuple[str, tuple[str, ...]]:
     if text[:1] and text[0] in _QUOTES:
         text = text.lstrip(_QUOTES)
         notices.append("id_apostrophe")
-    narrow = text.translate(_WIDE)
-    if narrow != text:
+    half_width = narrow(text)
+    if half_width != text:
         notices.append("id_fullwidth")
-    plain = _GAPS.sub("", narrow)
-    if plain != narrow:
+    plain = _GAPS.sub("", half_width)
+    if plain != half_width:
         notices.append("id_spaces")
     latin = plain.translate(_LOOKALIKE_X)
     if latin != plain:

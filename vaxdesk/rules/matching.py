@@ -12,12 +12,15 @@ Rules, first match wins:
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from .names import same_name
 from .problems import Outcome, Problem, problem
 from .records import Departure
 from .rows import ReadDose, RosterRow
+
+Told = TypeVar("Told")
+"""A dose as somebody tells it: read from a row, or standing under another entry of the register."""
 
 ENTRY_SLIP = 1
 """Days: two doses this close cannot both be real; one is a slip of the pen."""
@@ -87,12 +90,12 @@ def align_doses(known: Iterable[KnownDose], told: Iterable[ReadDose]) -> Compari
     mine, theirs = list(known), list(told)
     changes: list[FieldChange] = []
     problems: list[Problem] = []
-    pairs = _take(
+    pairs = take_pairs(
         mine, theirs, lambda here, there: here.on is not None and here.on == there.on and _may_be_one(here, there)
     )
-    pairs += _take(mine, theirs, lambda here, there: here.on is not None and here.on == there.on)
-    pairs += _take(mine, theirs, lambda here, there: here.number == there.number)
-    pairs += _take(mine, theirs, _too_close)
+    pairs += take_pairs(mine, theirs, lambda here, there: here.on is not None and here.on == there.on)
+    pairs += take_pairs(mine, theirs, lambda here, there: here.number == there.number)
+    pairs += take_pairs(mine, theirs, _too_close)
     for here, there in pairs:
         if here.on is None and there.on is not None:
             changes.append(FieldChange("dose", here.id, "given_on", None, there.on))
@@ -114,9 +117,9 @@ def _too_close(here: KnownDose, there: ReadDose) -> bool:
     return here.on is not None and there.on is not None and abs((here.on - there.on).days) <= ENTRY_SLIP
 
 
-def _take(
-    mine: list[KnownDose], theirs: list[ReadDose], fits: Callable[[KnownDose, ReadDose], bool]
-) -> list[tuple[KnownDose, ReadDose]]:
+def take_pairs(
+    mine: list[KnownDose], theirs: list[Told], fits: Callable[[KnownDose, Told], bool]
+) -> list[tuple[KnownDose, Told]]:
     """Move the pairs that fit out of both lists."""
     pairs = []
     for there in list(theirs):

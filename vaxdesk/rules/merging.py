@@ -8,10 +8,10 @@ Rules for each dose of the entry that goes, against one dose of the entry that s
 What the dose that stays does not tell (day, product) is filled from the other in rules 1 and 2.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from .matching import ENTRY_SLIP, FieldChange, KnownDose
+from .matching import ENTRY_SLIP, FieldChange, KnownDose, take_pairs
 from .messages import Message, say
 
 SAME_DOSE = "same_dose"
@@ -27,9 +27,6 @@ class Union(NamedTuple):
     questions: tuple[Message, ...]
 
 
-Fits = Callable[[KnownDose, KnownDose], bool]
-
-
 def unite(staying: Sequence[KnownDose], going: Sequence[KnownDose]) -> Union:
     """The union of two lists of doses: doubles are voided, gaps filled, and what is left numbered by its day."""
     mine, theirs = list(staying), list(going)
@@ -37,12 +34,12 @@ def unite(staying: Sequence[KnownDose], going: Sequence[KnownDose]) -> Union:
     questions: list[Message] = []
     counted: list[KnownDose] = []
     for fits in (_same_day, _same_number):
-        for here, there in _take(mine, theirs, fits):
+        for here, there in take_pairs(mine, theirs, fits):
             edits.append(FieldChange("dose", there.id, "voided", None, SAME_DOSE))
             filled = here._replace(on=here.on or there.on, product=here.product or there.product)
             edits += _filled(here, filled)
             counted.append(filled)
-    for here, there in _take(mine, theirs, _near):
+    for here, there in take_pairs(mine, theirs, _near):
         edits.append(FieldChange("dose", there.id, "voided", None, NEAR_DOSE))
         questions.append(
             say(
@@ -53,18 +50,6 @@ def unite(staying: Sequence[KnownDose], going: Sequence[KnownDose]) -> Union:
         )
         counted.append(here)
     return Union((*edits, *_numbered([*counted, *mine, *theirs])), tuple(questions))
-
-
-def _take(mine: list[KnownDose], theirs: list[KnownDose], fits: Fits) -> list[tuple[KnownDose, KnownDose]]:
-    """Move the pairs that fit out of both lists."""
-    pairs = []
-    for there in list(theirs):
-        here = next((dose for dose in mine if fits(dose, there)), None)
-        if here is not None:
-            mine.remove(here)
-            theirs.remove(there)
-            pairs.append((here, there))
-    return pairs
 
 
 def _one_product(here: KnownDose, there: KnownDose) -> bool:

@@ -16,7 +16,7 @@ from .identity import Identity, read_number
 from .names import read_name
 from .problems import Problem, Severity, problem
 from .records import Residence
-from .writing import Writing, plain
+from .writing import Writing, narrow, plain
 
 MOST_DOSES = 5
 """Dose columns a roster may have."""
@@ -224,7 +224,7 @@ class RowReader:
             if len(digits) in (7, 8, 11):
                 found.append(problem("phone", "phone_number"))
                 return digits
-        text = _PHONE_GAPS.sub("", _narrow(_as_text(written)))
+        text = _PHONE_GAPS.sub("", narrow(_as_text(written)))
         if not text:
             return ""
         if not _PHONE.fullmatch(text):
@@ -358,10 +358,3 @@ def _as_text(cell: object) -> str:
     if isinstance(cell, float) and cell == int(cell):
         return str(int(cell))
     return str(cell).strip()
-
-
-def _narrow(text: str) -> str:
-    return text.translate(_WIDE)
-
-
-_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}

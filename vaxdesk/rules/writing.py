@@ -36,7 +36,12 @@ class Writing:
 
 def plain(text: str) -> str:
     """A word without spaces, line breaks and full-width punctuation, as the lists are keyed."""
-    return _SPACE.sub("", text.translate(_NARROW))
+    return _SPACE.sub("", narrow(text))
+
+
+def narrow(text: str) -> str:
+    """The text with full-width letters, digits and signs made half-width; everything else stays."""
+    return text.translate(_NARROW)
 
 
 _SPACE = re.compile(r"[\s\u3000]+")
