@@ -6,7 +6,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-FONT=fonts-wqy-microhei
+# One for all common characters, one for the rare ones of names (䶮, 𬍛): package and the file that tells it is there.
+FONTS="fonts-wqy-microhei:wqy-microhei.ttc fonts-hanazono:HanaMinB.ttf"
 QT_LIBRARIES="libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libgssapi-krb5-2 libx11-xcb1 libxcb-cursor0 libxcb-icccm4
     libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
 GOOD_PYTHON='import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))'
@@ -49,11 +50,17 @@ need_python() {
     find_python >/dev/null || stop "VaxDesk needs Python 3.11, 3.12 or 3.13 with venv, which apt does not have here: install it, then run this again."
 }
 
-need_font() {
-    for folder in /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.fonts" "${HOME:-/root}/.local/share/fonts"; do
-        [ -z "$(find "$folder" -name 'wqy-microhei.ttc' 2>/dev/null)" ] || return 0
+need_fonts() {
+    missing=
+    for font in $FONTS; do
+        found=
+        for folder in /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.fonts" "${HOME:-/root}/.local/share/fonts"; do
+            found=$found$(find "$folder" -name "${font#*:}" 2>/dev/null || true)
+        done
+        [ -n "$found" ] || missing="$missing ${font%%:*}"
     done
-    install_packages "$FONT"
+    # shellcheck disable=SC2086  # a list of packages
+    [ -z "$missing" ] || install_packages $missing
 }
 
 need_qt_libraries() {
@@ -146,7 +153,7 @@ case $work in
     demo | test) shift ;;
     *) stop "Usage: sh packaging/run.sh demo|test" ;;
 esac
-need_font
+need_fonts
 need_venv
 need_qt_libraries
 case $work in
