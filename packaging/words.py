@@ -38,7 +38,8 @@ def sources(room: str) -> list[Path]:
     """The Python files whose sentences belong to a room's catalogue; the doors beside the rooms belong to `cli`."""
     package = TOP / "vaxdesk"
     if room == "cli":
-        return sorted(package.glob("*.py"))
+        doors = (package, package / "commands", package / "bench")
+        return [path for folder in doors for path in sorted(folder.glob("*.py"))]
     return sorted((package / room).rglob("*.py"))
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from vaxdesk.bench import ALL_CASES, run_benchmarks
-from vaxdesk.bench_cases import Case
-from vaxdesk.bench_ground import Ground, opened, prepare
+from vaxdesk.bench.day import Case
+from vaxdesk.bench.ground import Ground, opened, prepare
+from vaxdesk.bench.runner import ALL_CASES, run_benchmarks
 from vaxdesk.rules.messages import Refused
 
 PEOPLE = 60

@@ -14,7 +14,7 @@ HEAVY = ("openpyxl", "reportlab", "pypinyin", "msoffcrypto", "lxml")
 LOAD_ALL_BUT_THE_DESK = f"""
 import importlib, pkgutil, sys, vaxdesk
 for module in pkgutil.walk_packages(vaxdesk.__path__, "vaxdesk."):
-    if not module.name.startswith(("vaxdesk.desk", "vaxdesk.app", "vaxdesk.bench_window", "vaxdesk.bench_bare_window")):
+    if not module.name.startswith(("vaxdesk.desk", "vaxdesk.app", "vaxdesk.bench.window", "vaxdesk.bench.bare_window")):
         importlib.import_module(module.name)
 print(*({{"PySide6", *{HEAVY!r}}} & {{name.partition(".")[0] for name in sys.modules}}))
 """

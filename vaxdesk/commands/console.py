@@ -14,17 +14,19 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from .actions.faults import save_report
-from .actions.language import Translator, translator
-from .actions.office import Office, open_office
-from .rules import catalogue as catalogues
-from .rules.catalogue import Catalogue
-from .rules.messages import Cancelled, Message, Refused, say
+from ..actions.faults import save_report
+from ..actions.language import Translator, translator
+from ..actions.office import Office, open_office
+from ..rules import catalogue as catalogues
+from ..rules.catalogue import Catalogue
+from ..rules.messages import Cancelled, Message, Refused, say
 
 DONE, LISTED, REFUSED, FAULT = 0, 1, 2, 3
 NOT_OURS = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
 """What ends a command without being a fault: click's own answers, and a reader that has read enough."""
 DEFAULT_LANGUAGE = "zh_CN"
+REGISTER = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,6 @@ class Console:
     def catalogue(self) -> Catalogue:
         """The catalogue that ships with the program."""
         return catalogues.load()
-
-
-class DeskGroup(click.Group):
-    """Commands by name; anything else in their place is a register to open in the desk."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `open` before a register, and before nothing at all."""
-        if not args or (not args[0].startswith("-") and args[0] not in self.commands):
-            args = ["open", *args]
-        return super().parse_args(ctx, args)
 
 
 def read_secret(path: Path) -> str:

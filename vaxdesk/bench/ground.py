@@ -8,13 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from .actions import intake, residents
-from .actions.judging import refresh
-from .actions.office import Office, create_office, open_office
-from .actions.residents import Order
-from .actions.township import AS_OF, make_township
-from .actions.township_rosters import write_roster
-from .register.multiplied import multiply
+from ..actions import intake, residents
+from ..actions.judging import refresh
+from ..actions.office import Office, create_office, open_office
+from ..actions.residents import Order
+from ..actions.township import AS_OF, make_township
+from ..actions.township_rosters import write_roster
+from ..register.multiplied import multiply
 
 TIMES = 10
 """How often everybody stands in the large register."""

@@ -5,10 +5,10 @@ from random import Random
 from statistics import quantiles
 from time import perf_counter
 
-from .actions import residents
-from .actions.residents import Filter, Order
-from .bench_cases import Case, Timed, type_for_ids
-from .bench_ground import Ground, opened
+from ..actions import residents
+from ..actions.residents import Filter, Order
+from .day import Case, Timed, type_for_ids
+from .ground import Ground, opened
 
 PAGE = 60
 """Rows that a screen shows at once."""

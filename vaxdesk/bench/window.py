@@ -1,4 +1,4 @@
-"""The window opened on a register, in a process of its own: `python -m vaxdesk.bench_window REGISTER PASSPHRASE DAY SETTINGS`.
+"""The window opened on a register, in a process of its own: `python -m vaxdesk.bench.window REGISTER PASSPHRASE DAY SETTINGS`.
 
 It prints a JSON list: when the window could be used, in seconds since the epoch, and the most memory it held, in MB.
 """
@@ -8,12 +8,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from . import cli  # noqa: F401  the start leads through it; what is imported after Qt takes longer than before
+from ..commands import door  # noqa: F401  the start leads through it; what is imported after Qt takes longer than before
 
 # isort: split
-from .app import run
-from .bench_memory import peak_mb
-from .desk.first_sight import FirstSight
+from ..app import run
+from ..desk.first_sight import FirstSight
+from .memory import peak_mb
 
 if __name__ == "__main__":
     register, passphrase, day, settings = sys.argv[1:]

@@ -17,20 +17,20 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, time
 from typing import NamedTuple
 
-from .actions import intake, ledgers, people, residents
-from .actions.indicators import indicators
-from .actions.judging import refresh
-from .actions.office import Office
-from .actions.residents import Row
-from .bench_ground import PASSPHRASE, Ground, copied, empty, opened
-from .papers import limits as papers_limits
-from .papers.fonts import FontShelf
-from .papers.pdf import write_pdf
-from .papers.sheet import Sheet
-from .register import limits as register_limits
-from .register import search
-from .register.people import histories
-from .rules.standing import judge
+from ..actions import intake, ledgers, people, residents
+from ..actions.indicators import indicators
+from ..actions.judging import refresh
+from ..actions.office import Office
+from ..actions.residents import Row
+from ..papers import limits as papers_limits
+from ..papers.fonts import FontShelf
+from ..papers.pdf import write_pdf
+from ..papers.sheet import Sheet
+from ..register import limits as register_limits
+from ..register import search
+from ..register.people import histories
+from ..rules.standing import judge
+from .ground import PASSPHRASE, Ground, copied, empty, opened
 
 LEDGER, LEDGER_ROWS = "completed", 3000
 """The longest ledger of a village, and how much of it is drawn."""
@@ -232,12 +232,12 @@ def _fonts() -> FontShelf:
 def open_window(ground: Ground) -> Timed:
     """From the start of the process to a window that shows the register and has nothing left to do."""
     with TemporaryDirectory(dir=ground.register.parent) as settings:
-        return _started("vaxdesk.bench_window", ground, ground.on.isoformat(), settings)
+        return _started("vaxdesk.bench.window", ground, ground.on.isoformat(), settings)
 
 
 def open_nothing(ground: Ground) -> Timed:
     """The same with an empty window, and the register opened but not looked into."""
-    return _started("vaxdesk.bench_bare_window", ground)
+    return _started("vaxdesk.bench.bare_window", ground)
 
 
 def _started(module: str, ground: Ground, *more: str) -> Timed:

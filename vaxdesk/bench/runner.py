@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from .bench_cases import CASES, Case, Timed
-from .bench_ground import Ground, enlarge, prepare
-from .bench_memory import peak_mb
-from .bench_residents import RESIDENT_CASES
-from .rules.messages import Refused, say
+from ..rules.messages import Refused, say
+from .day import CASES, Case, Timed
+from .ground import Ground, enlarge, prepare
+from .memory import peak_mb
+from .residents import RESIDENT_CASES
 
 Result = TypeVar("Result")
 

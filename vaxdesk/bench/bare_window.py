@@ -1,4 +1,4 @@
-"""An empty window and an open register, in a process of its own: `python -m vaxdesk.bench_bare_window REGISTER PASSPHRASE`.
+"""An empty window and an open register, in a process of its own: `python -m vaxdesk.bench.bare_window REGISTER PASSPHRASE`.
 
 It prints a JSON list: when both were there, in seconds since the epoch, and the most memory it held, in MB.
 """
@@ -8,9 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from .bench_memory import peak_mb
-from .desk.limits import show_empty_window
-from .register.vault import open_vault
+from ..desk.limits import show_empty_window
+from ..register.vault import open_vault
+from .memory import peak_mb
 
 if __name__ == "__main__":
     register, passphrase = sys.argv[1:]

@@ -1,0 +1,80 @@
+"""What comes in: workbooks taken in, and taken back."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..actions import answers, intake
+from ..actions import corrections as correcting
+from ..actions.codes import OUTCOMES
+from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
+
+
+@click.command("intake")
+@click.argument("register", type=REGISTER)
+@click.argument("files", type=FILE, nargs=-1, required=True)
+@click.option("--as", "kind", type=click.Choice(["roster", "canvass", "exemptions", "migrants", "checkpoint"]))
+@click.option("--village")
+@click.option("--workbook-password-file", type=FILE, help="The password of an encrypted workbook.")
+@click.option("--preview", is_flag=True, help="Write nothing.")
+@click.option("--rows", is_flag=True, help="List the outcome of every row.")
+@click.option("--corrections", type=FILE, help="Save the rows that were sent back as a workbook for their sender.")
+@office_command
+def take_in(
+    console: Console,
+    files: tuple[Path, ...],
+    kind: str | None,
+    village: str | None,
+    workbook_password_file: Path | None,
+    preview: bool,
+    rows: bool,
+    corrections: Path | None,
+) -> Shown:
+    """Take workbooks in."""
+    password = read_secret(workbook_password_file) if workbook_password_file else None
+    requests = [intake.Request(file, kind, village, password) for file in files]
+    change_set = intake.preview(console.office, requests, console.on, console.progress)
+    id = None if preview else intake.commit(console.office, change_set)[0]
+    answer = answers.intake_answer(change_set, id, rows, console.words)
+    if corrections:
+        saved, _ = correcting.save_corrections(console.office, change_set, corrections, console.on)
+        answer["corrections"] = [{"file": one.file, "out": str(one.out), "rows": one.rows} for one in saved]
+    return Shown(answer, _intake_lines(console, answer), status=1 if _needs_somebody(answer) else 0)
+
+
+def _needs_somebody(answer: dict[str, Any]) -> bool:
+    return any(
+        file["conflicts"] or file["rejected"] or file["to_confirm"] or file["unknown_sheets"]
+        for file in answer["files"]
+    )
+
+
+def _intake_lines(console: Console, answer: dict[str, Any]) -> list[str]:
+    lines = []
+    for file in answer["files"]:
+        counts = ", ".join(f"{console.words(OUTCOMES[code])} {file[name]}" for name, code in answers.COUNTED.items())
+        lines.append(
+            console.text("{file}: {rows} rows: {counts}.", file=file["file"], rows=file["rows"], counts=counts)
+        )
+        lines += [
+            f"  {found['sheet']} {found['cell']}: {found['message']}"
+            for found in file["problems"]
+            if found["severity"] != "notice"
+        ]
+    lines += [
+        console.text("{out}: {rows} rows to be corrected, for the sender of {file}.", **saved)
+        for saved in answer.get("corrections", [])
+    ]
+    return lines
+
+
+@click.command("undo")
+@click.argument("register", type=REGISTER)
+@click.argument("change_set", type=int)
+@office_command
+def undo(console: Console, change_set: int) -> Shown:
+    """Take a whole intake back."""
+    undone, _ = intake.undo(console.office, change_set)
+    text = console.text("{undone} facts were taken back, {kept} were kept.", undone=undone.undone, kept=undone.kept)
+    return Shown({"undone": undone.undone, "kept": undone.kept}, [text], status=1 if undone.kept else 0)

@@ -1,0 +1,50 @@
+"""What goes out on paper and in workbooks."""
+
+from pathlib import Path
+
+import click
+
+from ..actions import answers, fill, ledgers
+from .console import FILE, REGISTER, Console, Shown, office_command, plain_command
+
+
+@click.command("ledger")
+@click.argument("register", type=REGISTER)
+@click.argument("kind")
+@click.option("--out", type=FILE, required=True)
+@click.option("--village")
+@click.option("--mask", default="list", show_default=True, type=click.Choice(ledgers.MASKS))
+@click.option("--reason", default="")
+@office_command
+def ledger(console: Console, kind: str, out: Path, village: str | None, mask: str, reason: str) -> Shown:
+    """Save one ledger or form as PDF or workbook."""
+    sheets = ledgers.make(console.office, kind, console.on, village, mask, reason, console.progress)
+    saved = ledgers.save(console.office, sheets, out, mask, reason, console.progress)
+    rows = ledgers.rows_in(sheets)
+    lines = [console.text("{out}: {rows} rows, {pages} pages.", out=str(out), rows=rows, pages=saved.pages)]
+    if saved.missing:
+        lines.append(console.words(ledgers.boxes(saved.missing)))
+    return Shown(answers.ledger_answer(sheets, rows, saved.pages, str(out)), lines, status=bool(saved.missing))
+
+
+@click.command("forms")
+@click.argument("what", type=click.Choice(["list", "check"]), default="list")
+@plain_command
+def forms(console: Console, what: str) -> Shown:
+    """List the forms in the box; all are checked on the way, `check` only says so."""
+    known = ledgers.all_forms()
+    return Shown({"forms": known}, [f"{form['name']}  {form['title']}" for form in known])
+
+
+@click.command("fill")
+@click.argument("register", type=REGISTER)
+@click.argument("template", type=FILE)
+@click.option("--out", type=FILE, required=True)
+@office_command
+def fill_template(console: Console, template: Path, out: Path) -> Shown:
+    """Fill a workbook the county sent; everything else in it stays as it is."""
+    done = fill.fill(console.office, template, out, console.on, console.progress)
+    unknown = [{"sheet": left.sheet, "cell": left.cell, "why": console.words(left.why)} for left in done.unknown]
+    text = console.text("{out}: {filled} cells were filled.", out=str(out), filled=done.filled)
+    lines = [text, *(f"  {left['sheet']} {left['cell']}: {left['why']}" for left in unknown)]
+    return Shown({"filled": done.filled, "unknown": unknown, "out": str(out)}, lines, status=1 if unknown else 0)
