@@ -53,7 +53,7 @@ def pins(file: str) -> dict[str, str]:
 def project_files() -> list[Path]:
     inside = [path for folder in FOLDERS for path in (TOP / folder).rglob("*")]
     files = [path for path in (*TOP.iterdir(), *inside) if path.is_file() and path.suffix in TEXT]
-    return [path for path in files if "__pycache__" not in path.parts]
+    return [path for path in files if "__pycache__" not in path.parts and path.name != ".git"]
 
 
 @pytest.mark.parametrize("file", ["constraints.txt", "constraints-glibc228.txt"])
