@@ -154,7 +154,7 @@ def test_the_desk_opens_where_one_left_off(window: MainWindow, settled: Settled,
     window.bar.village.setCurrentIndex(1)
     window.go("ledgers")
     settled(window)
-    window.leave.click()
+    window.shut.trigger()
     settled(window)
     open_on(window, settled, filled)
     assert window.page.name == "ledgers"

@@ -249,7 +249,7 @@ def test_a_new_day_is_reckoned_and_the_list_comes_back(
 def test_another_register_shows_nobody_of_the_last_one(
     page: ResidentsPage, window: MainWindow, settled: Settled
 ) -> None:
-    window.leave.click()
+    window.shut.trigger()
     settled(window)
     assert page.table.model.rowCount() == 0
     assert page.table.view.currentIndex() == QModelIndex()

@@ -57,7 +57,7 @@ def test_closing_a_register_shows_the_welcome_and_lets_others_in(
 ) -> None:
     open_register(window, register)
     settled(window)
-    window.leave.click()
+    window.shut.trigger()
     settled(window)
     assert window.faces.currentWidget() is window.welcome
     assert window.welcome.open_card.passphrase.text() == ""
@@ -149,5 +149,4 @@ def test_a_fault_is_shown_with_its_report_to_copy(window: MainWindow, qtbot: QtB
 
 
 def test_every_page_has_its_title_in_the_rail(window: MainWindow) -> None:
-    titles = [window.rail.item(nth).text() for nth in range(window.rail.count())]
-    assert {"总览", "人员查询", "导入", "台账", "每周上报", "系统设置"} <= set(titles)
+    assert {"总览", "人员查询", "导入", "台账", "每周上报", "系统设置"} <= set(window.rail.titles())

@@ -12,7 +12,7 @@ from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .households_read import MOST, Listed, Opened, read_household, read_list
 from .labels import button, card, fields, label_for, quiet
-from .page import Hands, Page, View
+from .page import Hands, Page, Part, View
 from .table import Heading, RowsModel, fit_columns, table_view
 
 
@@ -21,6 +21,7 @@ class HouseholdsPage(Page):
 
     name = "households"
     title = say("Households")
+    part, icon = Part.PEOPLE, "house"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -14,7 +14,7 @@ from ..actions.office import Changes, Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .labels import button, quiet
-from .page import Hands, Page, View
+from .page import Hands, Page, Part, View
 from .review import (
     NOT_IN_FILE,
     SKIPPED,
@@ -39,6 +39,7 @@ class IntakePage(Page):
 
     name = "intake"
     title = say("Take in")
+    part, icon = Part.LISTS, "file-input"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

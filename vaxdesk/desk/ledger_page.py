@@ -12,7 +12,7 @@ from ..actions.office import Changes, Office
 from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
-from .page import Hands, Page, View
+from .page import Hands, Page, Part, View
 from .printer import choose_printer, print_pdf
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
@@ -27,6 +27,7 @@ class LedgerPage(Page):
 
     name = "ledgers"
     title = say("Ledgers")
+    part, icon = Part.LISTS, "notebook-tabs"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

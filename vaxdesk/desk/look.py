@@ -77,11 +77,14 @@ DARK = Colours(
 
 STYLE = """
 QMainWindow, QDialog, #paper, #sheet {{ background: {paper}; }}
-#rail {{ background: {rail}; border: none; border-right: 1px solid {line}; padding-top: {p10}; outline: 0;
+#rail {{ background: {rail}; border: none; border-right: 1px solid {line}; padding-top: {p6}; outline: 0;
   min-width: {p168}; max-width: {p168}; }}
-#rail::item {{ padding: {p11} 0 {p11} {p16}; border-left: 4px solid transparent; color: {ink}; }}
-#rail::item:hover {{ background: {hover}; }}
+#rail[narrow="true"] {{ min-width: {p48}; max-width: {p48}; }}
+#rail::item {{ padding: {p5} 0 {p5} {p11}; border-left: 4px solid transparent; color: {ink}; }}
+#rail::item:disabled {{ padding: {p9} 0 {p2} {p8}; color: {quiet}; }}
+#rail::item:hover:enabled {{ background: {hover}; }}
 #rail::item:selected {{ background: {surface}; border-left: 4px solid {accent}; color: {accent}; }}
+#rail:focus {{ border-right: 1px solid {accent}; }}
 #bar {{ background: {surface}; border-bottom: 1px solid {line}; }}
 #office {{ font-size: {t13}; font-weight: 600; }}
 #welcome {{ font-size: {t24}; font-weight: 600; color: {accent}; }}
@@ -108,9 +111,11 @@ QLineEdit:focus {{ border: 1px solid {accent}; }}
 QPushButton {{ min-height: {p28}; padding: 1px 16px; background: {surface}; border: 1px solid {edge}; border-radius: 4px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {off}; background: {header}; }}
-QPushButton#leave {{ background: {rail}; border: none; border-right: 1px solid {line}; border-radius: 0; min-height: {p40};
-  color: {quiet}; text-align: left; padding-left: {p20}; }}
-QPushButton#leave:hover, QPushButton#leave:focus {{ background: {hover}; color: {ink}; }}
+QToolButton#leave, QToolButton#help {{ background: {rail}; border: none; border-right: 1px solid {line}; min-height: {p32};
+  min-width: {p152}; max-width: {p152}; color: {quiet}; padding: 0 0 0 {p16}; }}
+QToolButton#leave[narrow="true"], QToolButton#help[narrow="true"] {{ min-width: {p40}; max-width: {p40}; padding: 0 0 0 {p8}; }}
+QToolButton#leave:hover, QToolButton#leave:focus, QToolButton#help:hover, QToolButton#help:focus {{ background: {hover};
+  color: {ink}; }}
 QPushButton#chip[chosen="true"] {{ background: {soft}; border-color: {accent}; }}
 QPushButton#main {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton#main:hover, QPushButton#main:focus {{ background: {deep}; }}
@@ -124,7 +129,9 @@ QStatusBar::item {{ border: none; }}
 def style(colours: Colours, points: float) -> str:
     """The style sheet in these colours, measured for text of this size."""
     scale = points / POINTS
-    lengths = {f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (10, 11, 16, 20, 28, 40, 168)}
+    lengths = {
+        f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (2, 5, 6, 8, 9, 11, 16, 28, 32, 40, 48, 152, 168)
+    }
     texts = {f"t{size}": f"{size * scale:g}pt" for size in (12, 13, 16, 24)}
     return STYLE.format(**colours._asdict(), **lengths, **texts)
 

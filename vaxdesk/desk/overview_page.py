@@ -12,7 +12,7 @@ from ..actions.residents import Filter
 from ..rules.messages import say
 from ..rules.records import Progress, StandingCode
 from .labels import button, card, quiet
-from .page import Hands, Page, View
+from .page import Hands, Page, Part, View
 from .shapes import shape_of
 from .table import Heading, RowsModel, Value, table_view
 
@@ -25,6 +25,7 @@ class OverviewPage(Page):
 
     name = "overview"
     title = say("Overview")
+    part, icon = Part.START, "layout-dashboard"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -5,6 +5,7 @@ Pages do not know each other. A new page is one class more in `pages.py`.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from typing import ClassVar
 
 from PySide6.QtCore import QSettings, Signal
@@ -34,16 +35,31 @@ class Hands:
     settings: QSettings
 
 
+class Part(Enum):
+    """Where in the rail a page stands, from top to bottom."""
+
+    START = auto()
+    PEOPLE = auto()
+    DOOR = auto()
+    LISTS = auto()
+    REPORTS = auto()
+    OFFICE = auto()
+
+
 class Page(QWidget):
     """A page of the desk: a heading, its own widgets, and a line where a refusal is said."""
 
     name: ClassVar[str]
     """The page's word in `go`."""
     title: ClassVar[Message]
-    """What stands in the rail, with its mnemonic."""
+    """What stands in the rail."""
 
-    in_rail: ClassVar[bool] = True
-    """Whether the rail offers the page; one that is only opened from others (a person's) is not in it."""
+    part: ClassVar[Part] = Part.OFFICE
+    icon: ClassVar[str] = "file-text"
+    """One of resources/icons."""
+
+    under: ClassVar[str] = ""
+    """The page that the rail marks instead, for one that is only opened from others (a person's); such a page is not offered."""
 
     go = Signal(str, object)
     """The person wants to see another page: its name, and what to show there (see `aim`) or None."""

@@ -29,7 +29,7 @@ class PersonPage(Page):
 
     name = "person"
     title = say("Person")
-    in_rail = False
+    under = "residents"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

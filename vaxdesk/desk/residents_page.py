@@ -18,7 +18,7 @@ from ..rules.records import Progress, StandingCode
 from .filter_chips import FilterChips
 from .filter_choices import Choices, choices
 from .labels import button, label_for
-from .page import Hands, Page, View
+from .page import Hands, Page, Part, View
 from .person_card import PersonCard
 from .residents_columns import PLACES
 from .residents_reading import Listed, Pages, Question, read_cells, read_list, read_pages
@@ -35,6 +35,7 @@ class ResidentsPage(Page):
 
     name = "residents"
     title = say("Residents")
+    part, icon = Part.PEOPLE, "users"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -22,7 +22,7 @@ from ..rules.messages import FieldRefused, Refused, say
 from ..rules.records import Progress
 from .appearance import LARGEST, SMALLEST, wear
 from .labels import button, card, label_for, plain, quiet
-from .page import Hands, Page, View
+from .page import Hands, Page, Part, View
 from .settings_fields import SECTIONS, Field, Section
 
 STEP = 10
@@ -60,6 +60,7 @@ class SettingsPage(Page):
 
     name = "settings"
     title = say("Settings")
+    part, icon = Part.OFFICE, "settings"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

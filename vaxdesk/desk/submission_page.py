@@ -15,7 +15,7 @@ from ..actions.submission import Prepared, Submitted
 from ..rules.messages import say
 from ..rules.records import Progress, StandingCode
 from .labels import button, card, fields, quiet
-from .page import Hands, Page, View
+from .page import Hands, Page, Part, View
 from .shapes import shape_of
 from .table import Heading, Marked, RowsModel, Value, fit_columns, table_view
 
@@ -25,6 +25,7 @@ class SubmissionPage(Page):
 
     name = "submission"
     title = say("Submission")
+    part, icon = Part.REPORTS, "send"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ..actions import editing
 from ..actions.editing import OwnChange
@@ -17,14 +17,20 @@ from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .bug_dialog import BugDialog
 from .finder import Finder
-from .labels import button
 from .last_change import LastChange
+from .look import POINTS
 from .page import Hands, Page, View
+from .rail import Rail, in_groups
 from .status_strip import StatusStrip
 from .view_bar import ViewBar
 from .welcome import Welcome
 from .whereabouts import leave_off, left_off, remember_register
 from .worker import Opened
+
+ROOMY = 1080
+"""Pixels of the window's width, at the usual size of text, from which on the rail has room for words."""
+NUMBERED = 9
+"""Pages that have keys of their own; all of them are found by Ctrl+K."""
 
 
 class Frame(NamedTuple):
@@ -48,7 +54,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 720)
         self.welcome = welcome
         self.pages = [kind(hands) for kind in pages]
-        self.rail = QListWidget()
+        self.rail = Rail(hands.words)
         self.bar = ViewBar(hands.words)
         self.strip = StatusStrip(hands.words)
         self.acts = self._actions()
@@ -57,8 +63,6 @@ class MainWindow(QMainWindow):
         self._folder = Path()
         self.stack = QStackedWidget()
         self.desk = QWidget()
-        self.leave = button(self.shut.text(), self.close_register)
-        self.leave.setObjectName("leave")
         self._lay_out()
         self._wire()
         self.welcome.show_recent()
@@ -66,13 +70,15 @@ class MainWindow(QMainWindow):
     def _actions(self) -> list[QAction]:
         """What can be done from anywhere: turn to a page, and the verbs of the frame; each has its keys and can be found."""
         words = self.hands.words
+        offered = in_groups(type(page) for page in self.pages)
         turns = [
-            self._action(page.plain_title(), f"Ctrl+{nth + 1}", partial(self.rail.setCurrentRow, nth))
-            for nth, page in enumerate(self.pages)
-            if page.in_rail
+            self._action(words(page.title), f"Ctrl+{nth}" if nth <= NUMBERED else "", partial(self.go, page.name))
+            for nth, page in enumerate(offered, 1)
         ]
+        self.rail.show_pages(offered, turns)
         self.undo = self._action(words.say("Take back the last change"), "Ctrl+Z", lambda: self.last_change.take_back())
         self.shut = self._action(words.say("Close register"), "Ctrl+W", self.close_register)
+        self.rail.add_foot(self.shut, "log-out", "leave")
         self._action("", "Ctrl+K", lambda: self.finder.begin())
         return [*turns, self.undo, self.shut]
 
@@ -83,17 +89,8 @@ class MainWindow(QMainWindow):
         return made
 
     def _lay_out(self) -> None:
-        self.rail.setObjectName("rail")
-        self.rail.setAccessibleName(self.hands.words.say("Pages"))
-        for nth, page in enumerate(self.pages, 1):
-            self.rail.addItem(page.plain_title())
-            self.rail.item(nth - 1).setToolTip(f"Ctrl+{nth}")
-            self.rail.item(nth - 1).setHidden(not page.in_rail)
-            self.stack.addWidget(page)
-        side = QVBoxLayout()
-        side.setSpacing(0)
-        side.addWidget(self.rail)
-        side.addWidget(self.leave)
+        for page in self.pages:
+            self.stack.addWidget(scrolled(page))
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -101,7 +98,7 @@ class MainWindow(QMainWindow):
         whole = QHBoxLayout(self.desk)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(side)
+        whole.addWidget(self.rail)
         whole.addLayout(right, 1)
         self.faces = QStackedWidget()
         self.faces.addWidget(self.welcome)
@@ -122,7 +119,7 @@ class MainWindow(QMainWindow):
         self.strip.undo.connect(self.last_change.take_back)
         self.bar.viewed.connect(self._look)
         self.finder.go.connect(self.go)
-        self.rail.currentRowChanged.connect(self._turn)
+        self.rail.turned.connect(self.go)
         for page in self.pages:
             page.go.connect(self.go)
             page.noted.connect(self.strip.done)
@@ -134,12 +131,12 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, about: object = None) -> None:
         """Turn to the page of this name, and let it show what it is asked about."""
-        row = [page.name for page in self.pages].index(name)
+        place = [page.name for page in self.pages].index(name)
         if about is not None:
-            self.pages[row].aim(about)
-        if row == self.rail.currentRow():
-            self._look(self.bar.view)
-        self.rail.setCurrentRow(row)
+            self.pages[place].aim(about)
+        self.stack.setCurrentIndex(place)
+        self.rail.mark(self.page.under or name)
+        self._look(self.bar.view)
 
     def offer(self, folder: Path | None) -> None:
         """The program was started again, perhaps with a register: its passphrase is asked for, unless one is open."""
@@ -166,6 +163,11 @@ class MainWindow(QMainWindow):
         self.hands.worker.stop()
         super().closeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where words would crowd the page, the rail shows icons only."""
+        super().resizeEvent(event)
+        self.rail.narrow(self.width() < ROOMY * self.font().pointSizeF() / POINTS)
+
     def _opened(self, opened: Opened) -> None:
         remember_register(self.hands.settings, opened.folder)
         page, village = left_off(self.hands.settings, opened.folder)
@@ -176,12 +178,9 @@ class MainWindow(QMainWindow):
         for each in self.pages:
             each.forget()
         self.faces.setCurrentWidget(self.desk)
-        self.rail.doItemsLayout()  # its entries were measured before the style reached it
-        row = next((nth for nth, each in enumerate(self.pages) if each.name == page and each.in_rail), 0)
         self._folder = opened.folder
-        self.rail.setCurrentRow(row)
         self._read_office()
-        self._turn(row)
+        self.go(page if page in [each.name for each in self.pages if not each.under] else self.pages[0].name)
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
@@ -193,10 +192,6 @@ class MainWindow(QMainWindow):
         self.finder.clear()
         self.welcome.show_recent()
         self.faces.setCurrentWidget(self.welcome)
-
-    def _turn(self, row: int) -> None:
-        self.stack.setCurrentIndex(row)
-        self._look(self.bar.view)
 
     def _look(self, view: View) -> None:
         if self.faces.currentWidget() is self.desk:
@@ -231,3 +226,11 @@ class MainWindow(QMainWindow):
 
     def _refused(self, refused: Refused) -> None:
         self.page.refused(refused)
+
+
+def scrolled(page: Page) -> QScrollArea:
+    """A page that scrolls where the window is too small for it."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
