@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from vaxdesk.actions import intake
+from vaxdesk.actions.change_set import Entry
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.people import find, people
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules.messages import Cancelled, Refused
+from vaxdesk.rules.problems import Outcome
 from vaxdesk.rules.rows import ExemptionRow
 
 from .conftest import ON, PASSPHRASE, make_office
@@ -169,8 +171,8 @@ def test_cancel_leaves_nothing(office, tmp_path):
 
 def test_a_commit_that_fails_in_the_middle_leaves_nothing(office, tmp_path):
     change_set = intake.preview(office, [intake.Request(roster(tmp_path, WANG))], ON)
-    nobody = ExemptionRow("", "", "certificate", "", "", None, None, None, ())
-    change_set.exemptions.append((4711, nobody))
+    paper = ExemptionRow("", "", "certificate", "", "", None, None, None, ())
+    change_set.files[0].entries.append(Entry("杏花村", 9, Outcome.ADDED, 4711, "", "", paper=paper))
     with pytest.raises(Exception, match="FOREIGN KEY"):
         intake.commit(office, change_set)
     assert office.people == 0

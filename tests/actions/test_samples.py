@@ -93,7 +93,7 @@ def test_people_away_are_classed_by_their_destination(township, truth):
     classes = {flow.code: flow.text for flow in flows.load().values()}
     change_set = township.reviews["migrants.xlsx"]
     persons = {entry.person: entry.row for entry in change_set.files[0].entries if entry.person}
-    found = {persons[person]: classes[row.category] for person, row in change_set.absences}
+    found = {persons[entry.person]: classes[entry.away.category] for _, entry in change_set.rows() if entry.away}
     rows = truth["files"]["migrants.xlsx"]["rows"]
     assert found == {row["row"]: row["category"] for row in rows if row["outcome"] == "matched"}
     reported = people_away(township, ON, [flow.code for flow in flows.load().values() if flow.reported])

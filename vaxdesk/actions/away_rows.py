@@ -9,15 +9,13 @@ from vaxdesk.rules.names import same_name
 from vaxdesk.rules.problems import Outcome, Severity, problem
 from vaxdesk.rules.rows import AwayRow, RowReader
 
-from .change_set import ChangeSet, Entry, FileReview
+from .change_set import Entry, FileReview
 from .office import Office
 from .people_index import PeopleIndex
 from .roster_rows import in_cells
 
 
-def review_people_away(
-    office: Office, table: Table, review: FileReview, change_set: ChangeSet, index: PeopleIndex, on: date
-) -> None:
+def review_people_away(office: Office, table: Table, review: FileReview, index: PeopleIndex, on: date) -> None:
     """Review all rows of the form; a destination that is known already is not written again."""
     reader = RowReader(table.fields, office.writing, office.vocabulary, office.today)
     home = divisions.home_of(office.county, divisions.load())
@@ -28,13 +26,13 @@ def review_people_away(
         known = index.by_number(row.number)
         taken = known is not None and not any(found.severity is Severity.ERROR for found in row.problems)
         place = (row.category, row.province, row.city, row.county, row.address)
+        away = None
         if known is not None and taken and there.get(known.id) != place:
-            there[known.id] = place
-            change_set.absences.append((known.id, row))
+            there[known.id], away = place, row
         outcome = Outcome.MATCHED if taken else Outcome.REJECTED
         problems = in_cells(row.problems, table.fields, number)
         person = known.id if known is not None and taken else None
-        review.entries.append(Entry(table.sheet, number, outcome, person, row.name, row.number, problems))
+        review.entries.append(Entry(table.sheet, number, outcome, person, row.name, row.number, problems, away=away))
 
 
 def _matched(row: AwayRow, index: PeopleIndex) -> AwayRow:

@@ -1,8 +1,6 @@
 """The rows of a household canvass: who was met at which door, and what was told there, beside what the register knows."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from vaxdesk.papers.tables import Table
 from vaxdesk.register.canvass import household_codes, notes_there, relations, told_at_the_door
@@ -14,11 +12,11 @@ from vaxdesk.rules.problems import Outcome, problem
 from vaxdesk.rules.records import History
 from vaxdesk.rules.rows import NOT_STATED, RosterRow
 
-from .change_set import ChangeSet, Entry, FileReview
+from .change_set import ChangeSet, Entry, FileReview, NewPerson, Place
 from .language import PAPER, translator
 from .office import Office
 from .people_index import PeopleIndex, after, as_known
-from .roster_rows import in_cells, village_named
+from .roster_rows import contradicted, in_cells, village_named
 
 
 def review_canvass(
@@ -79,8 +77,7 @@ class _CanvassReview:
         if known is not None:
             self._meet(number, row, known)
         elif alike:
-            self._review.held[self._table.sheet, number] = (village, self._on, person)
-            self._note(number, person, Outcome.TO_CONFIRM, None, candidates=alike)
+            self._note(number, person, Outcome.TO_CONFIRM, None, candidates=alike, brings=(village, self._on, person))
         else:
             self._add(number, row, village)
 
@@ -92,14 +89,13 @@ class _CanvassReview:
 
     def _add(self, number: int, row: CanvassRow, village: str) -> None:
         person = row.person._replace(reason=self._reason(row, 0, row.person.birth, row.person.sex))
-        self._plan.people.append((village, self._on, person))
-        id = -len(self._plan.people)
+        id = self._plan.bring()
         self._index.put(as_known(id, person, village))
         self._relations[id] = person.relation
         self._met.add(id)
-        self._remark(id, row)
-        found = self._coded(self._beside(row, 0), village, person.address)
-        self._note(number, found, Outcome.ADDED, id)
+        found, code = self._coded(self._beside(row, 0), village, person.address)
+        note = self._remark(id, row)
+        self._note(number, found, Outcome.ADDED, id, brings=(village, self._on, person), code=code, note=note)
 
     def _meet(self, number: int, row: CanvassRow, known: Known) -> None:
         """Somebody the register knows: fill and renew, unless what was told contradicts it."""
@@ -109,13 +105,13 @@ class _CanvassReview:
         told = row.person._replace(sex="", birth=None, residence=known.residence, reason=reason)
         comparison = compare(known, told)
         if known.departure:
-            comparison = _conflict("name", "person_conflict")
+            comparison = contradicted(comparison, "name", "person_conflict")
         elif known.id not in self._door and reasons_differ(known.reason, told.reason):
-            comparison = _conflict("reason", "reason_conflict")
+            comparison = contradicted(comparison, "reason", "reason_conflict")
         person = self._beside(row, len(known.doses))
         person = person._replace(problems=(*person.problems, *comparison.problems))
         if comparison.outcome is Outcome.CONFLICT:
-            self._note(number, person, Outcome.CONFLICT, known.id)
+            self._note(number, person, Outcome.CONFLICT, known.id, self._changes(known, told, comparison))
             return
         if known.id in self._met:
             twice = problem("id" if person.number else "name", "duplicate_person")
@@ -123,30 +119,20 @@ class _CanvassReview:
             return
         self._met.add(known.id)
         changes = self._changes(known, told, comparison)
-        if known.id > 0:
-            self._plan.edits += changes
-            if any(change.field == "reason" for change in changes):
-                self._plan.edits.append(FieldChange("person", known.id, "reason_on", None, self._on))
-        else:
-            self._rewrite(known.id, changes)
+        self._relations[known.id] = told.relation or self._relations.get(known.id, "")
         self._index.put(after(known, comparison))
-        self._remark(known.id, row)
-        person = self._coded(person, known.village, told.address or known.address)
-        self._note(number, person, Outcome.MATCHED, known.id, changes)
+        note = self._remark(known.id, row)
+        person, code = self._coded(person, known.village, told.address or known.address)
+        self._note(number, person, Outcome.MATCHED, known.id, changes, code=code, note=note)
 
     def _changes(self, known: Known, told: RosterRow, comparison: Comparison) -> tuple[FieldChange, ...]:
         changes = list(comparison.changes)
         there = self._relations.get(known.id, "")
+        if known.id > 0 and any(change.field == "reason" for change in changes):
+            changes.append(FieldChange("person", known.id, "reason_on", None, self._on))
         if told.relation and told.relation != there:
-            self._relations[known.id] = told.relation
             changes.append(FieldChange("person", known.id, "relation", there or None, told.relation))
         return tuple(changes)
-
-    def _rewrite(self, person: int, changes: Sequence[FieldChange]) -> None:
-        """Renew a person whom this change set brings."""
-        village, stated_on, row = self._plan.people[-person - 1]
-        values: dict[str, Any] = {change.field: change.new for change in changes}
-        self._plan.people[-person - 1] = (village, stated_on, row._replace(**values))
 
     def _reason(self, row: CanvassRow, recorded: int, birth: date | None, sex: str) -> str | None:
         """The reason told; who said "none" at the door and has none recorded was asked, and gave no reason."""
@@ -159,20 +145,21 @@ class _CanvassReview:
         code = doses_beside(row.told, recorded)
         return with_problem(row.person, problem("doses", code)) if code else row.person
 
-    def _coded(self, person: RosterRow, village: str, address: str) -> RosterRow:
-        """Give the household its code; the first one on the sheet counts, another is remarked."""
+    def _coded(self, person: RosterRow, village: str, address: str) -> tuple[RosterRow, tuple[Place, str] | None]:
+        """The code that the household is given by this row; the first one on the sheet counts, another is remarked."""
         home, code = (village, address), person.household
         if not code or not address:
-            return person
+            return person, None
         first = self._told_codes.setdefault(home, code)
         if first != code:
-            return with_problem(person, problem("household", "household_conflict"))
-        if self._codes.get(home) != code:
-            self._codes[home] = self._plan.codes[home] = code
-        return person
+            return with_problem(person, problem("household", "household_conflict")), None
+        if self._codes.get(home) == code:
+            return person, None
+        self._codes[home] = code
+        return person, (home, code)
 
-    def _remark(self, person: int, row: CanvassRow) -> None:
-        """Keep the free words of the row as a note, once."""
+    def _remark(self, person: int, row: CanvassRow) -> str:
+        """The free words of the row as a note, once."""
         paper = translator(PAPER)
         words = {
             "destination": paper.say("Gone to: {text}", text=row.destination),
@@ -181,9 +168,10 @@ class _CanvassReview:
         }
         text = " ".join(said for field, said in words.items() if getattr(row, field))
         there = self._notes.setdefault(person, set())
-        if text and text not in there:
-            there.add(text)
-            self._plan.notes.append((person, text))
+        if text in there:
+            return ""
+        there.add(text)
+        return text
 
     def _note(
         self,
@@ -193,13 +181,15 @@ class _CanvassReview:
         person: int | None,
         changes: tuple[FieldChange, ...] = (),
         candidates: tuple[int, ...] = (),
+        brings: NewPerson | None = None,
+        code: tuple[Place, str] | None = None,
+        note: str = "",
     ) -> None:
         problems = in_cells(row.problems, self._table.fields, number)
         sheet = self._table.sheet
         self._review.entries.append(
-            Entry(sheet, number, outcome, person, row.name, row.number, problems, changes, candidates=candidates)
-        )
-
-
-def _conflict(field: str, code: str) -> Comparison:
-    return Comparison(Outcome.CONFLICT, (problem(field, code),), (), ())
+            Entry(
+                sheet, number, outcome, person, row.name, row.number, problems, changes, (), candidates, brings,
+                code=code, note=note,
+            )
+        )  # fmt: skip

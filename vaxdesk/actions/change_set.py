@@ -1,15 +1,22 @@
-"""A change set: what an intake would do, row by row, before anybody has agreed to it."""
+"""A change set: what an intake would do, row by row, and what a person decided about each row before agreeing to it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from vaxdesk.papers.correction_sheet import ReturnedSheet
+from vaxdesk.papers.mapping import Mapped
 from vaxdesk.rules.matching import FieldChange, Known
 from vaxdesk.rules.problems import Outcome, Problem
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
+
+Place = tuple[str, str]
+"""A household: the village's name and the address."""
+NewPerson = tuple[str, date | None, RosterRow]
+"""A person whom a row brings: the village, the day of the statement, the row."""
 
 
 class CellProblem(NamedTuple):
@@ -20,7 +27,11 @@ class CellProblem(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What becomes of one row. `person` as in register.intake.TakenRow; `name` and `number` are shown beside it."""
+    """What becomes of one row, and everything it would write.
+
+    `person` as in register.intake.TakenRow: an id of the register, or -n for the n-th person whom rows of this change set bring.
+    `name` and `number` are shown beside it. Of a conflict the changes are what would be if the row is believed.
+    """
 
     sheet: str
     row: int
@@ -33,10 +44,46 @@ class Entry(NamedTuple):
     new_doses: tuple[ReadDose, ...] = ()
     candidates: tuple[int, ...] = ()
     """Whom the row may speak of, where a person must say it."""
+    brings: NewPerson | None = None
+    """The person the row adds, or would add if it is to be confirmed."""
+    paper: ExemptionRow | None = None
+    away: AwayRow | None = None
+    code: tuple[Place, str] | None = None
+    """The code of a household."""
+    note: str = ""
+
+    @property
+    def parts(self) -> tuple[FieldChange | ReadDose, ...]:
+        """What can be taken or refused one by one."""
+        return (*self.changes, *self.new_doses)
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is anything to take."""
+        return bool(self.changes or self.new_doses or self.brings or self.paper or self.away or self.code or self.note)
 
 
-NewPerson = tuple[str, date | None, RosterRow]
-"""A person whom a row brings: the village, the day of the statement, the row."""
+class Decision(StrEnum):
+    """What a person says to a row: take it, let the register stay as it is, or leave the row out for now."""
+
+    ACCEPT = "accept"
+    KEEP = "keep"
+    SKIP = "skip"
+
+
+class Choice(NamedTuple):
+    """A decision. `refused` are the places in Entry.parts that are not taken; `person` is whom a row to be confirmed speaks of."""
+
+    decision: Decision
+    refused: frozenset[int] = frozenset()
+    person: int | None = None
+
+
+TAKEN = Choice(Decision.ACCEPT)
+WAITING = Choice(Decision.SKIP)
+"""What holds for a row as long as nobody decides: a row that a person must decide on waits, any other is taken."""
+UNDECIDED = (Outcome.CONFLICT, Outcome.TO_CONFIRM)
+"""Outcomes that wait for a person."""
 
 
 class Skipped(NamedTuple):
@@ -45,6 +92,13 @@ class Skipped(NamedTuple):
     sheet: str
     row: int
     why: str
+
+
+class Foreign(NamedTuple):
+    """Of so many rows, so few speak of people or villages of the office: perhaps this is another office's file."""
+
+    rows: int
+    known: int
 
 
 @dataclass(slots=True)
@@ -59,41 +113,58 @@ class FileReview:
     entries: list[Entry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     unknown_sheets: tuple[str, ...] = ()
-    held: dict[tuple[str, int], NewPerson] = field(default_factory=dict)
-    """Rows to be confirmed, by sheet and row: the person they would bring."""
     returned: list[ReturnedSheet] = field(default_factory=list)
     """The rows that were sent back, as they stood."""
+    columns: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    """By sheet the column of each field, from 0."""
+    choices: dict[tuple[str, int], Choice] = field(default_factory=dict)
+    """What a person decided, by sheet and row."""
+    foreign: Foreign | None = None
 
     def counts(self) -> Counter[str]:
         """Rows of data by outcome; their sum is the number of rows of data."""
         return Counter(entry.outcome.value for entry in self.entries)
+
+    def choice(self, entry: Entry) -> Choice:
+        """What holds for a row."""
+        default = WAITING if entry.outcome in UNDECIDED else TAKEN
+        return self.choices.get((entry.sheet, entry.row), default)
+
+    def takes(self, entry: Entry) -> bool:
+        """Whether something of a row would be written."""
+        if not entry.writes or self.choice(entry).decision is not Decision.ACCEPT:
+            return False
+        return entry.outcome is not Outcome.TO_CONFIRM or self.choice(entry).person is None
 
 
 @dataclass(slots=True)
 class ChangeSet:
     """Everything an intake would write. It is a plan: the register is as it was.
 
-    `people`, `edits`, `doses`, `exemptions`, `absences`, `codes`, `notes` are written by the commit (see register.intake.Batch);
-    `not_in_file` are people of the villages concerned whom no row speaks of: nothing happens to them.
+    `not_in_file` are people of the villages concerned whom no row speaks of: nothing happens to them. `mapped` are the columns
+    that somebody named: they are remembered with the commit.
     """
 
     files: list[FileReview] = field(default_factory=list)
-    people: list[NewPerson] = field(default_factory=list)
-    edits: list[FieldChange] = field(default_factory=list)
-    doses: list[tuple[int, ReadDose]] = field(default_factory=list)
-    exemptions: list[tuple[int, ExemptionRow]] = field(default_factory=list)
-    absences: list[tuple[int, AwayRow]] = field(default_factory=list)
-    codes: dict[tuple[str, str], str] = field(default_factory=dict)
-    notes: list[tuple[int, str]] = field(default_factory=list)
     not_in_file: Sequence[Known] = ()
+    mapped: tuple[Mapped, ...] = ()
+    brought: int = 0
+    """How many people its rows bring."""
 
     def counts(self) -> Counter[str]:
         """Rows of data of all files by outcome."""
         return sum((review.counts() for review in self.files), Counter())
 
+    def bring(self) -> int:
+        """The number of the next person whom a row brings."""
+        self.brought += 1
+        return -self.brought
+
+    def rows(self) -> Iterator[tuple[FileReview, Entry]]:
+        """All rows of data in the order of the files."""
+        return ((review, entry) for review in self.files for entry in review.entries)
+
     @property
     def writes_nothing(self) -> bool:
         """Whether a commit would leave the register as it is."""
-        return not (
-            self.people or self.edits or self.doses or self.exemptions or self.absences or self.codes or self.notes
-        )
+        return not any(review.takes(entry) for review, entry in self.rows())

@@ -33,16 +33,14 @@ def review_checkpoint(
         elif not candidates and own and home not in own:
             row = with_problem(row, problem("village", "other_office"))
         outcome, person = _outcome(row, candidates)
+        new = (home, table.stated_on, row) if outcome in (Outcome.ADDED, Outcome.TO_CONFIRM) else None
         if outcome is Outcome.ADDED:
-            change_set.people.append((home, table.stated_on, row))
-            person = -len(change_set.people)
+            person = change_set.bring()
             index.put(as_known(person, row, home))
-        elif outcome is Outcome.TO_CONFIRM:
-            review.held[table.sheet, number] = (home, table.stated_on, row)
         problems = in_cells(row.problems, table.fields, number)
         ids = tuple(known.id for known in candidates) if outcome is Outcome.TO_CONFIRM else ()
         review.entries.append(
-            Entry(table.sheet, number, outcome, person, row.name, row.number, problems, candidates=ids)
+            Entry(table.sheet, number, outcome, person, row.name, row.number, problems, candidates=ids, brings=new)
         )
 
 

@@ -69,6 +69,7 @@ OUTCOMES: Mapping[str, Message] = {
     Outcome.REJECTED: say("Sent back"),
     Outcome.MATCHED: say("Found in the register"),
     Outcome.TO_CONFIRM: say("Perhaps found, to be confirmed"),
+    Outcome.LEFT_OUT: say("Left out in the review"),
 }
 """What becomes of a row, as headings of a review."""
 

@@ -10,15 +10,13 @@ from vaxdesk.rules.names import same_name
 from vaxdesk.rules.problems import Outcome, Severity, problem
 from vaxdesk.rules.rows import ExemptionRow, RowReader
 
-from .change_set import ChangeSet, Entry, FileReview
+from .change_set import Entry, FileReview
 from .office import Office
 from .people_index import PeopleIndex
 from .roster_rows import in_cells
 
 
-def review_exemptions(
-    office: Office, table: Table, review: FileReview, change_set: ChangeSet, index: PeopleIndex, on: date
-) -> None:
+def review_exemptions(office: Office, table: Table, review: FileReview, index: PeopleIndex, on: date) -> None:
     """Review all rows of an exemption list's sheet."""
     reader = RowReader(table.fields, office.writing, office.vocabulary, office.today)
     there = {person: set(facts) for person, facts in same_exemptions(office.db).items()}
@@ -30,12 +28,11 @@ def review_exemptions(
         if known is not None and not any(found.severity is Severity.ERROR for found in row.problems):
             facts = _facts(row)
             outcome = Outcome.UNCHANGED if facts in there.setdefault(known.id, set()) else Outcome.ADDED
-            if outcome is Outcome.ADDED:
-                there[known.id].add(facts)
-                change_set.exemptions.append((known.id, row))
+            there[known.id].add(facts)
         person = known.id if known is not None and outcome is not Outcome.REJECTED else None
         problems = in_cells(row.problems, table.fields, number)
-        review.entries.append(Entry(table.sheet, number, outcome, person, row.name, row.number, problems))
+        paper = row if outcome is Outcome.ADDED else None
+        review.entries.append(Entry(table.sheet, number, outcome, person, row.name, row.number, problems, paper=paper))
 
 
 def _holder(row: ExemptionRow, index: PeopleIndex) -> Known | None:

@@ -4,17 +4,21 @@ A preview writes nothing. A commit is one transaction and can be taken back as a
 changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
+from vaxdesk.papers.column_questions import ColumnQuestion
 from vaxdesk.papers.correction_sheet import returned
-from vaxdesk.papers.tables import Layouts, Recognised, Table, load_layouts, recognise
+from vaxdesk.papers.mapping import Mapped, apply, read_wanted
+from vaxdesk.papers.tables import Layouts, NotRecognised, Recognised, Table, load_layouts, recognise
 from vaxdesk.papers.workbook_in import Workbook, read_workbook
 from vaxdesk.register import intake as writing
+from vaxdesk.register import mappings
 from vaxdesk.register import undo as undoing
-from vaxdesk.register.people import known_people
+from vaxdesk.register.people import known_people, villages
 from vaxdesk.register.undo import Undone
 from vaxdesk.rules.matching import Known
 from vaxdesk.rules.messages import Refused, say
@@ -23,57 +27,99 @@ from vaxdesk.rules.records import Progress
 
 from .away_rows import review_people_away
 from .canvass_rows import review_canvass
-from .change_set import ChangeSet, Entry, FileReview, Skipped
+from .change_set import ChangeSet, FileReview, Foreign, Skipped
 from .checkpoint_rows import review_checkpoint
 from .exemption_rows import review_exemptions
 from .judging import judge_people
 from .office import Changes, Office
 from .people_index import PeopleIndex
 from .roster_rows import review_roster
+from .settling import settle
 from .sweeping import unswept
 
 TAKEN = ("roster", "canvass", "exemptions", "migrants", "checkpoint")
 """Kinds that can be taken in."""
 ENOUGH_TO_MISS = 0.5
 """Share of a village's people a file must speak of before those it leaves out are listed."""
+ENOUGH_TO_TELL, OWN_SHARE = 20, 0.7
+"""Rows from which on a file is held against the office's own villages and people, and the share that must be of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A file to take in. `kind` and `village` overrule what the file says; `password` opens an encrypted workbook."""
+    """A file to take in. `kind` and `village` overrule what the file says; `password` opens an encrypted workbook.
+
+    `mapping` names its columns: a file as papers.mapping reads it, or answers to ColumnQuestions.
+    """
 
     path: Path
     kind: str | None = None
     village: str | None = None
     password: str | None = None
+    mapping: Path | tuple[Mapped, ...] = ()
+
+
+class Unsure(Refused):
+    """Columns that the program is not sure of: ask `questions`, and preview again with the answers as mapping."""
+
+    def __init__(self, request: Request, questions: Sequence[ColumnQuestion]) -> None:
+        code = "columns_unsure"
+        super().__init__(code, say("{file}: say which column is which, then it is taken in.", file=request.path.name))
+        self.request = request
+        self.questions = questions
+
+
+class _Opened(NamedTuple):
+    request: Request
+    workbook: Workbook
+    recognised: Recognised
+    mapped: tuple[Mapped, ...]
 
 
 @unswept()
-def preview(office: Office, requests: Sequence[Request], on: date, progress: Progress | None = None) -> ChangeSet:
+def preview(
+    office: Office, requests: Sequence[Request], on: date, progress: Progress | None = None, *, ask: bool = False
+) -> ChangeSet:
     """Work out what the files would change; nothing is written. `on` is the day expiry is told for.
 
-    Raises Refused with the codes of papers.workbook_in and papers.tables, `kind_not_taken`, and Cancelled.
+    With `ask`, columns that the program is not sure of raise Unsure; without, what is recognised is taken.
+    Raises Refused with the codes of papers.workbook_in, papers.tables and papers.mapping, `kind_not_taken`, and Cancelled.
     """
     layouts = load_layouts()
-    opened = [_open(request, layouts) for request in requests]
+    known = {mark: Mapped(mark, *told) for mark, told in mappings.remembered(office.db).items()}
+    opened = [_open(request, layouts, known, ask) for request in requests]
     index = PeopleIndex(known_people(office.db))
     before = list(index)
-    change_set = ChangeSet()
-    total = sum(len(table.rows) for _, _, recognised in opened for table in recognised.tables)
+    change_set = ChangeSet(mapped=tuple(mapped for each in opened for mapped in each.mapped))
+    own = frozenset(villages(office.db))
+    total = sum(len(table.rows) for each in opened for table in each.recognised.tables)
     done = 0
-    for request, workbook, recognised in opened:
+    for request, workbook, recognised, _ in opened:
         review = _review_of(workbook, recognised, request)
+        first = change_set.brought
         for table in recognised.tables:
             _skip(review, table)
+            review.columns[table.sheet] = table.fields
             if review.kind == "roster":
                 review_roster(office, table, request.village, review, change_set, index, progress, (done, total))
             else:
                 _review_other(office, table, request.village, review, change_set, index, on)
             _keep_returned(review, table, workbook)
             done += len(table.rows)
+        review.foreign = _foreign(review, own, first) if before and not request.village else None
         change_set.files.append(review)
     change_set.not_in_file = _not_in_file(before, change_set)
     return change_set
+
+
+def _foreign(review: FileReview, own: frozenset[str], first: int) -> Foreign | None:
+    """Whether too few rows speak of people or villages of the office; `first` people were brought by earlier files."""
+    rows = len(review.entries)
+    here = sum(
+        (entry.person is not None and entry.person >= -first) or bool(entry.brings and entry.brings[0] in own)
+        for entry in review.entries
+    )
+    return Foreign(rows, here) if rows >= ENOUGH_TO_TELL and here < OWN_SHARE * rows else None
 
 
 def _review_other(
@@ -91,33 +137,40 @@ def _review_other(
     elif review.kind == "checkpoint":
         review_checkpoint(office, table, village, review, change_set, index)
     elif review.kind == "migrants":
-        review_people_away(office, table, review, change_set, index, on)
+        review_people_away(office, table, review, index, on)
     else:
-        review_exemptions(office, table, review, change_set, index, on)
+        review_exemptions(office, table, review, index, on)
 
 
 @unswept()
 def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
-    """Write a reviewed change set in one transaction and judge the people concerned; return its id and what changed."""
-    batch = writing.Batch(
-        [_source(review) for review in change_set.files],
-        change_set.people,
-        change_set.edits,
-        change_set.doses,
-        change_set.exemptions,
-        change_set.absences,
-        change_set.codes,
-        change_set.notes,
-    )
+    """Write a reviewed change set, as far as it was accepted, in one transaction, and judge the people concerned.
+
+    Return its id and what changed. Columns that somebody named are remembered with it.
+    """
+    batch = settle(change_set)
     with office.db.atomic():
         change, concerned = writing.commit(office.db, batch, office.user)
+        told = {mapped.fingerprint: mappings.Remembered(*mapped[1:]) for mapped in change_set.mapped}
+        mappings.remember(office.db, change, told)
         judge_people(office, concerned)
     return change, Changes(people=frozenset(concerned), verb="intake")
 
 
-def _open(request: Request, layouts: Layouts) -> tuple[Request, Workbook, Recognised]:
+def _open(request: Request, layouts: Layouts, known: Mapping[str, Mapped], ask: bool) -> _Opened:
     workbook = read_workbook(request.path, request.password)
-    recognised = recognise(workbook, layouts)
+    if isinstance(request.mapping, Path):
+        mapped: tuple[Mapped, ...] = (apply(read_wanted(request.mapping, layouts), workbook),)
+    else:
+        mapped = request.mapping
+    try:
+        recognised = recognise(workbook, layouts, {**known, **{each.fingerprint: each for each in mapped}})
+    except NotRecognised as error:
+        if ask and error.questions:
+            raise Unsure(request, error.questions) from error
+        raise
+    if ask and recognised.questions:
+        raise Unsure(request, recognised.questions)
     kind = request.kind or recognised.tables[0].kind
     if kind not in TAKEN or any(table.kind not in TAKEN for table in recognised.tables):
         raise Refused(
@@ -129,7 +182,7 @@ def _open(request: Request, layouts: Layouts) -> tuple[Request, Workbook, Recogn
                 kind=kind,
             ),
         )
-    return request, workbook, recognised
+    return _Opened(request, workbook, recognised, mapped)
 
 
 def _review_of(workbook: Workbook, recognised: Recognised, request: Request) -> FileReview:
@@ -165,35 +218,6 @@ def _not_in_file(before: Sequence[Known], change_set: ChangeSet) -> list[Known]:
         by_village.setdefault(known.village, []).append(known.id in spoken_of)
     covered = {village for village, spoken in by_village.items() if sum(spoken) >= ENOUGH_TO_MISS * len(spoken)}
     return [known for known in before if known.village in covered and known.id not in spoken_of and not known.departure]
-
-
-def _source(review: FileReview) -> writing.Source:
-    rows = [
-        writing.TakenRow(entry.sheet, entry.row, entry.outcome.value, _settled(entry), tuple(entry.problems))
-        for entry in review.entries
-    ]
-    return writing.Source(review.file, review.sha256, review.kind, review.stated_on, rows)
-
-
-def _settled(entry: Entry) -> int | None:
-    """The person a row speaks of, once that is certain."""
-    return None if entry.outcome is Outcome.TO_CONFIRM else entry.person
-
-
-def decide(change_set: ChangeSet, review: FileReview, entry: Entry, person: int | None) -> Entry:
-    """Say who a row to be confirmed is: one of the register, of whom nothing is changed, or somebody new (None).
-
-    Return the entry that takes its place. Raises KeyError for a row that is not to be confirmed.
-    """
-    new = review.held.pop((entry.sheet, entry.row))
-    if person is None:
-        change_set.people.append(new)
-        person, outcome = -len(change_set.people), Outcome.ADDED
-    else:
-        outcome = Outcome.MATCHED
-    decided = entry._replace(outcome=outcome, person=person, candidates=())
-    review.entries[review.entries.index(entry)] = decided
-    return decided
 
 
 def undo(office: Office, change_set: int) -> tuple[Undone, Changes]:

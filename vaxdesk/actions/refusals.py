@@ -14,6 +14,8 @@ REFUSALS: Mapping[str, Message] = {
     "file_too_large_unpacked": say("The file is small but unpacks to far more than any roster."),
     "file_not_written": say("The file could not be written where it was asked for."),
     "form_not_recognised": say("No sheet of the workbook looks like a form that is known."),
+    "columns_unsure": say("The headings leave open which column is which."),
+    "mapping_invalid": say("The mapping does not fit the workbook, or is not written correctly."),
     "formula_not_calculated": say("A cell holds a formula that was never calculated."),
     "no_rows": say("The form has a heading and no rows."),
     "kind_not_taken": say("The form was recognised, but such a form is not taken in."),

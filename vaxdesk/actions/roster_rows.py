@@ -1,7 +1,6 @@
 """The rows of a roster, one after the other, against the register and what the rows before them brought."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from vaxdesk.papers.tables import Table
 from vaxdesk.register.canvass import told_at_the_door
@@ -13,7 +12,7 @@ from vaxdesk.rules.records import Progress
 from vaxdesk.rules.rows import ReadDose, RosterRow, RowReader
 from vaxdesk.rules.writing import Writing
 
-from .change_set import CellProblem, ChangeSet, Entry, FileReview
+from .change_set import CellProblem, ChangeSet, Entry, FileReview, NewPerson
 from .office import Office
 from .people_index import PENDING, PeopleIndex, after, as_known
 
@@ -79,50 +78,33 @@ class _RosterReview:
             self._compare(number, row, known)
 
     def _add(self, number: int, row: RosterRow, village: str) -> None:
-        self._plan.people.append((village, self._table.stated_on, row))
-        person = -len(self._plan.people)
+        person = self._plan.bring()
         self._index.put(as_known(person, row, village))
-        self._note(number, row, Outcome.ADDED, person)
+        self._note(number, row, Outcome.ADDED, person, brings=(village, self._table.stated_on, row))
 
     def _compare(self, number: int, row: RosterRow, known: Known) -> None:
         if not self._says_residence:
             row = row._replace(residence=known.residence)
         comparison = compare(known, row)
         if known.departure and not self._says_residence:
-            comparison = Comparison(Outcome.CONFLICT, (problem("name", "person_conflict"),), (), ())
+            comparison = contradicted(comparison, "name", "person_conflict")
         elif known.id in self._door and not row.departure and reasons_differ(known.reason, row.reason):
-            comparison = Comparison(Outcome.CONFLICT, (problem("reason", "reason_conflict"),), (), ())
+            comparison = contradicted(comparison, "reason", "reason_conflict")
         if known.id < 0 and same_name(known.name, row.name):
             row = row._replace(problems=(*row.problems, problem("id" if row.number else "name", "duplicate_person")))
+        comparison = self._dated(_possible(comparison), known)
         if comparison.outcome is Outcome.UPDATED:
-            comparison = self._plan_update(row, known, comparison)
+            self._index.put(after(known, comparison))
         row = row._replace(problems=(*row.problems, *comparison.problems))
         self._note(number, row, comparison.outcome, known.id, comparison.changes, comparison.new_doses)
 
-    def _plan_update(self, row: RosterRow, known: Known, comparison: Comparison) -> Comparison:
-        """Plan what an updating row writes. A dose that only this change set brings is not changed by it a second time."""
-        pending = next(
-            (change for change in comparison.changes if change.record == "dose" and change.id == PENDING), None
-        )
-        if pending is not None:
-            again = problem("date1" if pending.field == "given_on" else "product1", "dose_date_conflict")
-            return Comparison(Outcome.CONFLICT, (again,), (), ())
-        if known.id < 0:
-            self._rewrite(known.id, comparison)
-        else:
-            self._plan.edits += comparison.changes
-            if any(change.field == "reason" for change in comparison.changes) and self._table.stated_on:
-                self._plan.edits.append(FieldChange("person", known.id, "reason_on", None, self._table.stated_on))
-            self._plan.doses += [(known.id, dose) for dose in comparison.new_doses]
-        self._index.put(after(known, comparison))
-        return comparison
-
-    def _rewrite(self, person: int, comparison: Comparison) -> None:
-        """Renew a person who is not in the register yet."""
-        village, stated_on, row = self._plan.people[-person - 1]
-        values: dict[str, Any] = {change.field: change.new for change in comparison.changes}
-        row = row._replace(doses=(*row.doses, *comparison.new_doses), **values)
-        self._plan.people[-person - 1] = (village, stated_on, row)
+    def _dated(self, comparison: Comparison, known: Known) -> Comparison:
+        """The comparison with the day on which another reason was told."""
+        told_on = self._table.stated_on
+        if known.id < 0 or told_on is None or all(change.field != "reason" for change in comparison.changes):
+            return comparison
+        dated = FieldChange("person", known.id, "reason_on", None, told_on)
+        return comparison._replace(changes=(*comparison.changes, dated))
 
     def _note(
         self,
@@ -132,6 +114,7 @@ class _RosterReview:
         person: int | None,
         changes: Sequence[FieldChange] = (),
         new_doses: Sequence[ReadDose] = (),
+        brings: NewPerson | None = None,
     ) -> None:
         problems = in_cells(row.problems, self._table.fields, number) if row.problems else ()
         self._review.entries.append(
@@ -145,8 +128,26 @@ class _RosterReview:
                 problems,
                 tuple(changes),
                 tuple(new_doses),
+                brings=brings,
             )
         )
+
+
+def contradicted(comparison: Comparison, field: str, code: str) -> Comparison:
+    """The comparison as a conflict about this field: what it would change waits for a person."""
+    return comparison._replace(outcome=Outcome.CONFLICT, problems=(problem(field, code),))
+
+
+def _possible(comparison: Comparison) -> Comparison:
+    """A dose that only this change set brings is not changed by it a second time: that is a conflict, and the first stays."""
+    pending = [change for change in comparison.changes if change.record == "dose" and change.id == PENDING]
+    if not pending:
+        return comparison
+    changes = tuple(change for change in comparison.changes if change not in pending)
+    if comparison.outcome is not Outcome.UPDATED:
+        return comparison._replace(changes=changes)
+    again = problem("date1" if pending[0].field == "given_on" else "product1", "dose_date_conflict")
+    return Comparison(Outcome.CONFLICT, (again,), (), ())
 
 
 def village_named(address: str, writing: Writing) -> str:

@@ -66,8 +66,8 @@ def take_in(ground: Ground) -> Timed:
         change_set = intake.preview(office, [intake.Request(ground.roster)], ground.on)
         intake.commit(office, change_set)
         seconds = perf_counter() - start
-        doses = sum(len(row.doses) for _, _, row in change_set.people)
-        return Timed(seconds, {"people": len(change_set.people), "doses": doses})
+        new = [entry.brings[2] for _, entry in change_set.rows() if entry.brings]
+        return Timed(seconds, {"people": len(new), "doses": sum(len(row.doses) for row in new)})
 
 
 def read_and_write(ground: Ground) -> Timed:

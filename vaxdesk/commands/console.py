@@ -80,6 +80,11 @@ class Console:
         asked: str = click.prompt(self.text("Passphrase"), hide_input=True, confirmation_prompt=confirm, err=True)
         return asked
 
+    @property
+    def terminal(self) -> bool:
+        """Whether somebody can be asked."""
+        return sys.stdin.isatty()
+
     def text(self, text: str, **values: object) -> str:
         """Say a sentence in the person's language."""
         return self.words(Message(text, values))

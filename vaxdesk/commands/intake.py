@@ -7,6 +7,7 @@ import click
 
 from ..actions import answers, intake
 from ..actions import corrections as correcting
+from ..actions.change_set import ChangeSet
 from ..actions.codes import OUTCOMES
 from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 
@@ -19,6 +20,7 @@ from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 @click.option("--workbook-password-file", type=FILE, help="The password of an encrypted workbook.")
 @click.option("--preview", is_flag=True, help="Write nothing.")
 @click.option("--rows", is_flag=True, help="List the outcome of every row.")
+@click.option("--mapping", type=FILE, help="A file that says which column is which (TOML: kind, and a table columns).")
 @click.option("--corrections", type=FILE, help="Save the rows that were sent back as a workbook for their sender.")
 @office_command
 def take_in(
@@ -29,12 +31,15 @@ def take_in(
     workbook_password_file: Path | None,
     preview: bool,
     rows: bool,
+    mapping: Path | None,
     corrections: Path | None,
 ) -> Shown:
     """Take workbooks in."""
     password = read_secret(workbook_password_file) if workbook_password_file else None
-    requests = [intake.Request(file, kind, village, password) for file in files]
+    requests = [intake.Request(file, kind, village, password, mapping or ()) for file in files]
     change_set = intake.preview(console.office, requests, console.on, console.progress)
+    if not preview:
+        _ask_about_foreign(console, change_set)
     id = None if preview else intake.commit(console.office, change_set)[0]
     answer = answers.intake_answer(change_set, id, rows, console.words)
     if corrections:
@@ -43,9 +48,24 @@ def take_in(
     return Shown(answer, _intake_lines(console, answer), status=1 if _needs_somebody(answer) else 0)
 
 
+def _ask_about_foreign(console: Console, change_set: ChangeSet) -> None:
+    """Where somebody sits at the terminal, ask before a file that may be another office's is taken in."""
+    for review in change_set.files:
+        if review.foreign and console.terminal:
+            click.confirm(_foreign_line(console, review.file, review.foreign._asdict()), abort=True, err=True)
+
+
+def _foreign_line(console: Console, file: str, foreign: dict[str, int]) -> str:
+    return console.text(
+        "{file}: only {known} of {rows} rows speak of people or villages of this office. Is it the right file?",
+        file=file,
+        **foreign,
+    )
+
+
 def _needs_somebody(answer: dict[str, Any]) -> bool:
     return any(
-        file["conflicts"] or file["rejected"] or file["to_confirm"] or file["unknown_sheets"]
+        file["foreign"] or file["conflicts"] or file["rejected"] or file["to_confirm"] or file["unknown_sheets"]
         for file in answer["files"]
     )
 
@@ -57,6 +77,8 @@ def _intake_lines(console: Console, answer: dict[str, Any]) -> list[str]:
         lines.append(
             console.text("{file}: {rows} rows: {counts}.", file=file["file"], rows=file["rows"], counts=counts)
         )
+        if file["foreign"]:
+            lines.append(_foreign_line(console, file["file"], file["foreign"]))
         lines += [
             f"  {found['sheet']} {found['cell']}: {found['message']}"
             for found in file["problems"]

@@ -1,21 +1,25 @@
 """Recognise what a workbook is: which sheets hold which kind of table, its columns, and which rows are data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from ..rules.messages import Refused, say
 from .captions import place_of, stated_on
+from .column_questions import ColumnQuestion, question_about
 from .headings import Headings, find_headings, join_headings
 from .layouts import Layouts, load_layouts, plain
+from .mapping import Mapped, remembered_headings
 from .raw import Raw, RawSheet, Workbook
 from .row_kinds import DATA, RowJudge, begins, is_label, text_of
 
-__all__ = ["Layouts", "Recognised", "Table", "load_layouts", "recognise"]
+__all__ = ["Layouts", "NotRecognised", "Recognised", "Table", "load_layouts", "recognise"]
 
 SPEAKING = ("title", "caption", "instructions", "total", "footnote")
 """Rows that may say which day and which village the table is of."""
 SHORT_CAPTION = 8
+NOTHING_MAPPED: Mapping[str, Mapped] = MappingProxyType({})
 WIDE = 2
 """Columns a merged cell reaches beyond its first, to be a line rather than a cell of a person."""
 Skipped = tuple[int, str]
@@ -52,26 +56,42 @@ class Recognised:
     tables: tuple[Table, ...]
     unknown_sheets: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
+    questions: tuple[ColumnQuestion, ...] = ()
+    """What the program is not sure of."""
 
 
-def recognise(workbook: Workbook, layouts: Layouts) -> Recognised:
-    """Find the tables on the visible sheets.
+class NotRecognised(Refused):
+    """No sheet has known headings; `questions` are about those sheets that hold people all the same."""
 
-    Raises Refused: form_not_recognised, no_rows, formula_not_calculated (a cell about a person holds a formula of which
-    the file has no result).
-    """
-    filled = [sheet for sheet in workbook.sheets if any(any(cell is not None for cell in row) for row in sheet.rows)]
-    found = [(sheet, find_headings(sheet.rows, sheet.name, layouts)) for sheet in filled if sheet.visible]
-    tables = tuple(_table(workbook, sheet, headings, layouts) for sheet, headings in found if headings)
-    if not tables:
-        raise Refused(
-            "form_not_recognised",
+    def __init__(self, file: str, questions: tuple[ColumnQuestion, ...]) -> None:
+        code = "form_not_recognised"
+        super().__init__(
+            code,
             say(
                 "{file} has no heading row that is known here, such as name, identity number and dates of doses. Check "
                 "that it is the right file, or write the usual headings above its columns and take it in again.",
-                file=workbook.name,
+                file=file,
             ),
         )
+        self.questions = questions
+
+
+def recognise(workbook: Workbook, layouts: Layouts, mapped: Mapping[str, Mapped] = NOTHING_MAPPED) -> Recognised:
+    """Find the tables on the visible sheets; `mapped` are the columns that somebody named, by fingerprint of the headings.
+
+    Raises NotRecognised, and Refused: no_rows, formula_not_calculated (a cell about a person holds a formula of which
+    the file has no result).
+    """
+    filled = [sheet for sheet in workbook.sheets if any(any(cell is not None for cell in row) for row in sheet.rows)]
+    told = {sheet.name: remembered_headings(sheet.rows, mapped, layouts) for sheet in filled if sheet.visible}
+    found = [
+        (sheet, told[sheet.name] or find_headings(sheet.rows, sheet.name, layouts)) for sheet in filled if sheet.visible
+    ]
+    asked = (question_about(sheet, headings) for sheet, headings in found if not told[sheet.name])
+    questions = tuple(question for question in asked if question)
+    tables = tuple(_table(workbook, sheet, headings, layouts) for sheet, headings in found if headings)
+    if not tables:
+        raise NotRecognised(workbook.name, questions)
     if not any(table.rows for table in tables):
         raise Refused(
             "no_rows",
@@ -84,6 +104,7 @@ def recognise(workbook: Workbook, layouts: Layouts) -> Recognised:
         tables,
         tuple(sheet.name for sheet, headings in found if not headings),
         tuple(sheet.name for sheet in filled if not sheet.visible),
+        questions,
     )
 
 

@@ -216,3 +216,12 @@ def figures_handed_down(db: Database) -> None:
         " deadline TEXT NOT NULL, village_id INTEGER REFERENCES villages, people INTEGER NOT NULL CHECK (people >= 0),"
         " source TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes) STRICT;"
     )
+
+
+@MIGRATIONS()
+def columns_named(db: Database) -> None:
+    """Columns of incoming workbooks that somebody named, by the fingerprint of their headings."""
+    db.executescript(
+        "CREATE TABLE mappings (fingerprint TEXT PRIMARY KEY, kind TEXT NOT NULL, height INTEGER NOT NULL, columns TEXT NOT NULL,"
+        " change_id INTEGER NOT NULL REFERENCES changes) STRICT, WITHOUT ROWID;"
+    )

@@ -7,7 +7,7 @@ Rules, first match wins:
 3. A dose on the same day of the same product is the same dose. Then a dose without a day, or one that differs in its day
    while the register has a dose in its place, is that dose: a missing day or product is filled, another one is a conflict
    ("count one, ask"). What is left over is a new dose.
-4. A row that contradicts the register changes nothing; a person decides.
+4. A row that contradicts the register changes nothing; a person decides, and is shown what would change.
 """
 
 from collections.abc import Callable, Iterable
@@ -64,7 +64,7 @@ class FieldChange(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What a row means for a known person."""
+    """What a row means for a known person. Changes and new doses of a conflict are what would be, if the row is believed."""
 
     outcome: Outcome
     problems: tuple[Problem, ...]
@@ -74,13 +74,14 @@ class Comparison(NamedTuple):
 
 def compare(known: Known, row: RosterRow) -> Comparison:
     """Compare a row, free of errors, with the person it speaks of."""
-    if not same_name(known.name, row.name):
-        return Comparison(Outcome.CONFLICT, (problem("name", "id_name_conflict"),), (), ())
     aligned = align_doses(known.doses, row.doses)
-    contradictions = (*_contradictions(known, row), *aligned.problems)
-    if contradictions:
-        return Comparison(Outcome.CONFLICT, contradictions, (), ())
     changes = (*_person_changes(known, row), *aligned.changes)
+    contradictions = (*_contradictions(known, row), *aligned.problems)
+    if not same_name(known.name, row.name):
+        changes = (FieldChange("person", known.id, "name", known.name, row.name), *changes)
+        contradictions = (problem("name", "id_name_conflict"),)
+    if contradictions:
+        return Comparison(Outcome.CONFLICT, contradictions, changes, aligned.new_doses)
     outcome = Outcome.UPDATED if changes or aligned.new_doses else Outcome.UNCHANGED
     return Comparison(outcome, (), changes, aligned.new_doses)
 
@@ -101,10 +102,12 @@ def align_doses(known: Iterable[KnownDose], told: Iterable[ReadDose]) -> Compari
             changes.append(FieldChange("dose", here.id, "given_on", None, there.on))
         elif there.on not in (None, here.on):
             problems.append(problem(f"date{there.number}", "dose_date_conflict"))
+            changes.append(FieldChange("dose", here.id, "given_on", here.on, there.on))
         if here.product is None and there.product is not None:
             changes.append(FieldChange("dose", here.id, "product", None, there.product))
         elif there.product not in (None, here.product):
             problems.append(problem(f"product{there.number}", "dose_product_conflict"))
+            changes.append(FieldChange("dose", here.id, "product", here.product, there.product))
     outcome = Outcome.CONFLICT if problems else Outcome.UPDATED if changes or theirs else Outcome.UNCHANGED
     return Comparison(outcome, tuple(problems), tuple(changes), tuple(theirs))
 

@@ -27,7 +27,7 @@ class Problem(NamedTuple):
 
 
 class Outcome(StrEnum):
-    """What becomes of a row (samples README): exactly one word for every row of data."""
+    """What becomes of a row: exactly one word for every row of data. `left_out` is what a person decided in the review."""
 
     ADDED = "added"
     UPDATED = "updated"
@@ -36,6 +36,7 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
     MATCHED = "matched"
     TO_CONFIRM = "to_confirm"
+    LEFT_OUT = "left_out"
 
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
