@@ -4,11 +4,13 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """Bare signs for comparing headings and words: letters and figures only, full-width ones made narrow, capitals."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if sign.isalnum()).upper()

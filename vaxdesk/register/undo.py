@@ -26,16 +26,35 @@ _STANDING = (
 """The condition, to stand behind another one, that an edit was not taken back itself: then nothing is built on it."""
 
 
+class Stayed(NamedTuple):
+    """A fact that stayed because of a later change, and the verb, maker and time of that change.
+
+    `field` is "" where the person as a whole stays; `person` is 0 where the field is a household's.
+    """
+
+    person: int
+    field: str
+    now: str | None
+    verb: str
+    by: str
+    at: str
+
+
 class Undone(NamedTuple):
-    """What a change taken back left: facts taken back, and facts that stayed because somebody has built on them.
+    """What a change taken back left: how many facts were taken back, and which stayed because somebody has built on them.
 
     `people` are those concerned who are there; `gone` went with the change that had brought them.
     """
 
     undone: int
-    kept: int
+    stayed: list[Stayed]
     people: list[int]
     gone: list[int]
+
+    @property
+    def kept(self) -> int:
+        """How many facts stayed."""
+        return len(self.stayed)
 
 
 def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bool = False) -> Undone:
@@ -63,11 +82,12 @@ def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bo
         take_apart(db, change)
         back, stayed = _reverse_edits(db, change)
         gone, built_on = _people_of(db, scope)
+        stayed += [_built_on(db, change, person) for person in built_on]
         removed = _remove_facts(db, scope, gone) + _remove_people(db, gone)
         _remove_households(db, change, homes)
         left = sorted(set(touched) - set(gone))
         search.remember(db, left)
-    return Undone(back + removed, stayed + len(built_on), left, gone)
+    return Undone(back + removed, stayed, left, gone)
 
 
 def is_undone(db: Database, change: int) -> bool:
@@ -135,12 +155,13 @@ def _people_of(db: Database, scope: _Scope) -> tuple[list[int], list[int]]:
     return [id for id, used in rows if not used], [id for id, used in rows if used]
 
 
-def _reverse_edits(db: Database, change: int) -> tuple[int, int]:
-    """Put back what stood there, where nobody has changed it since: how many fields came back, how many stayed.
+def _reverse_edits(db: Database, change: int) -> tuple[int, list[Stayed]]:
+    """Put back what stood there, where nobody has changed it since: how many fields came back, and which stayed.
 
     A number or an address that belongs to somebody else by now stays too (OR IGNORE: it may stand there once only).
     """
-    back = stayed = 0
+    back = 0
+    stayed = []
     rows = db.conn.execute(
         "SELECT record, record_id, field, old, new FROM edits WHERE change_id = ? ORDER BY id DESC", [change]
     ).fetchall()
@@ -151,8 +172,39 @@ def _reverse_edits(db: Database, change: int) -> tuple[int, int]:
         cursor = db.conn.execute(
             f"UPDATE OR IGNORE {table} SET {field} = ? WHERE id = ? AND {field} IS ?", (old, id, new)
         )
-        back, stayed = back + cursor.rowcount, stayed + 1 - cursor.rowcount
+        back += cursor.rowcount
+        if not cursor.rowcount:
+            stayed.append(_edited_since(db, change, record, id, field))
     return back, stayed
+
+
+def _edited_since(db: Database, change: int, record: str, id: int, field: str) -> Stayed:
+    """A field that stays as it is, with the last change of it; where nobody changed it, with the change taken back itself."""
+    table = RECORDS[record]
+    owner = {"people": "id", "households": "NULL"}.get(table, "person_id")
+    person, now = db.conn.execute(f"SELECT {owner}, {field} FROM {table} WHERE id = ?", [id]).fetchone() or (None, None)
+    (last,) = db.conn.execute(
+        "SELECT coalesce(max(change_id), ?) FROM edits WHERE record = ? AND record_id = ? AND field = ?",
+        [change, record, id, field],
+    ).fetchone()
+    return Stayed(person or 0, field, now, *_maker(db, last))
+
+
+def _built_on(db: Database, change: int, person: int) -> Stayed:
+    """A person who stays, with the last change that somebody made about them."""
+    facts = " UNION ".join(f"SELECT max(change_id) FROM {table} WHERE person_id = :person" for table in OWNED)
+    (last,) = db.conn.execute(
+        f"SELECT max(made) FROM (SELECT :change AS made UNION {facts} UNION"
+        " SELECT max(change_id) FROM edits WHERE record = 'person' AND record_id = :person"
+        " UNION SELECT max(change_id) FROM merges WHERE :person IN (kept, dropped))",
+        {"person": person, "change": change},
+    ).fetchone()
+    return Stayed(person, "", None, *_maker(db, last))
+
+
+def _maker(db: Database, change: int) -> tuple[str, str, str]:
+    verb, by, at = db.conn.execute("SELECT verb, by, at FROM changes WHERE id = ?", [change]).fetchone()
+    return verb, by, at
 
 
 def _remove_facts(db: Database, scope: _Scope, gone: list[int]) -> int:
@@ -166,7 +218,7 @@ def _remove_facts(db: Database, scope: _Scope, gone: list[int]) -> int:
             f" AND change_id <> :change{_STANDING})",
             {**scope.values, "record": EDITED.get(table)},
         ).rowcount
-        db.conn.executemany(f"DELETE FROM {table} WHERE person_id = ?", [(person,) for person in gone])
+        db.conn.execute(f"DELETE FROM {table} WHERE person_id IN (SELECT value FROM json_each(?))", [str(gone)])
     return removed
 
 
@@ -193,13 +245,13 @@ def _remove_households(db: Database, change: int, homes: Sequence[int]) -> None:
 
 
 def _remove_people(db: Database, gone: list[int]) -> int:
-    ids = [(id,) for id in gone]
+    among = "(SELECT value FROM json_each(:gone))"
     for sql in (
-        "UPDATE source_rows SET person_id = NULL WHERE person_id = ?",
-        "DELETE FROM edits WHERE record = 'person' AND record_id = ?",
-        "DELETE FROM standings WHERE person_id = ?",
-        "DELETE FROM differences WHERE ? IN (one, other)",
-        "DELETE FROM people WHERE id = ?",
+        f"UPDATE source_rows SET person_id = NULL WHERE person_id IN {among}",
+        f"DELETE FROM edits WHERE record = 'person' AND record_id IN {among}",
+        f"DELETE FROM standings WHERE person_id IN {among}",
+        f"DELETE FROM differences WHERE one IN {among} OR other IN {among}",
+        f"DELETE FROM people WHERE id IN {among}",
     ):
-        db.conn.executemany(sql, ids)
-    return len(ids)
+        db.conn.execute(sql, {"gone": str(gone)})
+    return len(gone)

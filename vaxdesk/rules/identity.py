@@ -59,6 +59,7 @@ OLDEST = 130
 _LOOKALIKE_X = str.maketrans({"\u0425": "X", "\u0445": "X", "\u03a7": "X", "\u03c7": "X", "\u00d7": "X", "\u2573": "X"})
 _GAPS = re.compile(r"[\s\-\u3000\u2010-\u2015\u200b\ufeff]+")
 _QUOTES = "'\u2018\u2019`\u02b9\uff07"
+_AS_ON_THE_CARD = re.compile(r"[0-9]{17}[0-9X]")
 _EIGHTEEN = re.compile(r"[1-9]\d{16}[\dX]")
 _FIFTEEN = re.compile(r"[1-9]\d{14}")
 _PERMIT = re.compile(r"(?:[HM]\d{8}(?:\d{2})?|\d{8}|[A-Z]{3}\d{12}|[A-Z][A-Z0-9]{4,16})")
@@ -108,6 +109,8 @@ def read_number(written: object, today: date) -> Identity:
 
 def mended(written: str) -> tuple[str, tuple[str, ...]]:
     """A number without quotes, gaps and wide or lookalike signs, in capitals, and the codes of what was mended."""
+    if _AS_ON_THE_CARD.fullmatch(written):
+        return written, ()
     notices = []
     text = written.strip()
     if text[:1] and text[0] in _QUOTES:

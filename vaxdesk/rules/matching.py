@@ -89,6 +89,8 @@ def compare(known: Known, row: RosterRow) -> Comparison:
 def align_doses(known: Iterable[KnownDose], told: Iterable[ReadDose]) -> Comparison:
     """Lay the doses of a row beside those of the register (rule 3); `outcome` is that of the doses alone."""
     mine, theirs = list(known), list(told)
+    if [(dose.on, dose.product) for dose in mine] == [(dose.on, dose.product) for dose in theirs]:
+        return Comparison(Outcome.UNCHANGED, (), (), ())
     changes: list[FieldChange] = []
     problems: list[Problem] = []
     pairs = take_pairs(

@@ -18,6 +18,7 @@ LONGEST = 50
 
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af]")
+_USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _HAN_NAME = re.compile(rf"(?:{_HAN.pattern}|[^\w\s=+@<>;|\"'\\/-])+")
 _ODD = re.compile(r"[=+@<>;|\"\\/{}\[\]0-9!#$%^&_~\x00-\x1f]|^-|--")
 
@@ -32,6 +33,8 @@ class WrittenName(NamedTuple):
 def read_name(written: object, writing: Writing) -> WrittenName:
     """Read a name from a cell: outer spaces go, spaces inside a Han name go, dots between characters become U+00B7."""
     text = "" if written is None else str(written)
+    if _USUAL.fullmatch(text):
+        return WrittenName(text)
     codes = []
     trimmed = _SPACES.sub(" ", text).strip()
     together = trimmed.replace(" ", "")
@@ -69,6 +72,8 @@ def name_key(name: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are the same, where a white square stands for any one character that could not be typed."""
+    if one == other:
+        return True
     mine, theirs = name_key(one), name_key(other)
     if mine == theirs:
         return True

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .ages import full_years
-from .dates import read_date
+from .dates import WrittenDate, read_date
 from .divisions import Division, flow_between
 from .identity import Identity, read_number
 from .names import read_name
@@ -118,6 +118,7 @@ class RowReader:
         self._today = today
         self._products: dict[str, str | None] = {}
         self._reasons: dict[str, str | None] = {}
+        self._days: dict[tuple[type, object], WrittenDate] = {}
         self._dose_fields = [
             (number, fields.get(f"date{number}"), fields.get(f"product{number}"), fields.get(f"site{number}"))
             for number in range(1, MOST_DOSES + 1)
@@ -191,8 +192,16 @@ class RowReader:
         category = derived or said or UNKNOWN_FLOW
         return AwayRow(name.name, identity.number, category, province, city, county, address, tuple(found))
 
+    def _read_date(self, written: object) -> WrittenDate:
+        """Read a day; the days of a campaign are few."""
+        key = type(written), written
+        if key not in self._days:
+            self._days[key] = read_date(written, self._writing)
+        return self._days[key]
+
     def _cell(self, row: Row, field: str) -> object:
-        return _at(row, self._fields.get(field))
+        column = self._fields.get(field)
+        return None if column is None or column >= len(row) else row[column]
 
     def _text(self, row: Row, field: str) -> str:
         return _as_text(self._cell(row, field))
@@ -224,7 +233,9 @@ class RowReader:
             if len(digits) in (7, 8, 11):
                 found.append(problem("phone", "phone_number"))
                 return digits
-        text = _PHONE_GAPS.sub("", narrow(_as_text(written)))
+        text = _as_text(written)
+        if not text.isascii() or not text.isdigit():
+            text = _PHONE_GAPS.sub("", narrow(text))
         if not text:
             return ""
         if not _PHONE.fullmatch(text):
@@ -274,7 +285,7 @@ class RowReader:
     def _dose(
         self, number: int, written_on: object, product: object, site: str, found: list[Problem]
     ) -> ReadDose | None:
-        day = read_date(written_on, self._writing)
+        day = self._read_date(written_on)
         found += [problem(f"date{number}", code) for code in day.codes]
         if day.day is None and not day.codes:
             found.append(problem(f"date{number}", "date_missing"))
@@ -310,7 +321,7 @@ class RowReader:
         cell = self._cell(row, field)
         if cell is None:
             return None
-        day = read_date(cell, self._writing)
+        day = self._read_date(cell)
         found += [problem(field, code) for code in day.codes]
         if future_is_wrong and day.day is not None and day.day > self._today:
             found.append(problem(field, "date_future"))
