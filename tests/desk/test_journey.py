@@ -45,6 +45,8 @@ def take_in(window: MainWindow, settled: Settled, paths: Sequence[Path]) -> Inta
     page: IntakePage = page_of(window, IntakePage)
     page.preview(paths)
     settled(window)
+    if page.review.right.isVisible():
+        page.review.right.click()
     page.commit.click()
     settled(window)
     return page
@@ -64,7 +66,7 @@ def test_from_an_empty_register_to_the_submission(
     assert overview.empty.isVisible(), "an empty register says what to do first"
 
     intake = take_in(window, settled, [samples / "street-roster.xlsx"])
-    assert intake.undo.isVisible()
+    assert intake.past.undo.isEnabled()
     settled(window)
     expected = truth["counts_after"]["street-roster.xlsx"]
     window.go("overview")
@@ -111,12 +113,12 @@ def test_a_review_adds_up_and_discarding_it_leaves_the_register_empty(
     intake.preview([samples / "street-roster.xlsx"])
     settled(window)
     file = truth["files"]["street-roster.xlsx"]
-    data = [group.rows for group in intake.groups if group.code not in ("skipped", "not_in_file")]
+    groups = intake.review.groups
+    data = [group.rows for group in groups if group.code not in ("skipped", "not_in_file")]
     assert sum(data) == len(file["rows"])
-    assert {group.code: group.rows for group in intake.groups}["skipped"] == len(file["skipped"])
-    assert intake.review.row_model.rowCount() > 0
-    cells = [row[0] for row in intake.review.remark_model.texts()]
-    assert cells[0], "a problem names its cell"
+    assert {group.code: group.rows for group in groups}["skipped"] == len(file["skipped"])
+    assert intake.review.tables.row_model.rowCount() > 0
+    assert intake.review.tables.problems.text(), "a problem names its cell"
     intake.discard.click()
     window.go("overview")
     settled(window)
@@ -129,8 +131,9 @@ def test_an_intake_is_taken_back_as_a_whole(
     make_register(window, settled, tmp_path / "yunling.vaxdesk")
     intake = take_in(window, settled, [samples / "street-roster.xlsx"])
     assert window.bar.village.count() == 1 + 3
-    intake.undo.click()
+    intake.past.take_back(intake.past.intakes[0].change)
     settled(window)
+    assert intake.past.intakes[0].undone
     window.go("overview")
     settled(window)
     assert counts_on_screen(window)["合计"][-1] == 0
@@ -149,7 +152,7 @@ def test_a_workbook_with_a_password_asks_for_it_on_the_page(
     intake.password.field.setText(truth["files"]["garbage/password.xlsx"]["password"])
     intake.password.field.returnPressed.emit()
     settled(window)
-    assert intake.reviewed is not None
+    assert intake.review.change_set is not None
     assert not intake.password.isVisible()
 
 

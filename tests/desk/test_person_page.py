@@ -202,6 +202,6 @@ def test_a_row_of_a_review_opens_the_person_it_speaks_of(
     intake: IntakePage = page_of(window, IntakePage)
     intake.preview([tmp_path / "roster.xlsx"])
     settled(window)
-    intake.review.rows.activated.emit(intake.review.row_model.index(1, 0))
+    intake.review.tables.rows.activated.emit(intake.review.tables.row_model.index(1, 0))
     settled(window)
     assert person.heading.text() == "王小明"

@@ -37,6 +37,7 @@ from .roster_rows import review_roster
 from .settling import settle
 from .sweeping import unswept
 
+__all__ = ["ColumnQuestion", "Mapped", "Request", "Unsure", "commit", "preview", "undo"]
 TAKEN = ("roster", "canvass", "exemptions", "migrants", "checkpoint")
 """Kinds that can be taken in."""
 ENOUGH_TO_MISS = 0.5

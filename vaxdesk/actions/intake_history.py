@@ -1,6 +1,7 @@
 """What was taken in before, how an intake is taken back, and where a value that a row would change came from."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from vaxdesk.register import intakes as stored
@@ -36,7 +37,7 @@ def stayed(office: Office, facts: Sequence[Stayed]) -> list[Kept]:
 
 def _why(office: Office, fact: Stayed) -> Message:
     known = dossier_of(office.db, fact.person) if fact.person else None
-    name, day = known.name if known else "", fact.at[:10]
+    name, day = known.name if known else "", date.fromisoformat(fact.at[:10])
     if not fact.field:
         return say("{name} stays: {by} has built on this person on {day}.", name=name, by=fact.by, day=day)
     return say(
@@ -65,4 +66,4 @@ def _origin(office: Office, entry: Entry, change: FieldChange) -> Message | None
 def _told(origin: Origin) -> Message:
     if origin.file:
         return say("{file}, sheet {sheet}, row {row}", file=origin.file, sheet=origin.sheet, row=origin.row)
-    return say("{by} on {day}", by=origin.by, day=origin.at.date().isoformat())
+    return say("{by} on {day}", by=origin.by, day=origin.at.date())

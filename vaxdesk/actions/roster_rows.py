@@ -158,14 +158,14 @@ def village_named(address: str, writing: Writing) -> str:
 
 def in_cells(problems: Sequence[Problem], fields: Mapping[str, int], row: int) -> tuple[CellProblem, ...]:
     """The problems of a row with the names of their cells."""
-    return tuple(CellProblem(f"{_letters(fields.get(found.field))}{row}", found) for found in problems)
+    return tuple(CellProblem(f"{letters(fields.get(found.field))}{row}", found) for found in problems)
 
 
-def _letters(column: int | None) -> str:
+def letters(column: int | None) -> str:
     """The letters of a 0-based column as spreadsheets show them: 0 is A, 26 is AA."""
-    letters = ""
+    text = ""
     rest = -1 if column is None else column
     while rest >= 0:
-        letters = chr(ord("A") + rest % 26) + letters
+        text = chr(ord("A") + rest % 26) + text
         rest = rest // 26 - 1
-    return letters
+    return text

@@ -4,31 +4,21 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from ..actions import intake
-from ..actions.change_set import ChangeSet, Entry
+from ..actions import deciding, intake
+from ..actions.change_set import ChangeSet
+from ..actions.intake import Mapped, Request, Unsure
 from ..actions.office import Changes, Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
+from .column_dialog import ColumnDialog
 from .labels import button, quiet
 from .page import Hands, Page, Part, View
-from .review import (
-    NOT_IN_FILE,
-    SKIPPED,
-    Group,
-    Reviewed,
-    beside_rows,
-    entries_of,
-    entry_rows,
-    groups_of,
-    names_of,
-    remark_rows,
-    summary_of,
-)
-from .review_tables import ReviewTables
+from .past_intakes import PastIntakes
+from .returning import Returning
+from .review_panel import ReviewPanel
 from .workbook_choice import PasswordRow, WorkbookChoice
 
 WORKBOOKS = "*.xlsx *.xls *.xlsm *.et *.ods *.csv"
@@ -43,80 +33,82 @@ class IntakePage(Page):
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
+        words = hands.words
         self._paths: list[Path] = []
-        self._last: int | None = None
-        self._entries: list[Entry] = []
-        self.reviewed: Reviewed | None = None
-        self.groups: list[Group] = []
+        self._told: dict[Path, tuple[Mapped, ...]] = {}
         self.setAcceptDrops(True)
-        self.password = PasswordRow(hands.words, self._retry)
-        self.files = WorkbookChoice(hands.words, self._choose)
+        self.password = PasswordRow(words, self._retry)
+        self.files = WorkbookChoice(words, self._choose)
         self.result = quiet()
-        self.undo = button(hands.words.say("&Undo this intake"), self._undo)
-        self.review = ReviewTables(hands.words, self._show_group, self._show_remarks)
-        self.summary = quiet()
-        self.commit = button(hands.words.say("&Take in"), self._commit, main=True)
-        self.discard = button(hands.words.say("Dis&card"), self.clear)
-        self.body.addWidget(self.files)
-        self.body.addWidget(self.password)
-        row = QHBoxLayout()
-        row.addWidget(self.result, 1)
-        row.addWidget(self.undo)
-        self.body.addLayout(row)
-        self.body.addWidget(self.summary)
-        self.body.addWidget(self.review, 1)
-        self.review.rows.activated.connect(self._to_person)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.discard)
-        foot.addWidget(self.commit)
-        self.body.addLayout(foot)
-        self.body.addStretch()
-        self._show_result("", None)
+        self.past = PastIntakes(hands)
+        self.review = ReviewPanel(hands)
+        self.commit = button(words.say("&Take in"), self._commit, main=True)
+        self.discard = button(words.say("Dis&card"), self.clear)
+        self.returning = Returning(hands)
+        self._lay_out()
+        for part in (self.past, self.review, self.returning):
+            part.refused.connect(self.refused)
+        self.past.noted.connect(self.noted)
+        self.returning.noted.connect(self._show_result)
+        self.review.changed.connect(lambda: self.commit.setEnabled(self.review.ready))
+        for part in (self.past, self.review):
+            part.opened.connect(partial(self.go.emit, "person"))
+        self._show_result("")
         self.clear()
 
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self.result, 1)
+        for widget in (self.returning, self.discard, self.commit):
+            foot.addWidget(widget)
+        for part in (self.files, self.password):
+            self.body.addWidget(part)
+        self.body.addWidget(self.review, 1)
+        self.body.addLayout(foot)
+        self.body.addWidget(self.past, 1)
+
     def load(self, view: View) -> None:
-        """Nothing to load: a review stays until it is taken in or discarded."""
+        """A review stays until it is taken in or discarded; what was taken in before may be more by now."""
+        self.past.load()
 
     def forget(self) -> None:
         """Another register: no review, no result."""
         super().forget()
-        self._show_result("", None)
+        self.past.forget()
+        self._show_result("")
         self.clear()
 
     def clear(self) -> None:
         """Discard the review; the register is as it was."""
-        self._paths, self._entries, self.reviewed = [], [], None
+        self._paths, self._told = [], {}
+        self.returning.offer(None)
         self.password.forget()
+        self.review.forget()
         self.said("")
         self._show_review(False)
 
     def preview(self, paths: Sequence[Path]) -> None:
-        """Read the files and work out what they would change."""
+        """Read the files and work out what they would change; ask where their columns are not clear."""
         if self.view is None or not paths:
             return
         self.said("")
-        self._show_result("", None)
+        self._show_result("")
         self._paths = list(paths)
-        on, password = self.view.on, self.password.field.text() or None
+        on, password, told = self.view.on, self.password.field.text() or None, dict(self._told)
 
-        def read(office: Office, progress: Progress) -> Reviewed:
-            requests = [intake.Request(path, password=password) for path in paths]
-            return Reviewed(intake.preview(office, requests, on, progress), names_of(office))
+        def read(office: Office, progress: Progress) -> ChangeSet:
+            requests = [Request(path, password=password, mapping=told.get(path, ())) for path in paths]
+            return intake.preview(office, requests, on, progress, ask=True)
 
         self.hands.worker.ask(say("Reading the workbooks"), read, self.show_review, self._not_read, self.name)
 
-    def show_review(self, reviewed: Reviewed) -> None:
-        """Show what would be taken in; the group with the most to do is open."""
-        words = self.hands.words
-        self.reviewed = reviewed
+    def show_review(self, change_set: ChangeSet) -> None:
+        """Show what would be taken in."""
+        self.returning.offer(change_set, self.view)
         self.password.forget()
-        self.summary.setText(summary_of(reviewed.change_set, words))
-        self.groups = groups_of(reviewed.change_set, words)
-        self.review.show_groups(self.groups)
         self._show_review(True)
-        self.commit.setDisabled(reviewed.change_set.writes_nothing)
-        self.commit.setFocus()
+        self.review.show_review(change_set)
+        self.review.tables.rows.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped on the page."""
@@ -134,14 +126,28 @@ class IntakePage(Page):
         self.preview([Path(name) for name in chosen])
 
     def _not_read(self, refused: Refused) -> None:
+        if isinstance(refused, Unsure):
+            self._ask_columns(refused)
+            return
         self.refused(refused)
         if refused.code == "file_password":
             self.password.ask()
 
+    def _ask_columns(self, unsure: Unsure) -> None:
+        path = unsure.request.path
+        dialog = ColumnDialog(path.name, unsure.questions, self.hands.words, self)
+        dialog.accepted.connect(lambda: self._columns_told(path, tuple(dialog.answers)))
+        dialog.rejected.connect(self.clear)
+        dialog.open()
+
+    def _columns_told(self, path: Path, answers: tuple[Mapped, ...]) -> None:
+        self._told[path] = (*self._told.get(path, ()), *answers)
+        self.preview(self._paths)
+
     def _commit(self) -> None:
-        if self.reviewed is None:
+        change_set = self.review.change_set
+        if change_set is None:
             return
-        change_set = self.reviewed.change_set
 
         def write(office: Office, _progress: Progress) -> tuple[int, Changes]:
             return intake.commit(office, change_set)
@@ -150,76 +156,32 @@ class IntakePage(Page):
         self.hands.worker.ask(say("Taking in"), write, partial(self._committed, change_set), self.refused)
 
     def _committed(self, change_set: ChangeSet, answer: tuple[int, Changes]) -> None:
-        id, changes = answer
-        words = self.hands.words
-        counts = change_set.counts()
-        sentence = words.say(
-            "Taken in: {added} new, {updated} changed. {waiting} rows need somebody: they were not taken in.",
-            added=counts["added"],
-            updated=counts["updated"],
-            waiting=counts["conflict"] + counts["rejected"],
+        _, changes = answer
+        counted = deciding.tally(change_set)
+        sentence = self.hands.words.say(
+            "Taken in: {taken} rows. {waiting} wait for a decision, {returned} go back: nothing of these was taken.",
+            taken=counted.taken,
+            waiting=counted.waiting,
+            returned=counted.returned,
         )
         self.clear()
-        self._show_result(sentence, id)
+        self.returning.offer(change_set, self.view)
+        self._show_result(sentence)
         self.files.choose.setFocus()
         self.noted.emit(sentence)
         self.hands.worker.tell(changes)
 
-    def _undo(self) -> None:
-        change_set = self._last
-        if change_set is None:
-            return
-
-        def undo(office: Office, _progress: Progress) -> tuple[int, int, Changes]:
-            undone, changes = intake.undo(office, change_set)
-            return undone.undone, undone.kept, changes
-
-        self.hands.worker.ask(say("Taking the intake back"), undo, self._undone, self.refused)
-
-    def _undone(self, answer: tuple[int, int, Changes]) -> None:
-        undone, kept, changes = answer
-        sentence = self.hands.words.say(
-            "The intake was taken back: {undone} facts are gone, {kept} stay because somebody has built on them.",
-            undone=undone,
-            kept=kept,
-        )
-        self._show_result(sentence, None)
-        self.noted.emit(sentence)
-        self.hands.worker.tell(changes)
-
     def _show_review(self, shown: bool) -> None:
-        for widget in (self.summary, self.review, self.commit, self.discard):
-            widget.setVisible(shown)
-        self.files.setVisible(not shown)
+        during: Sequence[QWidget] = (self.review, self.commit, self.discard)
+        before: Sequence[QWidget] = (self.files, self.past)
+        leaving, coming = (before, during) if shown else (during, before)
+        for widget in leaving:  # first: both at once would make the window grow
+            widget.hide()
+        for widget in coming:
+            widget.show()
 
-    def _show_result(self, sentence: str, undoable: int | None) -> None:
-        self._last = undoable
+    def _show_result(self, sentence: str) -> None:
         self.result.setText(sentence)
-        self.result.setVisible(bool(sentence))
-        self.undo.setVisible(undoable is not None)
-
-    def _show_group(self, code: str) -> None:
-        if self.reviewed is None:
-            return
-        change_set, words = self.reviewed.change_set, self.hands.words
-        if code in (SKIPPED, NOT_IN_FILE):
-            self._entries = []
-            self.review.show_rows(beside_rows(change_set, code, words))
-        else:
-            self._entries = entries_of(change_set, code)
-            self.review.show_rows(entry_rows(self._entries, words))
-
-    def _show_remarks(self, row: int) -> None:
-        rows = []
-        if self.reviewed is not None and 0 <= row < len(self._entries):
-            rows = remark_rows(self._entries[row], self.reviewed, self.hands.words)
-        self.review.show_remarks(rows)
-
-    def _to_person(self, index: QModelIndex) -> None:
-        """Open the person of a row, if the register knows them already."""
-        person = self._entries[index.row()].person if index.row() < len(self._entries) else None
-        if person is not None and person > 0:
-            self.go.emit("person", person)
 
     def _retry(self) -> None:
         self.preview(self._paths)
