@@ -105,9 +105,9 @@ class _CanvassReview:
         told = row.person._replace(sex="", birth=None, residence=known.residence, reason=reason)
         comparison = compare(known, told)
         if known.departure:
-            comparison = contradicted(comparison, "name", "person_conflict")
-        elif known.id not in self._door and reasons_differ(known.reason, told.reason):
-            comparison = contradicted(comparison, "reason", "reason_conflict")
+            comparison = contradicted(comparison, problem("name", "person_conflict"))
+        elif "reason" not in self._door.get(known.id, ()) and reasons_differ(known.reason, told.reason):
+            comparison = contradicted(comparison, problem("reason", "reason_conflict"))
         person = self._beside(row, len(known.doses))
         person = person._replace(problems=(*person.problems, *comparison.problems))
         if comparison.outcome is Outcome.CONFLICT:

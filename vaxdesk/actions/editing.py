@@ -21,6 +21,7 @@ from .judging import judge_people
 from .office import Changes, Office
 from .paper_plans import CERTIFICATE, DEFERRAL
 from .plans import NEW, Plan
+from .visit_plans import VERB
 
 NAMES: Mapping[str, Message] = {
     "edit": say("Details corrected"),
@@ -39,6 +40,7 @@ NAMES: Mapping[str, Message] = {
     "join": say("Households joined"),
     "rename": say("Address corrected"),
     "merge": say("Two entries merged into one"),
+    VERB: say("Household keyed in"),
 }
 """The verbs of edits, and what a change is called beside its undo."""
 

@@ -35,7 +35,7 @@ class Household(NamedTuple):
 
 def household(office: Office, id: int, on: date) -> Household:
     """A household with its members' standings on a day. Raises Refused `household_unknown`."""
-    place = _known(office, id)
+    place = found_place(office, id)
     refresh(office, on)
     people = tuple(cards(office.db, ids=writing.members(office.db, id)))
     head = next((card for card in people if plain(card.relation) in office.writing.heads), None)
@@ -63,7 +63,7 @@ def split(office: Office, id: int, people: Sequence[int], address: str) -> Chang
 
     Raises FieldRefused at `people` (`needed`, `not_a_member`, `everybody_leaves`) or `address` (`needed`, `address_taken`).
     """
-    place = _known(office, id)
+    place = found_place(office, id)
     there = writing.members(office.db, id)
     if not people:
         raise needed("people")
@@ -88,14 +88,14 @@ def join(office: Office, keep: int, other: int) -> Changes:
     """
     if keep == other:
         raise Refused("household_same", say("This is the same household twice: choose another one."))
-    place, emptied = _known(office, keep), _known(office, other)
+    place, emptied = found_place(office, keep), found_place(office, other)
     people = writing.members(office.db, other)
     return _write(office, "join", people, lambda change: writing.bring_together(office.db, change, place, emptied))
 
 
 def rename(office: Office, id: int, address: str) -> Changes:
     """Correct the address of a household. Raises FieldRefused at `address`: `needed`, `too_long`, `address_taken`."""
-    place = _known(office, id)
+    place = found_place(office, id)
     to = _free_address(office, place, address)
     people = writing.members(office.db, id)
     empty = writing.place_at(office.db, place.village, to)
@@ -104,7 +104,8 @@ def rename(office: Office, id: int, address: str) -> Changes:
     return _write(office, "rename", people, lambda change: writing.rename(office.db, change, place, to))
 
 
-def _known(office: Office, id: int) -> Place:
+def found_place(office: Office, id: int) -> Place:
+    """Where a household lives. Raises Refused `household_unknown`."""
     place = writing.place_of(office.db, id)
     if place is None:
         raise Refused("household_unknown", say("This household is not in the register any more: search again."))

@@ -69,7 +69,7 @@ def change_person(office: Office, person: int, values: Mapping[str, str]) -> Pla
     The fields are name, number, sex, birth, phone, village, address, relation, residence, arrived_on, departure, left_on,
     reason, reason_on. The number fills birth and sex; a reason counts from today unless its day is given.
     """
-    return _planned(office, "edit", known_person(office, person), values)
+    return planned(office, "edit", known_person(office, person), values)
 
 
 def add_person(office: Office, values: Mapping[str, str]) -> Plan:
@@ -77,7 +77,7 @@ def add_person(office: Office, values: Mapping[str, str]) -> Plan:
     for field in ("name", "village"):
         if not values.get(field, "").strip():
             raise needed(field)
-    plan = _planned(office, "person", NOBODY, {"residence": str(Residence.RESIDENT), **values})
+    plan = planned(office, "person", NOBODY, {"residence": str(Residence.RESIDENT), **values})
     told = {edit.field: edit.new for edit in plan.writes.edits}
     return plan._replace(warnings=(*plan.warnings, *_perhaps_known(office, told)))
 
@@ -97,7 +97,7 @@ def return_to(office: Office, person: int, day: str = "") -> Plan:
     before = known_person(office, person)
     if not before.departure:
         raise Refused("never_left", say("{name} is here according to the register.", name=before.name))
-    return _planned(office, "return", before, {"departure": ""} | ({"arrived_on": day} if day.strip() else {}))
+    return planned(office, "return", before, {"departure": ""} | ({"arrived_on": day} if day.strip() else {}))
 
 
 def note(office: Office, person: int, text: str) -> Plan:
@@ -107,10 +107,11 @@ def note(office: Office, person: int, text: str) -> Plan:
 
 
 def _left(office: Office, verb: str, person: int, departure: Departure, day: str) -> Plan:
-    return _planned(office, verb, known_person(office, person), {"departure": str(departure), "left_on": day})
+    return planned(office, verb, known_person(office, person), {"departure": str(departure), "left_on": day})
 
 
-def _planned(office: Office, verb: str, before: Dossier, values: Mapping[str, str]) -> Plan:
+def planned(office: Office, verb: str, before: Dossier, values: Mapping[str, str]) -> Plan:
+    """The plan of a verb that changes these fields, as they are typed, of a person or of NOBODY."""
     told = {field: _told(office, field, text) for field, text in values.items()}
     warnings = [
         CODES[code][1]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from vaxdesk.papers.tables import Table
 from vaxdesk.register.canvass import told_at_the_door
-from vaxdesk.rules.canvass_rows import reasons_differ
+from vaxdesk.rules.canvass_rows import against_the_door
 from vaxdesk.rules.matching import Comparison, FieldChange, Known, compare
 from vaxdesk.rules.names import same_name
 from vaxdesk.rules.problems import Outcome, Problem, problem
@@ -52,7 +52,7 @@ class _RosterReview:
         review: FileReview,
         change_set: ChangeSet,
         index: PeopleIndex,
-        door: frozenset[int],
+        door: Mapping[int, frozenset[str]],
     ) -> None:
         self._door = door
         self._says_residence = "residence" in table.fields
@@ -87,9 +87,9 @@ class _RosterReview:
             row = row._replace(residence=known.residence)
         comparison = compare(known, row)
         if known.departure and not self._says_residence:
-            comparison = contradicted(comparison, "name", "person_conflict")
-        elif known.id in self._door and not row.departure and reasons_differ(known.reason, row.reason):
-            comparison = contradicted(comparison, "reason", "reason_conflict")
+            comparison = contradicted(comparison, problem("name", "person_conflict"))
+        elif against := against_the_door(known, row, self._door.get(known.id, frozenset())):
+            comparison = contradicted(comparison, *against)
         if known.id < 0 and same_name(known.name, row.name):
             row = row._replace(problems=(*row.problems, problem("id" if row.number else "name", "duplicate_person")))
         comparison = self._dated(_possible(comparison), known)
@@ -133,9 +133,9 @@ class _RosterReview:
         )
 
 
-def contradicted(comparison: Comparison, field: str, code: str) -> Comparison:
-    """The comparison as a conflict about this field: what it would change waits for a person."""
-    return comparison._replace(outcome=Outcome.CONFLICT, problems=(problem(field, code),))
+def contradicted(comparison: Comparison, *found: Problem) -> Comparison:
+    """The comparison as a conflict for these reasons: what it would change waits for a person."""
+    return comparison._replace(outcome=Outcome.CONFLICT, problems=found)
 
 
 def _possible(comparison: Comparison) -> Comparison:

@@ -1,6 +1,6 @@
 """What a canvass tells beside the facts of people: the codes of households, who belongs how, and what was told at the door."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
@@ -26,17 +26,35 @@ def relations(db: Database) -> dict[int, str]:
     return dict(db.conn.execute("SELECT id, relation FROM people WHERE relation IS NOT NULL"))
 
 
-def told_at_the_door(db: Database) -> frozenset[int]:
-    """The people whose present reason came from a canvass: as it was brought, or as the last edit of it."""
+DOOR_FIELDS = ("reason", "phone", "residence", "departure", "household_id")
+"""What a person tells at the door and a roster may tell otherwise."""
+
+
+def told_at_the_door(db: Database, people: Sequence[int] | None = None) -> Mapping[int, frozenset[str]]:
+    """By person, the fields that stand as they were told at the door: brought by a canvass, or last edited by one.
+
+    Of everybody, or of these people.
+    """
+    chosen = "" if people is None else " AND {} IN (SELECT value FROM json_each(:people))"
+    fields = ", ".join(f"('{field}')" for field in DOOR_FIELDS)
+    now = " ".join(f"WHEN '{field}' THEN p.{field}" for field in DOOR_FIELDS)
     rows = db.conn.execute(
-        "WITH door AS (SELECT change_id FROM sources WHERE kind = 'canvass'),"
-        " last AS (SELECT record_id, max(id) AS id FROM edits WHERE record = 'person' AND field = 'reason' GROUP BY record_id)"
-        " SELECT p.id FROM last JOIN edits e ON e.id = last.id JOIN people p ON p.id = e.record_id AND p.reason = e.new"
-        " WHERE e.change_id IN door"
-        " UNION SELECT id FROM people WHERE reason IS NOT NULL AND change_id IN door"
-        " AND id NOT IN (SELECT record_id FROM last)"
+        "WITH door AS (SELECT change_id FROM sources WHERE kind = 'canvass' UNION SELECT id FROM changes WHERE verb = 'canvass'),"
+        f" fields (field) AS (VALUES {fields}),"
+        " last AS (SELECT record_id, field, max(id) AS id FROM edits WHERE record = 'person' AND field IN fields"
+        f"{chosen.format('record_id')}"
+        " GROUP BY record_id, field)"
+        " SELECT p.id, e.field FROM last JOIN edits e ON e.id = last.id JOIN people p ON p.id = e.record_id"
+        f" WHERE e.change_id IN door AND CAST(CASE e.field {now} END AS TEXT) IS e.new"
+        f" UNION SELECT p.id, f.field FROM people p, fields f WHERE p.change_id IN door"
+        f"{chosen.format('p.id')} AND f.field <> 'residence' AND CASE f.field {now} END IS NOT NULL"
+        " AND (p.id, f.field) NOT IN (SELECT record_id, field FROM last)",
+        {"people": str(list(people or ()))},
     )
-    return frozenset(person for (person,) in rows)
+    found: dict[int, set[str]] = {}
+    for person, field in rows:
+        found.setdefault(person, set()).add("address" if field == "household_id" else field)
+    return {person: frozenset(told) for person, told in found.items()}
 
 
 def notes_there(db: Database) -> dict[int, set[str]]:

@@ -41,6 +41,16 @@ class NewExemption(NamedTuple):
     valid_until: date | None
 
 
+class NewAbsence(NamedTuple):
+    """Where somebody has gone to; `category` is a code of rules.flows."""
+
+    category: str
+    province: str
+    city: str
+    county: str
+    address: str
+
+
 class Writes(NamedTuple):
     """What one change writes about one person.
 
@@ -54,6 +64,7 @@ class Writes(NamedTuple):
     doses: tuple[NewDose, ...] = ()
     papers: tuple[NewExemption, ...] = ()
     note: str = ""
+    absence: NewAbsence | None = None
 
     @property
     def nothing(self) -> bool:
@@ -79,6 +90,11 @@ def write(db: Database, change: int, writes: Writes) -> None:
         )
     for paper in writes.papers:
         _write_paper(db, change, person, paper)
+    if writes.absence:
+        db.conn.execute(
+            "INSERT INTO absences (person_id, category, province, city, county, address, change_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (person, *writes.absence, change),
+        )
     if writes.note:
         db.conn.execute(
             "INSERT INTO notes (person_id, text, change_id) VALUES (?, ?, ?)", (person, writes.note, change)

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from vaxdesk.rules.matching import FieldChange
 
-from .changes import apply_edits
+from .changes import apply_edits, as_stored
 from .facts import household_at
 from .ordered import maybe_day
 
@@ -75,6 +75,14 @@ def visits(db: Database, household: int) -> list[Visit]:
         [household],
     )
     return [Visit(date.fromisoformat(on), outcome, maybe_day(again), by) for on, outcome, again, by in rows]
+
+
+def write_visit(db: Database, change: int, household: int, visit: Visit) -> None:
+    """Record a visit; who keyed it in stands with the change."""
+    db.conn.execute(
+        "INSERT INTO visits (household_id, visited_on, outcome, next_on, change_id) VALUES (?, ?, ?, ?, ?)",
+        (household, visit.visited_on.isoformat(), visit.outcome, as_stored(visit.next_on), change),
+    )
 
 
 def found_new(db: Database, change: int, place: Place, address: str, people: Sequence[int]) -> None:

@@ -225,3 +225,19 @@ def columns_named(db: Database) -> None:
         "CREATE TABLE mappings (fingerprint TEXT PRIMARY KEY, kind TEXT NOT NULL, height INTEGER NOT NULL, columns TEXT NOT NULL,"
         " change_id INTEGER NOT NULL REFERENCES changes) STRICT, WITHOUT ROWID;"
     )
+
+
+@MIGRATIONS()
+def canvass_on_paper(db: Database) -> None:
+    """Where somebody walks, whom a sheet was printed for, what was typed of it and not saved, the register's mark in its codes.
+
+    `typed` is what stands in the fields (JSON). `missing` are the people nobody was asked about, of a household saved in part.
+    """
+    db.executescript(
+        "CREATE TABLE walks (household_id INTEGER PRIMARY KEY REFERENCES households, place INTEGER NOT NULL) STRICT;"
+        "CREATE TABLE sheets_out (household_id INTEGER PRIMARY KEY REFERENCES households, printed_on TEXT NOT NULL,"
+        " people TEXT NOT NULL) STRICT;"
+        "CREATE TABLE drafts (id INTEGER PRIMARY KEY, household_id INTEGER UNIQUE REFERENCES households, by TEXT NOT NULL,"
+        " at TEXT NOT NULL, typed TEXT NOT NULL, missing TEXT NOT NULL) STRICT;"
+        "INSERT INTO settings (name, value) VALUES ('mark', 100 + abs(random() % 900));"
+    )

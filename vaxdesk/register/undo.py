@@ -219,6 +219,9 @@ def _remove_facts(db: Database, scope: _Scope, gone: list[int]) -> int:
             {**scope.values, "record": EDITED.get(table)},
         ).rowcount
         db.conn.execute(f"DELETE FROM {table} WHERE person_id IN (SELECT value FROM json_each(?))", [str(gone)])
+    for table in ("visits", "notes"):
+        about_home = f"DELETE FROM {table} WHERE change_id = :change AND person_id IS NULL"
+        removed += db.conn.execute(about_home, scope.values).rowcount
     return removed
 
 
@@ -231,12 +234,17 @@ def _homes(db: Database, people: Sequence[int]) -> list[int]:
 
 
 def _remove_households(db: Database, change: int, homes: Sequence[int]) -> None:
-    """Remove those households the change made where nobody lives or was visited and no other change can put anybody back."""
+    """Remove those households the change made where nobody lives or was visited and no other change can put anybody back.
+
+    One whose sheet was printed stays: its code is on paper, and must never lead to another door.
+    """
     db.conn.execute(
         "DELETE FROM households WHERE id IN (SELECT value FROM json_each(:homes)) AND change_id = :change"
         " AND NOT EXISTS (SELECT 1 FROM people p WHERE p.household_id = households.id)"
         " AND NOT EXISTS (SELECT 1 FROM visits v WHERE v.household_id = households.id)"
         " AND id NOT IN (SELECT household_id FROM notes WHERE household_id IS NOT NULL)"
+        " AND id NOT IN (SELECT household_id FROM sheets_out UNION ALL SELECT household_id FROM walks)"
+        " AND id NOT IN (SELECT household_id FROM drafts WHERE household_id IS NOT NULL)"
         f" AND NOT EXISTS (SELECT 1 FROM edits WHERE record = 'household' AND record_id = households.id{_STANDING})"
         " AND id NOT IN (SELECT CAST(old AS INTEGER) FROM edits"
         f" WHERE change_id <> :change AND field = 'household_id' AND old IS NOT NULL{_STANDING})",

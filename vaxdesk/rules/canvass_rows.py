@@ -11,6 +11,7 @@ from importlib.resources import files
 from string import digits
 from typing import Any, NamedTuple
 
+from .matching import Known
 from .problems import Problem, problem
 from .rows import MOST_DOSES, NOT_STATED, RosterRow, Row, RowReader
 from .writing import plain
@@ -90,6 +91,23 @@ def with_problem(person: RosterRow, found: Problem) -> RosterRow:
 def reasons_differ(known: str | None, told: str | None) -> bool:
     """Whether two reasons contradict each other; one that was not stated contradicts nothing."""
     return known != told and NOT_STATED not in (known, told) and None not in (known, told)
+
+
+def against_the_door(known: Known, row: RosterRow, door: frozenset[str]) -> tuple[Problem, ...]:
+    """What a roster's row tells otherwise than the door did; `door` are the fields that stand as they were told there.
+
+    A death or a move contradicts no reason. What a row leaves empty contradicts nothing.
+    """
+    found = []
+    if "reason" in door and not row.departure and reasons_differ(known.reason, row.reason):
+        found.append(problem("reason", "reason_conflict"))
+    for field in ("phone", "address", "residence"):
+        told = getattr(row, field)
+        if field in door and told and told != getattr(known, field):
+            found.append(problem(field, "door_conflict"))
+    if "departure" in door and row.departure != known.departure:
+        found.append(problem("residence", "door_conflict"))
+    return tuple(found)
 
 
 def doses_beside(told: int | None, recorded: int) -> str | None:

@@ -153,6 +153,10 @@ CODES: dict[str, tuple[Severity, Message]] = {
         _W,
         say("The door and the roster tell two reasons; the one in the register stays: ask which is right."),
     ),
+    "door_conflict": (
+        _W,
+        say("At the door something else was told, and that stays; nothing of the row was taken: ask which is right."),
+    ),
     "other_office": (
         _E,
         say("This village or community is not of this office: hand the person on to the office it belongs to."),
