@@ -84,7 +84,8 @@ def _with_doses(office: Office, plan: Plan, told: Told) -> Plan:
     numbers = {each.id: each.number for each in numbered}
     shifted = [_shifted(dose, numbers[dose.id]) for dose in before.doses if numbers[dose.id] != dose.number]
     final = tuple(dose._replace(number=numbers[-1 - nth]) for nth, dose in enumerate(new))
-    writes = plan.writes._replace(edits=(*plan.writes.edits, *aligned.changes, *shifted), doses=final)
+    filled = [change for change in aligned.changes if change.old is None]
+    writes = plan.writes._replace(edits=(*plan.writes.edits, *filled, *shifted), doses=final)
     return plan._replace(writes=writes, warnings=(*plan.warnings, *warnings))
 
 
