@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from vaxdesk.actions import dose_plans, duplicates, editing, intake, paper_plans, plans
+from vaxdesk.actions import dose_plans, duplicates, editing, intake, merge_review, paper_plans, plans
 from vaxdesk.actions.biography import biography
 from vaxdesk.actions.people import find, people
 from vaxdesk.rules.likeness import Verdict
+from vaxdesk.rules.masks import mask_alike, mask_id
 from vaxdesk.rules.messages import Refused
 from vaxdesk.rules.records import Departure
 
@@ -198,3 +199,20 @@ def test_merged_entries_are_not_merged_again(village, twice):
 def test_an_entry_is_not_merged_with_itself(village, twice):
     with pytest.raises(Refused, match="same_entry"):
         duplicates.merge(village, twice[0], twice[0])
+
+
+def test_a_merge_is_taken_apart_later_and_says_what_stays(village, twice):
+    duplicates.merge(village, *twice)
+    [merge] = merge_review.merges(village)
+    assert (merge.kept, merge.dropped) == twice
+    give(village, twice[0], phone="13700000000")
+    kept, _ = merge_review.undo_merge(village, merge.change)
+    assert merge_review.merges(village) == []
+    assert card_of(village, twice[0]).phone == "13700000000"
+    assert card_of(village, twice[1]).departure == ""
+    assert kept == []
+
+
+def test_two_numbers_are_masked_but_for_where_they_differ():
+    assert mask_alike("140428196204061136", "140428196205061136") == ("140********4**1136", "140********5**1136")
+    assert mask_alike("140428196204061136", "") == (mask_id("140428196204061136"), "")

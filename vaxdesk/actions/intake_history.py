@@ -60,10 +60,11 @@ def _origin(office: Office, entry: Entry, change: FieldChange) -> Message | None
         return None
     field = "household_id" if change.field == "address" else change.field
     found = stored.origin(office.db, entry.person, change.record, change.id, field)
-    return _told(found) if found else None
+    return told(found) if found else None
 
 
-def _told(origin: Origin) -> Message:
+def told(origin: Origin) -> Message:
+    """Where a value came from, in words."""
     if origin.file:
         return say("{file}, sheet {sheet}, row {row}", file=origin.file, sheet=origin.sheet, row=origin.row)
     return say("{by} on {day}", by=origin.by, day=origin.at.date())

@@ -1,5 +1,6 @@
 """The pages of the desk, in the order of the rail. A new page joins here and nowhere else."""
 
+from .duplicates_page import DuplicatesPage
 from .households_page import HouseholdsPage
 from .intake_page import IntakePage
 from .ledger_page import LedgerPage
@@ -14,6 +15,7 @@ PAGES: tuple[type[Page], ...] = (
     OverviewPage,
     ResidentsPage,
     HouseholdsPage,
+    DuplicatesPage,
     IntakePage,
     LedgerPage,
     SubmissionPage,

@@ -4,6 +4,7 @@ A merge moves facts and remembers each, so that it can be taken back. Every fact
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -164,3 +165,24 @@ def _gaps(db: Database, entries: Entries) -> list[FieldChange]:
     if not mine["reason"] and theirs["reason"]:
         empty += ["reason", "reason_on"]
     return [FieldChange("person", entries.kept, field, mine[field], theirs[field]) for field in empty]
+
+
+class Merge(NamedTuple):
+    """A merge that stands: its change, when and by whom, and the two entries."""
+
+    change: int
+    at: datetime
+    by: str
+    kept: int
+    kept_name: str
+    dropped: int
+    dropped_name: str
+
+
+def merges(db: Database) -> list[Merge]:
+    """The merges that were not taken back, the newest first."""
+    rows = db.conn.execute(
+        "SELECT c.id, c.at, c.by, m.kept, k.name, m.dropped, d.name FROM merges m JOIN changes c ON c.id = m.change_id"
+        " JOIN people k ON k.id = m.kept JOIN people d ON d.id = m.dropped ORDER BY c.id DESC"
+    )
+    return [Merge(change, datetime.fromisoformat(at), *who) for change, at, *who in rows]

@@ -38,6 +38,19 @@ def mask_id_but_tail(number: str) -> str:
     return _between(number, 0, 4)
 
 
+def mask_alike(one: str, other: str) -> tuple[str, str]:
+    """Two identity numbers held against each other: masked as `mask_id` does, but for the digits in which they differ."""
+    if not one or not other or one == other or len(one) != len(other):
+        return mask_id(one), mask_id(other)
+    differs = [here != there for here, there in zip(one, other, strict=True)]
+
+    def masked(number: str) -> str:
+        shown = zip(mask_id(number), number, differs, strict=True)
+        return "".join(sign if differing else hidden for hidden, sign, differing in shown)
+
+    return masked(one), masked(other)
+
+
 def mask_phone(number: str) -> str:
     """Keep the first three and the last four digits of a phone number: `138****5678`; of a short landline the last two.
 
