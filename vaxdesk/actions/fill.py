@@ -39,18 +39,32 @@ def fill(office: Office, path: Path, out: Path, on: date, progress: Progress | N
             "template_itself",
             say("{file} would be overwritten: choose another name for the filled one.", file=path.name),
         )
-    layouts, definitions = load_layouts(), rates.load()
-    template = read_template(
-        path, layouts, definitions.measures, villages(office.db), lambda text: band_of(text, definitions.band_words)
-    )
+    template = _template(office, path)
     found = figures(office, template, on, progress)
-    put(fill_template(template, found, on, office.name, layouts), out)
+    put(fill_template(template, found, on, office.name, load_layouts()), out)
     note_print(office.db, office.user, "template", "", on, len(found), "public", template.file, out.name)
     missing = sorted(set(villages(office.db)) - {slot.village for slot in template.slots})
     without_row = [
         Unknown("", "", say("The village {name} of the register has no row.", name=name)) for name in missing
     ]
     return Filled(len(found), (*template.unknown, *without_row), Changes("print", prints=True))
+
+
+def filled_workbook(office: Office, path: Path, on: date) -> bytes:
+    """The workbook filled with the figures of a day, for a submission that is noted itself. Raises Refused as `fill` does."""
+    template = _template(office, path)
+    return fill_template(template, figures(office, template, on), on, office.name, load_layouts())
+
+
+def _template(office: Office, path: Path) -> Template:
+    definitions = rates.load()
+    return read_template(
+        path,
+        load_layouts(),
+        definitions.measures,
+        villages(office.db),
+        lambda text: band_of(text, definitions.band_words),
+    )
 
 
 def figures(office: Office, template: Template, on: date, progress: Progress | None = None) -> dict[Slot, int]:

@@ -1,8 +1,9 @@
-"""The week's submission: summary, three ledgers and the form of people away, in one encrypted workbook with a manifest.
+"""The week's submission: checked, frozen, encrypted; with answers to what the self-check asks.
 
-It is refused when it does not add up, and kept as sent: its rows, the rules that judged, and its hash.
-The workbook carries full numbers because the county compares by them; it leaves the office encrypted only (notice 000),
-and the password goes another way.
+It is refused when it does not add up, and kept as sent: its files, its snapshot, the rules that judged, and its hash. The workbook
+may carry full numbers because the county compares by them; it leaves the office encrypted only (notice 000), and the password goes
+another way. Once it was sent it is locked: a correction is a new version that says what it replaces and why. The same week made
+twice is the same inside: nothing in the workbook tells a time or a version.
 """
 
 import hashlib
@@ -10,27 +11,39 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
 from vaxdesk import __version__
+from vaxdesk.papers.pdf import write_pdf
 from vaxdesk.papers.saving import put
 from vaxdesk.papers.sealed import encrypt_workbook
 from vaxdesk.papers.sheet import Sheet
 from vaxdesk.papers.workbook_out import write_workbook
-from vaxdesk.register import standings, submissions
-from vaxdesk.register.submissions import Frozen
-from vaxdesk.rules import flows
-from vaxdesk.rules.messages import Refused, say
+from vaxdesk.papers.worksheet_names import worksheet_name
+from vaxdesk.register import snapshots, submissions
+from vaxdesk.register.changes import last_change
+from vaxdesk.register.frozen import now as marks_now
+from vaxdesk.register.movements import Moment
+from vaxdesk.register.submissions import File, Kept
+from vaxdesk.rules.messages import Message, Refused, say
 from vaxdesk.rules.records import Progress, StandingCode
 
-from .bridge import Bridge, bridge
-from .ledgers import SUMMARY, make, people_away
+from .bridge import Bridge, Point, bridge, last_before
+from .codes import STANDING_LABELS
+from .fill import filled_workbook
+from .frozen_figures import figures_now
 from .office import Changes, Office
 from .overview import Overview, overview
+from .self_check import self_check
+from .submission_cover import cover_sheet
+from .submission_prepared import Answers, Prepared
+from .submission_profile import LEDGERS, Profile, checked, keep_profile, read_profile
+from .submission_sheets import PAPER_WORDS, contents_sheet, left_out, sheets
 
-LEDGERS = ("completed", "incomplete", "unvaccinated")
+FORMAT = 2
+"""Of manifest and contents; a reader refuses what it does not know."""
 SHORTEST_PASSWORD = 8
 """Characters."""
 
@@ -38,22 +51,10 @@ _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A submission that adds up and waits to be sent."""
-
-    week: str
-    version: int
-    overview: Overview
-    sheets: Sequence[Sheet]
-    rows: dict[int, str]
-    bridge: Bridge
-
-
-@dataclass(frozen=True, slots=True)
 class Submitted:
-    """A submission that was made: its files, the hash of the encrypted workbook, and how it differs from the last one."""
+    """A submission that was made: its files (workbook and manifest first), the hash of the workbook, and its bridge."""
 
-    files: tuple[Path, Path]
+    files: tuple[Path, ...]
     sha256: str
     rows: int
     bridge: Bridge
@@ -66,32 +67,51 @@ def week_of(on: date) -> str:
     return f"{year}-W{week:02}"
 
 
-def prepare(office: Office, week: str, on: date, progress: Progress | None = None) -> Prepared:
-    """Make the sheets of a week's submission. Raises Refused: `week_invalid`, `register_empty`, `does_not_balance`."""
-    _check_week(week)
+def prepare(
+    office: Office,
+    week: str,
+    on: date,
+    progress: Progress | None = None,
+    profile: Profile | None = None,
+    answers: Answers | None = None,
+) -> Prepared:
+    """Check the register for a week's submission and make its sheets; nothing is written.
+
+    Raises Refused: `week_invalid`, `week_in_future`, `register_empty`, `does_not_balance`, and those of submission_profile.checked.
+    """
+    _check_week(week, on)
+    sent = checked(office, profile or read_profile(office))
+    reasons = (answers or Answers()).reasons
     seen = overview(office, on, progress=progress)
     if not seen.total:
         raise Refused("register_empty", say("The register is empty: take in a roster before the submission."))
-    sheets = [sheet for name in (SUMMARY, *LEDGERS) for sheet in make(office, name, on, mask="full", reason=week)]
-    sheets.append(people_away(office, on, [flow.code for flow in flows.load().values() if flow.reported]))
-    check_balance(seen, sheets)
-    rows = standings.by_person(office.db)
-    last = submissions.last_before(office.db, week) or ("", {})
-    return Prepared(week, 1 + submissions.versions(office.db, week), seen, sheets, rows, bridge(*last, week, rows))
+    here = Point(week, Moment(last_change(office.db), on), marks_now(office.db))
+    gap = bridge(office, last_before(office, week), here)
+    found = [
+        (finding, reasons.get(finding.code, "").strip())
+        for finding in self_check(office, week, on, seen, gap, progress)
+    ]
+    made = sheets(office, week, on, sent, gap, found, progress)
+    check_balance(seen, made, sent)
+    earlier = [kept for kept in submissions.listed(office.db) if kept.week == week]
+    return Prepared(week, 1 + len(earlier), seen, made, found, gap, earlier[0] if earlier else None)
 
 
-def check_balance(seen: Overview, sheets: Sequence[Sheet]) -> None:
+def check_balance(seen: Overview, made: Sequence[Sheet], profile: Profile) -> None:
     """Refuse (`does_not_balance`) unless every ledger has as many lines as the summary counts, and the seven make everybody."""
     for name in LEDGERS:
-        listed = sum(len(sheet.rows) for sheet in sheets if sheet.name == name)
-        if listed != seen.counts[name]:
+        if not profile.rows or name not in profile.forms:
+            continue
+        listed = sum(len(sheet.rows) for sheet in made if sheet.name == name)
+        counted = sum(counts[name] for place, counts in seen.villages.items() if place not in profile.without_villages)
+        if listed != counted:
             raise Refused(
                 "does_not_balance",
                 say(
                     "The ledger {name} lists {listed} people, but the summary counts {counted}: report this as a fault.",
                     name=name,
                     listed=listed,
-                    counted=seen.counts[name],
+                    counted=counted,
                 ),
             )
     if sum(seen.counts[str(code)] for code in StandingCode) != seen.total:
@@ -101,11 +121,21 @@ def check_balance(seen: Overview, sheets: Sequence[Sheet]) -> None:
 
 
 def submit(
-    office: Office, week: str, on: date, folder: Path, password: str, progress: Progress | None = None
+    office: Office,
+    week: str,
+    on: date,
+    folder: Path,
+    password: str,
+    progress: Progress | None = None,
+    profile: Profile | None = None,
+    answers: Answers | None = None,
+    may_go_on: bool = False,
 ) -> Submitted:
-    """Make the submission, freeze it in the register, and write workbook and manifest into the folder.
+    """Make the submission, freeze it in the register, and write its files into the folder; the answers are kept for next week.
 
-    Raises Refused as `prepare` does, and `password_weak`, `file_not_written`.
+    `may_go_on`: findings without a reason are printed as unexplained instead of refusing the submission.
+    Raises Refused as `prepare` does, and `password_weak`, `reason_needed`, `why_replaced`, `file_not_written`, and those of
+    fill.filled_workbook.
     """
     if len(password) < SHORTEST_PASSWORD:
         raise Refused(
@@ -114,49 +144,169 @@ def submit(
                 "The password of the submission is too short: use at least {count} characters.", count=SHORTEST_PASSWORD
             ),
         )
-    prepared = prepare(office, week, on, progress)
-    plain = BytesIO()
-    write_workbook(prepared.sheets, plain)
-    sealed = encrypt_workbook(plain.getvalue(), password)
-    digest = hashlib.sha256(sealed).hexdigest()
+    sent, told = profile or read_profile(office), answers or Answers()
+    prepared = prepare(office, week, on, progress, sent, told)
+    _all_answered(prepared, told, may_go_on)
+    inside = _files(office, prepared, sent, on)
+    sealed = {file.name: encrypt_workbook(file.content, password) if file.sealed else file.content for file in inside}
+    files = [file._replace(sha256=hashlib.sha256(sealed[file.name]).hexdigest()) for file in inside]
+    manifest = _manifest(office, prepared, sent, told, files, inside)
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{office.name}-{week}" + (f"-v{prepared.version}" if prepared.version > 1 else "")
-    files = (folder / f"{stem}.xlsx", folder / f"{stem}.manifest.json")
-    manifest = _manifest(office, prepared, files[0].name, digest, hashlib.sha256(plain.getvalue()).hexdigest())
-    put(sealed, files[0])
-    put(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), files[1])
-    frozen = Frozen(week, prepared.version, on, __version__, manifest, prepared.rows, digest, plain.getvalue())
-    submissions.freeze(office.db, office.user, frozen)
+    listing = f"{_stem(office, prepared)}.manifest.json"
+    with office.db.atomic():
+        snapshot = snapshots.freeze(office.db, snapshots.SUBMISSION, figures_now(office, on))
+        kept = Kept(0, week, prepared.version, on, __version__, manifest, files[0].sha256, snapshot)
+        submissions.keep(office.db, office.user, kept, files)
+        if profile is not None:
+            keep_profile(office, profile)
+        for name, content in sealed.items():
+            put(content, folder / name)
+        put(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), folder / listing)
+    paths = [folder / name for name in (files[0].name, listing, *(file.name for file in files[1:]))]
     rows = sum(len(sheet.rows) for sheet in prepared.sheets)
-    return Submitted(files, digest, rows, prepared.bridge, Changes("submit", submissions=True))
+    return Submitted(tuple(paths), files[0].sha256, rows, prepared.bridge, Changes("submit", submissions=True))
 
 
-def _manifest(office: Office, prepared: Prepared, file: str, sealed: str, plain: str) -> dict[str, object]:
+def _all_answered(prepared: Prepared, answers: Answers, may_go_on: bool) -> None:
+    if prepared.unanswered and not may_go_on:
+        raise Refused(
+            "reason_needed",
+            say(
+                "The self-check asks for a reason: {finding} Mend the list, or say why it is so.",
+                finding=prepared.unanswered[0].sentence,
+            ),
+        )
+    replaced = prepared.replaces
+    if replaced is not None and replaced.sent and not answers.why_replaced.strip():
+        raise Refused(
+            "why_replaced",
+            say(
+                "Version {version} of this week was sent: say what the new version corrects.", version=replaced.version
+            ),
+        )
+
+
+def _stem(office: Office, prepared: Prepared) -> str:
+    return f"{office.name}-{prepared.week}" + (f"-v{prepared.version}" if prepared.version > 1 else "")
+
+
+def _files(office: Office, prepared: Prepared, profile: Profile, on: date) -> list[File]:
+    """The files as they are inside: the workbook, the county's own workbooks, and the cover sheet, which names nobody."""
+    stem = _stem(office, prepared)
+    files = [_file(f"{stem}.xlsx", True, workbook(office, prepared, on))]
+    for nth, template in enumerate(map(Path, profile.templates), 1):
+        files.append(_file(f"{stem}-{nth}-{template.stem}.xlsx", True, filled_workbook(office, template, on)))
+    drawn = BytesIO()
+    inside = {file.name: file.sha256 for file in files}
+    write_pdf([cover_sheet(office, prepared, profile, inside, left_out(office, profile), on)], drawn)
+    return [*files, _file(f"{stem}-cover.pdf", False, drawn.getvalue())]
+
+
+def _file(name: str, sealed: bool, content: bytes) -> File:
+    return File(name, sealed, hashlib.sha256(content).hexdigest(), content)
+
+
+def workbook(office: Office, prepared: Prepared, on: date) -> bytes:
+    """The submission as a workbook without its password: contents first."""
+    taken: set[str] = set()
+    first = worksheet_name(PAPER_WORDS.say("Contents"), "contents", taken)
+    names = [worksheet_name(_tab(sheet), sheet.name, taken) for sheet in prepared.sheets]
+    plain = BytesIO()
+    contents = contents_sheet(office, on, names, prepared.sheets)
+    write_workbook([contents, *prepared.sheets], plain, names=[first, *names])
+    return plain.getvalue()
+
+
+def _tab(sheet: Sheet) -> str:
+    """The name of a worksheet: the standing and the village of a ledger, else the title."""
+    if not sheet.place:
+        return sheet.title
+    label = PAPER_WORDS(STANDING_LABELS[sheet.name]) if sheet.name in STANDING_LABELS else sheet.title
+    return f"{label} {sheet.place}"
+
+
+def _manifest(
+    office: Office,
+    prepared: Prepared,
+    profile: Profile,
+    answers: Answers,
+    files: Sequence[File],
+    inside: Sequence[File],
+) -> dict[str, object]:
+    replaced = prepared.replaces
+    gap = prepared.bridge
     return {
-        "format": 1,
+        "format": FORMAT,
         "office": office.name,
         "county": office.county,
         "week": prepared.week,
         "version": prepared.version,
+        "replaces": None
+        if replaced is None
+        else {"version": replaced.version, "sha256": replaced.sha256, "why": answers.why_replaced.strip()},
         "judged_on": prepared.overview.on.isoformat(),
         "campaign": prepared.overview.campaign,
         "rules": __version__,
         "total": prepared.overview.total,
         "counts": dict(prepared.overview.counts),
         "villages": {name: dict(counts) for name, counts in prepared.overview.villages.items()},
+        "left_out": {
+            "villages": left_out(office, profile), "fields": list(profile.without_fields), "rows": not profile.rows,
+        },
         "sheets": [{"form": sheet.name, "place": sheet.place, "rows": len(sheet.rows)} for sheet in prepared.sheets],
-        "bridge": prepared.bridge._asdict(),
-        "file": file,
-        "sha256": sealed,
-        "sha256_inside": plain,
-    }
+        "bridge": {
+            "since": gap.since, "week": gap.until, "before": gap.before, "came": gap.came, "went": gap.went,
+            "changed": gap.changed, "now": gap.now,
+        },
+        "self_check": [
+            {"code": finding.code, "sentence": PAPER_WORDS(finding.sentence), "reason": reason}
+            for finding, reason in prepared.findings
+        ],
+        "file": files[0].name,
+        "sha256": files[0].sha256,
+        "sha256_inside": inside[0].sha256,
+        "files": [
+            {"name": file.name, "sha256": file.sha256, "sha256_inside": plain.sha256, "encrypted": file.sealed}
+            for file, plain in zip(files, inside, strict=True)
+        ],
+    }  # fmt: skip
 
 
-def _check_week(week: str) -> None:
+def _check_week(week: str, on: date) -> None:
     written = _WEEK.fullmatch(week)
     try:
-        valid = written is not None and bool(date.fromisocalendar(int(written[1]), int(written[2]), 1))
+        first = date.fromisocalendar(int(written[1]), int(written[2]), 1) if written else None
     except ValueError:
-        valid = False
-    if not valid:
+        first = None
+    if first is None:
         raise Refused("week_invalid", say("{week} is no week: write it like 2021-W50.", week=week))
+    if first > on:
+        raise Refused(
+            "week_in_future",
+            say(
+                "The week {week} begins after {day}: choose the week that is reported, or another working date.",
+                week=week,
+                day=on,
+            ),
+        )
+
+
+def sent_line(kept: Kept) -> Message:
+    """What became of a submission, in a sentence: sent and how, answered by the county, returned."""
+    if not kept.events:
+        return say("not sent yet")
+    event = kept.events[-1]
+    labels = {
+        "sent": say("sent {at} to {party} ({medium})", at=event.at, party=event.party, medium=event.medium),
+        "receipt": say("receipt of {party}, {at}", party=event.party, at=event.at),
+        "returned": say("returned by {party}, {at}: {note}", party=event.party, at=event.at, note=event.note),
+    }
+    return labels[event.kind]
+
+
+def moment(day: date, hour: str) -> datetime:
+    """A day and an hour such as 15:00. Raises Refused `hour_invalid`."""
+    try:
+        return datetime.combine(day, datetime.strptime(hour.strip(), "%H:%M").time())
+    except ValueError:
+        raise Refused("hour_invalid", say("{hour} is no time of day: write it like 15:00.", hour=hour)) from None

@@ -91,9 +91,10 @@ def submit(console: Console, week: str | None, out: Path, password_file: Path) -
         out,
         read_secret(password_file),
         console.progress,
+        may_go_on=True,
     )
     gap = sent.bridge
-    changed = {"from": gap.since, "to": gap.week, "in": gap.came, "out": gap.went, "changed": gap.changed}
+    changed = {"from": gap.since, "to": gap.until, "in": gap.came, "out": gap.went, "changed": gap.changed}
     answer = {"files": [str(file) for file in sent.files], "sha256": sent.sha256, "rows": sent.rows, "bridge": changed}
     return Shown(
         answer, [console.text("The submission lies in {file}; send its password another way.", file=str(sent.files[0]))]

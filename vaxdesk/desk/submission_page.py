@@ -11,7 +11,8 @@ from ..actions.bridge import Bridge
 from ..actions.codes import STANDING_LABELS
 from ..actions.language import Translator
 from ..actions.office import Office
-from ..actions.submission import Prepared, Submitted
+from ..actions.submission import Submitted
+from ..actions.submission_prepared import Prepared
 from ..rules.messages import say
 from ..rules.records import Progress, StandingCode
 from .labels import button, card, fields, quiet

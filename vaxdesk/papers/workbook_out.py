@@ -1,6 +1,7 @@
 """Workbooks that go out: filled forms ready to be printed, and plain grids of rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,10 +17,13 @@ from .workbook_styles import Styles
 from .worksheet_names import worksheet_name
 
 
-def write_workbook(sheets: Iterable[Sheet], target: Path | BinaryIO, progress: Progress | None = None) -> None:
-    """Write each sheet on a worksheet of its own, as it would be printed, and named after its place.
+def write_workbook(
+    sheets: Iterable[Sheet], target: Path | BinaryIO, progress: Progress | None = None, names: Sequence[str] = ()
+) -> None:
+    """Write each sheet on a worksheet of its own, as it would be printed, named after its place or by `names` (worksheet_name).
 
-    Text stays text whatever it begins with, days are real dates. `progress` is told the rows done.
+    Text stays text whatever it begins with, days are real dates. `progress` is told the rows done. The same sheets give the same
+    bytes.
     Raises Refused("file_not_written") and what `progress` raises; then nothing is written.
     """
     from xlsxwriter import Workbook
@@ -28,12 +32,13 @@ def write_workbook(sheets: Iterable[Sheet], target: Path | BinaryIO, progress: P
     told = Told(progress, sum(len(sheet.rows) for sheet in papers))
     buffer = BytesIO()
     book = Workbook(buffer, OPTIONS)
+    if papers:
+        book.set_properties({"created": datetime.combine(papers[0].on, time())})
     styles = Styles(book, font_data()["workbook"])
     taken: set[str] = set()
-    for sheet in papers:
-        WorksheetWriter(
-            book.add_worksheet(worksheet_name(sheet.place or sheet.title, sheet.name, taken)), sheet, styles
-        ).write(told.one)
+    for nth, sheet in enumerate(papers):
+        name = names[nth] if names else worksheet_name(sheet.place or sheet.title, sheet.name, taken)
+        WorksheetWriter(book.add_worksheet(name), sheet, styles).write(told.one)
     book.close()
     put(buffer.getvalue(), target)
 

@@ -32,6 +32,11 @@ def begin_change(db: Database, by: str, verb: str, about: str = "") -> int:
     return int(cursor.lastrowid or 0)
 
 
+def last_change(db: Database) -> int:
+    """The id of the last change; 0 where there was none."""
+    return int(db.conn.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
+
+
 def note_people(db: Database, change: int, people: Sequence[int]) -> None:
     """Note whom an edit is about; call inside its transaction, once they are known."""
     db.conn.execute("UPDATE changes SET about = ? WHERE id = ?", (" ".join(map(str, people)), change))

@@ -6,6 +6,10 @@ Days are ISO texts (YYYY-MM-DD), so that they sort and compare as days do. A dos
 not deleted: `voided` says why, and nobody counts it any more. The id of a person is never given again: submissions speak of it.
 """
 
+import json
+import zlib
+from array import array
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
@@ -241,3 +245,57 @@ def canvass_on_paper(db: Database) -> None:
         " at TEXT NOT NULL, typed TEXT NOT NULL, missing TEXT NOT NULL) STRICT;"
         "INSERT INTO settings (name, value) VALUES ('mark', 100 + abs(random() % 900));"
     )
+
+
+WEEK = """
+CREATE TABLE snapshots (
+    id INTEGER PRIMARY KEY, judged_on TEXT NOT NULL, occasion TEXT NOT NULL CHECK (occasion IN ('day', 'submission')),
+    campaign TEXT NOT NULL, rules TEXT NOT NULL, figures TEXT NOT NULL, people BLOB NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE UNIQUE INDEX snapshots_by_day ON snapshots (judged_on) WHERE occasion = 'day';
+ALTER TABLE submissions ADD COLUMN snapshot_id INTEGER REFERENCES snapshots;
+CREATE TABLE submission_files (
+    submission_id INTEGER NOT NULL REFERENCES submissions, name TEXT NOT NULL, sealed INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    content BLOB NOT NULL, PRIMARY KEY (submission_id, name)
+) STRICT;
+CREATE TABLE submission_events (
+    id INTEGER PRIMARY KEY, submission_id INTEGER NOT NULL REFERENCES submissions,
+    kind TEXT NOT NULL CHECK (kind IN ('sent', 'receipt', 'returned')), at TEXT NOT NULL, medium TEXT NOT NULL,
+    party TEXT NOT NULL, note TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE TABLE stages (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, bands TEXT NOT NULL, dose TEXT NOT NULL, starts TEXT NOT NULL,
+    deadline TEXT NOT NULL, source TEXT NOT NULL, change_id INTEGER NOT NULL REFERENCES changes
+) STRICT;
+CREATE TABLE questions (
+    name TEXT PRIMARY KEY, conditions TEXT NOT NULL, counted_on TEXT NOT NULL, people BLOB NOT NULL,
+    change_id INTEGER NOT NULL REFERENCES changes
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@MIGRATIONS()
+def the_week(db: Database) -> None:
+    """Frozen figures and rows, what became of submissions, stages, questions asked again; submissions keep their rows there."""
+    db.executescript(WEEK)
+    kept = db.execute("SELECT id, judged_on, rules, rows, sha256, content, change_id FROM submissions").fetchall()
+    villages = dict(db.execute("SELECT p.id, v.name FROM people p JOIN villages v ON v.id = p.village_id").fetchall())
+    campaign = db.execute("SELECT coalesce((SELECT value FROM settings WHERE name = 'campaign'), '')").fetchone()[0]
+    for id, judged_on, rules, rows, sha256, content, change in kept:
+        stood = sorted((int(person), standing) for person, standing in json.loads(rows).items())
+        marks = sorted({(villages.get(person, ""), standing, "") for person, standing in stood})
+        places = {mark: place for place, mark in enumerate(marks)}
+        ids = array("I", [person for person, _ in stood])
+        codes = array("H", [places[villages.get(person, ""), standing, ""] for person, standing in stood])
+        people = zlib.compress(
+            json.dumps(marks, ensure_ascii=False).encode() + b"\n" + ids.tobytes() + codes.tobytes(), 3
+        )
+        db.execute(
+            "INSERT INTO snapshots (id, judged_on, occasion, campaign, rules, figures, people, change_id)"
+            " VALUES (?, ?, 'submission', ?, ?, '{}', ?, ?)",
+            [id, judged_on, campaign, rules, people, change],
+        )
+        db.execute("UPDATE submissions SET snapshot_id = ? WHERE id = ?", [id, id])
+        db.execute("INSERT INTO submission_files VALUES (?, 'submission.xlsx', 1, ?, ?)", [id, sha256, content])
+    db.executescript("ALTER TABLE submissions DROP COLUMN rows; ALTER TABLE submissions DROP COLUMN content;")

@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.records import Progress
 
+from .changes import last_change
 from .columns import IDS, Column
 from .orders import Ordered, read_order
 from .orders import renewed as renewed_order
@@ -68,8 +69,7 @@ class Roll:
 
 def moment_of(db: Database) -> Moment:
     """The state the register is in."""
-    last = db.conn.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0]
-    return Moment(int(last), read_setting(db, "judged"))
+    return Moment(last_change(db), read_setting(db, "judged"))
 
 
 def read(db: Database, on: date, progress: Progress | None = None) -> Roll:

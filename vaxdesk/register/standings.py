@@ -1,6 +1,6 @@
 """The cache of standings: one row a person, droppable at any time, true for one campaign, one date and one version of the rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -87,6 +87,10 @@ def detail_counts(db: Database) -> Mapping[tuple[str, str], int]:
     return {(standing, detail): count for standing, detail, count in rows}
 
 
-def by_person(db: Database) -> dict[int, str]:
-    """The standing of everybody, by person id."""
-    return dict(db.conn.execute("SELECT person_id, standing FROM standings ORDER BY person_id"))
+def numbers(db: Database) -> Iterator[tuple[str, str, str]]:
+    """The number, village and standing of everybody in scope who has a number."""
+    rows = db.conn.execute(
+        "SELECT i.number, v.name, s.standing FROM standings s JOIN documents i ON i.person_id = s.person_id AND i.merged = 0"
+        " JOIN villages v ON v.id = s.village_id WHERE s.standing <> 'out_of_scope' GROUP BY s.person_id"
+    )
+    return iter(rows)

@@ -1,0 +1,48 @@
+"""Figures that are frozen: each day's first opening and each submission keep them, so that an old bulletin prints as it did.
+
+What is kept is everything a bulletin is made from: rates with their denominators and counts, ranks, targets, tasks, increments,
+demand, the day and the rules. Nothing is reckoned again when it is read.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from vaxdesk.register import snapshots
+from vaxdesk.register.snapshots import Snapshot
+from vaxdesk.rules.records import Progress
+
+from .indicator_answers import indicators_answer
+from .indicators import indicators
+from .indicators import week as week_around
+from .language import PAPER, translator
+from .office import Office
+
+Figures = Mapping[str, Any]
+"""As `indicators_answer` makes them, and `counted`: people by measure for every scope."""
+
+
+def figures_now(office: Office, on: date, progress: Progress | None = None) -> Figures:
+    """The figures of a day as they are frozen. Raises Cancelled."""
+    seen = indicators(office, on, progress=progress)
+    around = week_around(office, on, progress)
+    counted = {
+        f"{scope.kind}:{scope.name}" if scope.name else scope.kind: dict(counts)
+        for scope, counts in seen.counted.items()
+    }
+    return {**indicators_answer(seen, around, translator(PAPER)), "office": office.name, "counted": counted}
+
+
+def keep_today(office: Office, progress: Progress | None = None) -> bool:
+    """Freeze the figures of today if nobody did yet; False if they are there, or if there is nobody to count."""
+    if not office.people or snapshots.of_day(office.db, office.today) is not None:
+        return False
+    figures = figures_now(office, office.today, progress)
+    with office.db.atomic():
+        snapshots.freeze(office.db, snapshots.DAY, figures)
+    return True
+
+
+def frozen_days(office: Office) -> Sequence[Snapshot]:
+    """The days whose figures were frozen, the earliest first."""
+    return snapshots.days(office.db)
