@@ -165,6 +165,36 @@ class Chip(QPushButton):
         self.style().polish(self)
 
 
+class ListChip(QPushButton):
+    """Says that only the people of a list are shown which another page made; a press lets everybody in again."""
+
+    pressed_away = Signal()
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self.people: frozenset[int] | None = None
+        self.about = ""
+        self.setObjectName("chip")
+        self.setProperty("chosen", True)
+        self.clicked.connect(self._press_away)
+
+    def show_list(self, wanted: Filter) -> None:
+        """Show the list of a filter, or nothing where it has none."""
+        self.people, self.about = wanted.people, wanted.about
+        self.setVisible(self.people is not None)
+        self.setText(f"{self._short()} \u00d7")
+        self.setToolTip(self._words.say("{about} Press to show everybody again.", about=self.about))
+        self.setAccessibleName(self.about)
+
+    def _short(self) -> str:
+        return self.about if len(self.about) <= 2 * LONGEST else f"{self.about[: 2 * LONGEST]}…"
+
+    def _press_away(self) -> None:
+        self.show_list(EVERYBODY)
+        self.pressed_away.emit()
+
+
 class FilterChips(QWidget):
     """All chips in a row, and the button that clears them."""
 
@@ -174,10 +204,13 @@ class FilterChips(QWidget):
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self.chips = {kind.name: Chip(kind, words) for kind in CHIPS}
+        self.listed = ListChip(words)
+        self.listed.pressed_away.connect(self._tell)
         self.clear = button(words.say("Clea&r filters"), self._clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        row.addWidget(self.listed)
         for chip in self.chips.values():
             row.addWidget(chip)
             chip.changed.connect(self._tell)
@@ -189,7 +222,7 @@ class FilterChips(QWidget):
         """The filter that is chosen."""
         chosen: dict[str, Any] = {name: chip.chosen for name, chip in self.chips.items()}
         age_from, age_to = next(iter(chosen.pop("ages")), (None, None))
-        return Filter(**chosen, age_from=age_from, age_to=age_to)
+        return Filter(**chosen, age_from=age_from, age_to=age_to, people=self.listed.people, about=self.listed.about)
 
     def choose(self, wanted: Filter) -> None:
         """Choose a filter without telling anybody; its text is none of the chips'."""
@@ -197,6 +230,7 @@ class FilterChips(QWidget):
             if name != "ages":
                 chip.choose(getattr(wanted, name))
         self.chips["ages"].choose(frozenset(chosen_bands(wanted)))
+        self.listed.show_list(wanted)
         self._show_clear()
 
     def offer(self, choices: Choices) -> None:
@@ -214,4 +248,4 @@ class FilterChips(QWidget):
         self.filtered.emit()
 
     def _show_clear(self) -> None:
-        self.clear.setVisible(any(chip.chosen for chip in self.chips.values()))
+        self.clear.setVisible(self.listed.people is not None or any(chip.chosen for chip in self.chips.values()))

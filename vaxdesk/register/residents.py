@@ -57,7 +57,8 @@ class Filter:
     """Who is wanted: every condition that is set must hold; an empty one lets everybody through.
 
     Ages are full years on the day of the standings, both ends counted; who has no birth date has no age. `sexes` are m, f and "".
-    `text` is what somebody typed: each of its words must be found (search.find).
+    `text` is what somebody typed: each of its words must be found (search.find). `people` are the ids of a list that somebody else
+    made, such as those of a figure; None for everybody. `about` is what that list is called.
     """
 
     villages: frozenset[str] = frozenset()
@@ -68,6 +69,8 @@ class Filter:
     age_from: int | None = None
     age_to: int | None = None
     text: str = ""
+    people: frozenset[int] | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,8 @@ def select(db: Database, roll: Roll, wanted: Filter) -> int:
             found &= columns[name].select(several.__contains__)
     if wanted.age_from is not None or wanted.age_to is not None:
         found &= columns["age"].select(lambda age: _within(age, wanted.age_from, wanted.age_to))
+    if wanted.people is not None:
+        found &= chosen(sorted(person for person in wanted.people if person < len(roll)), len(roll))
     if wanted.text.strip():
         found &= chosen(search.find(db, wanted.text, search.EVERYBODY), len(roll))
     return found
@@ -170,8 +175,8 @@ def _turned(everybody: array[int], known: int, descending: bool) -> array[int]:
 
 def facets(db: Database, roll: Roll, wanted: Filter, bands: Sequence[tuple[int, int | None]]) -> Facets:
     """What each choice would show. A band is the first and the last age of it, None for no end; key None: in none of the bands."""
-    text = select(db, roll, Filter(text=wanted.text))
-    plain = replace(wanted, text="")
+    text = select(db, roll, Filter(text=wanted.text, people=wanted.people))
+    plain = replace(wanted, text="", people=None)
 
     def counts(column: str, group: Callable[[Any], Any], **without: Any) -> Mapping[Any, int]:
         return roll.columns[column].count(select(db, roll, replace(plain, **without)) & text, group)
