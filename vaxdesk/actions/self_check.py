@@ -40,45 +40,45 @@ class Finding(NamedTuple):
 
 
 QUESTIONS: Mapping[str, tuple[Weight, Message]] = {
-    "dose_before_birth": (Weight.REASON, say("{count} people have a dose before their birth.")),
-    "dose_in_future": (Weight.REASON, say("{count} people have a dose on a day to come.")),
-    "dose_after_death": (Weight.REASON, say("{count} people have a dose after their death.")),
-    "dose_before_use": (Weight.REASON, say("{count} people have a dose of a vaccine that was not in use on that day.")),
-    "doses_on_one_day": (Weight.REASON, say("{count} people have two doses on one day.")),
-    "doses_a_day_apart": (Weight.REASON, say("{count} people have two doses one day apart.")),
-    "doses_out_of_order": (Weight.REASON, say("The doses of {count} people are numbered against their days.")),
-    "number_damaged": (Weight.REASON, say("The identity numbers of {count} people cannot be right.")),
-    "number_of_another_birth": (Weight.REASON, say("The identity numbers of {count} people say another birth date.")),
-    "birth_impossible": (Weight.REASON, say("The birth dates of {count} people cannot be right.")),
-    "left_before_birth": (Weight.REASON, say("{count} people left before they were born.")),
-    "listed_twice": (Weight.REASON, say("{count} people may stand in the register twice: same name, same birth date.")),
-    "dose_numbers_missing": (Weight.NOTE, say("{count} people have a later dose, but an earlier one is not recorded.")),
-    "dose_too_early": (Weight.NOTE, say("{count} people had a dose so early that one more is needed.")),
-    "dose_day_missing": (Weight.NOTE, say("{count} people have a dose without its day.")),
-    "dose_product_missing": (Weight.NOTE, say("{count} people have a dose whose vaccine is not known.")),
-    "products_mixed": (Weight.NOTE, say("{count} people had vaccines of different kinds: the clinic decides.")),
-    "number_missing": (Weight.NOTE, say("{count} people have no identity number.")),
-    "number_of_another_sex": (Weight.NOTE, say("The identity numbers of {count} people say another sex.")),
-    "birth_missing": (Weight.NOTE, say("The birth dates of {count} people are missing.")),
-    "name_incomplete": (Weight.NOTE, say("The names of {count} people are not complete.")),
-    "phone_of_many": (Weight.NOTE, say("{count} people share a phone with more than six others.")),
-    "household_too_large": (Weight.NOTE, say("{count} people live in households of more than twelve.")),
-    "phone_missing": (Weight.NOTE, say("{count} people to be called have no phone.")),
-    "household_missing": (Weight.NOTE, say("{count} people belong to no household.")),
-    "certificate_expiring": (Weight.NOTE, say("The certificates of {count} people expire within two weeks.")),
-    "certificate_expired": (Weight.NOTE, say("The certificates of {count} people have expired.")),
-    "certificate_missing": (Weight.NOTE, say("{count} people claim a contraindication without a certificate.")),
-    "certificate_low_level": (Weight.NOTE, say("The certificates of {count} people are of too low a level.")),
-    "deferral_ending": (Weight.NOTE, say("The deferrals of {count} people end within two weeks.")),
-    "deferral_open": (Weight.NOTE, say("The deferrals of {count} people have no end.")),
-    "away_without_place": (Weight.NOTE, say("{count} people are away, and nobody wrote down where.")),
-    "elsewhere_unproved": (Weight.NOTE, say("{count} people say to be vaccinated elsewhere; the proof is missing.")),
-    "overdue": (Weight.NOTE, say("The next dose of {count} people is overdue.")),
-    "left_without_day": (Weight.NOTE, say("{count} people left on a day that is not known.")),
+    "dose_before_birth": (Weight.REASON, say("a dose before the birth")),
+    "dose_in_future": (Weight.REASON, say("a dose on a day to come")),
+    "dose_after_death": (Weight.REASON, say("a dose after the death")),
+    "dose_before_use": (Weight.REASON, say("a dose of a vaccine that was not in use on that day")),
+    "doses_on_one_day": (Weight.REASON, say("two doses on one day")),
+    "doses_a_day_apart": (Weight.REASON, say("two doses one day apart")),
+    "doses_out_of_order": (Weight.REASON, say("doses numbered against their days")),
+    "number_damaged": (Weight.REASON, say("an identity number that cannot be right")),
+    "number_of_another_birth": (Weight.REASON, say("an identity number of another birth date")),
+    "birth_impossible": (Weight.REASON, say("a birth date that cannot be right")),
+    "left_before_birth": (Weight.REASON, say("left before the birth")),
+    "listed_twice": (Weight.REASON, say("perhaps listed twice: same name, same birth date")),
+    "dose_numbers_missing": (Weight.NOTE, say("a later dose without an earlier one")),
+    "dose_too_early": (Weight.NOTE, say("a dose so early that one more is needed")),
+    "dose_day_missing": (Weight.NOTE, say("a dose without its day")),
+    "dose_product_missing": (Weight.NOTE, say("a dose whose vaccine is not known")),
+    "products_mixed": (Weight.NOTE, say("vaccines of different kinds: the clinic decides")),
+    "number_missing": (Weight.NOTE, say("no identity number")),
+    "number_of_another_sex": (Weight.NOTE, say("an identity number of another sex")),
+    "birth_missing": (Weight.NOTE, say("no birth date")),
+    "name_incomplete": (Weight.NOTE, say("a name that is not complete")),
+    "phone_of_many": (Weight.NOTE, say("a phone shared with more than five others")),
+    "household_too_large": (Weight.NOTE, say("a household of more than twelve")),
+    "phone_missing": (Weight.NOTE, say("to be called, but no phone")),
+    "household_missing": (Weight.NOTE, say("in no household")),
+    "certificate_expiring": (Weight.NOTE, say("a certificate that expires within two weeks")),
+    "certificate_expired": (Weight.NOTE, say("a certificate that has expired")),
+    "certificate_missing": (Weight.NOTE, say("a contraindication claimed without a certificate")),
+    "certificate_low_level": (Weight.NOTE, say("a certificate of too low a level")),
+    "deferral_ending": (Weight.NOTE, say("a deferral that ends within two weeks")),
+    "deferral_open": (Weight.NOTE, say("a deferral without end")),
+    "away_without_place": (Weight.NOTE, say("away, and nobody wrote down where")),
+    "elsewhere_unproved": (Weight.NOTE, say("vaccinated elsewhere by their own word, proof missing")),
+    "overdue": (Weight.NOTE, say("the next dose is overdue")),
+    "left_without_day": (Weight.NOTE, say("left on a day that is not known")),
 }
-"""The questions about people; {count} is how many they are."""
+"""What is asked about people: what is wrong or to be seen about those who are found."""
 
-RESPONSIBLE_PAGE, INTAKE_PAGE, WEEK_PAGE, SUBMISSION_PAGE = "households", "intake", "plan", "submission"
+INTAKE_PAGE, PLAN_PAGE, SUBMISSION_PAGE = "intake", "plan", "submission"
 
 
 def self_check(
@@ -112,7 +112,7 @@ def _about_people(office: Office, on: date, progress: Progress | None) -> list[F
     }
     people["dose_before_use"] = sorted(early)
     return [
-        Finding(code, weight, say(sentence.text, count=len(people[code])), people[code])
+        Finding(code, weight, say("{count} people: {what}.", count=len(people[code]), what=sentence), people[code])
         for code, (weight, sentence) in QUESTIONS.items()
         if people.get(code)
     ]
@@ -194,4 +194,4 @@ def _handed_down(office: Office) -> list[Finding]:
     census = {village: people for village, band, people in handed_down.census(office.db) if not band}
     difference = parts_that_differ(census) if census else None
     wrong += [difference] if difference else []
-    return [Finding("tasks_differ", Weight.NOTE, message, page=WEEK_PAGE) for message in wrong]
+    return [Finding("tasks_differ", Weight.NOTE, message, page=PLAN_PAGE) for message in wrong]

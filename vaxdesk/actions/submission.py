@@ -38,12 +38,11 @@ from .office import Changes, Office
 from .overview import Overview, overview
 from .self_check import self_check
 from .submission_cover import cover_sheet
+from .submission_manifest import manifest_of
 from .submission_prepared import Answers, Prepared
 from .submission_profile import LEDGERS, Profile, checked, keep_profile, read_profile
 from .submission_sheets import PAPER_WORDS, contents_sheet, left_out, sheets
 
-FORMAT = 2
-"""Of manifest and contents; a reader refuses what it does not know."""
 SHORTEST_PASSWORD = 8
 """Characters."""
 
@@ -137,20 +136,14 @@ def submit(
     Raises Refused as `prepare` does, and `password_weak`, `reason_needed`, `why_replaced`, `file_not_written`, and those of
     fill.filled_workbook.
     """
-    if len(password) < SHORTEST_PASSWORD:
-        raise Refused(
-            "password_weak",
-            say(
-                "The password of the submission is too short: use at least {count} characters.", count=SHORTEST_PASSWORD
-            ),
-        )
+    _check_password(password)
     sent, told = profile or read_profile(office), answers or Answers()
     prepared = prepare(office, week, on, progress, sent, told)
     _all_answered(prepared, told, may_go_on)
     inside = _files(office, prepared, sent, on)
     sealed = {file.name: encrypt_workbook(file.content, password) if file.sealed else file.content for file in inside}
     files = [file._replace(sha256=hashlib.sha256(sealed[file.name]).hexdigest()) for file in inside]
-    manifest = _manifest(office, prepared, sent, told, files, inside)
+    manifest = manifest_of(office, prepared, sent, told, files, inside)
     folder.mkdir(parents=True, exist_ok=True)
     listing = f"{_stem(office, prepared)}.manifest.json"
     with office.db.atomic():
@@ -225,51 +218,14 @@ def _tab(sheet: Sheet) -> str:
     return f"{label} {sheet.place}"
 
 
-def _manifest(
-    office: Office,
-    prepared: Prepared,
-    profile: Profile,
-    answers: Answers,
-    files: Sequence[File],
-    inside: Sequence[File],
-) -> dict[str, object]:
-    replaced = prepared.replaces
-    gap = prepared.bridge
-    return {
-        "format": FORMAT,
-        "office": office.name,
-        "county": office.county,
-        "week": prepared.week,
-        "version": prepared.version,
-        "replaces": None
-        if replaced is None
-        else {"version": replaced.version, "sha256": replaced.sha256, "why": answers.why_replaced.strip()},
-        "judged_on": prepared.overview.on.isoformat(),
-        "campaign": prepared.overview.campaign,
-        "rules": __version__,
-        "total": prepared.overview.total,
-        "counts": dict(prepared.overview.counts),
-        "villages": {name: dict(counts) for name, counts in prepared.overview.villages.items()},
-        "left_out": {
-            "villages": left_out(office, profile), "fields": list(profile.without_fields), "rows": not profile.rows,
-        },
-        "sheets": [{"form": sheet.name, "place": sheet.place, "rows": len(sheet.rows)} for sheet in prepared.sheets],
-        "bridge": {
-            "since": gap.since, "week": gap.until, "before": gap.before, "came": gap.came, "went": gap.went,
-            "changed": gap.changed, "now": gap.now,
-        },
-        "self_check": [
-            {"code": finding.code, "sentence": PAPER_WORDS(finding.sentence), "reason": reason}
-            for finding, reason in prepared.findings
-        ],
-        "file": files[0].name,
-        "sha256": files[0].sha256,
-        "sha256_inside": inside[0].sha256,
-        "files": [
-            {"name": file.name, "sha256": file.sha256, "sha256_inside": plain.sha256, "encrypted": file.sealed}
-            for file, plain in zip(files, inside, strict=True)
-        ],
-    }  # fmt: skip
+def _check_password(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refused(
+            "password_weak",
+            say(
+                "The password of the submission is too short: use at least {count} characters.", count=SHORTEST_PASSWORD
+            ),
+        )
 
 
 def _check_week(week: str, on: date) -> None:

@@ -153,7 +153,7 @@ def contents_sheet(office: Office, on: date, names: Sequence[str], made: Sequenc
         (name, sheet.title, sheet.place, len(sheet.rows), sheet.name, first_row(sheet), " ".join(fields_of(sheet)))
         for name, sheet in zip(names, made, strict=True)
     ]
-    titles = (say("Worksheet"), say("Form"), say("Village"), say("Rows"), say("Code"), say("First row"), say("Fields"))
+    titles = (say("Worksheet"), say("Form"), say("Village"), say("Lines"), say("Code"), say("First row"), say("Fields"))
     widths = (40.0, 60.0, 30.0, 16.0, 24.0, 16.0, 70.0)
     return plain_sheet(office, CONTENTS, say("Contents of the submission"), on, titles, rows, widths)
 
