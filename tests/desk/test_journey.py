@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 from openpyxl import load_workbook
 from PySide6.QtCore import QDate
+from PySide6.QtTest import QTest
 
 from vaxdesk.actions.submission import week_of
 from vaxdesk.desk.intake_page import IntakePage
@@ -93,15 +94,27 @@ def test_from_an_empty_register_to_the_submission(
     window.go("submission")
     settled(window)
     submission: SubmissionPage = page_of(window, SubmissionPage)
-    assert submission.week.text() == week_of(ON) == "2021-W50"
-    submission.folder.setText(str(tmp_path / "out"))
-    submission.password.setText("county 2021")
-    submission.again.setText("county 2021")
-    submission.make.click()
+    assert submission.period.week.text() == week_of(ON) == "2021-W50"
+    submission.making.folder.setText(str(tmp_path / "out"))
+    submission.making.password.setText("county 2021")
+    submission.making.again.setText("county 2021")
+    submission.making.make.click()
     settled(window)
-    assert len(list((tmp_path / "out").iterdir())) == 2
-    assert "密码请另行告知" in submission.result.text()
-    assert submission.password.text() == "", "a password does not stay on the screen"
+    assert "体检发现需要说明的情况" in submission.refusal.text()
+    for row in range(submission.check.unanswered()):
+        submission.check.table.selectRow(row)
+        QTest.keyClicks(submission.check.reason, "checked")
+    assert submission.check.unanswered() == 0
+    submission.making.make.click()
+    settled(window)
+    assert len(list((tmp_path / "out").iterdir())) == 3
+    assert "密码请另行告知" in submission.making.result.text()
+    assert submission.making.password.text() == "", "a password does not stay on the screen"
+    submission.trail.medium.setText("政务邮箱")
+    submission.trail.receiver.setText("县疾控中心")
+    submission.trail.sent.click()
+    settled(window)
+    assert "县疾控中心" in next(submission.trail.model.texts())[4]
 
 
 def test_a_review_adds_up_and_discarding_it_leaves_the_register_empty(

@@ -12,6 +12,8 @@ from vaxdesk.rules.messages import Refused, say
 
 from .office import Changes, Office
 
+__all__ = ["Kept", "history", "note_receipt", "note_returned", "note_sent", "write_again"]
+
 CHANGED = Changes("submission", submissions=True)
 
 

@@ -1,197 +1,231 @@
-"""The week's submission: what will be in it, its password, and afterwards where it lies."""
+"""The week's submission as a wizard: period, self-check, what is sent, preview, making it, where it went. Its answers are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
-from ..actions import submission
-from ..actions.bridge import Bridge
-from ..actions.codes import STANDING_LABELS
-from ..actions.language import Translator
-from ..actions.office import Office
+from ..actions import submission, submission_trail
+from ..actions.office import Changes, Office
+from ..actions.overview import overview
+from ..actions.residents import Filter
+from ..actions.self_check import Finding
 from ..actions.submission import Submitted
-from ..actions.submission_prepared import Prepared
-from ..rules.messages import say
-from ..rules.records import Progress, StandingCode
-from .labels import button, card, fields, quiet
+from ..actions.submission_prepared import Answers, Prepared
+from ..actions.submission_profile import Profile, read_profile
+from ..rules.messages import Message, say
+from ..rules.records import Progress
+from .labels import button
 from .page import Hands, Page, Part, View
-from .shapes import shape_of
-from .table import Heading, Marked, RowsModel, Value, fit_columns, table_view
+from .submission_history import TrailStep
+from .submission_making import MakeStep
+from .submission_steps import CheckStep, ContentStep, PeriodStep, PreviewStep
+
+STEPS = (
+    say("1  Period"), say("2  Self-check"), say("3  What is sent"), say("4  Preview"), say("5  Make it"),
+    say("6  Sent and answered"),
+)  # fmt: skip
 
 
 class SubmissionPage(Page):
-    """Counts that add up, a password twice, a folder, one button; then the files, their hash, and what to do with the password."""
+    """Six steps at the left, the one in sight at the right; one may go to any of them at any time."""
 
     name = "submission"
     title = say("Submission")
-    part, icon = Part.REPORTS, "send"
+    part = Part.REPORTS
+    icon = "send"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
-        self._prepared_week = ""
-        self.week, self.folder = QLineEdit(), QLineEdit()
-        self.week.setMaximumWidth(130)
-        self.week.editingFinished.connect(self._week_written)
-        self.password, self.again = (QLineEdit(echoMode=QLineEdit.EchoMode.Password) for _ in range(2))
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        self.folder.setText(documents)
-        self.model = RowsModel()
-        self.table = table_view(self.model, words.say("What is in the submission"))
-        self.balance, self.difference = quiet(), quiet()
-        self.make: QPushButton = button(words.say("&Make the submission"), self._submit, main=True)
-        self.result = QLabel()
-        self.result.setWordWrap(True)
-        self.result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        columns = QHBoxLayout()
+        self.prepared: Prepared | None = None
+        self._asked = ""
+        self.period, self.check = PeriodStep(words), CheckStep(words)
+        self.content, self.preview = ContentStep(words), PreviewStep(words)
+        self.making, self.trail = MakeStep(words), TrailStep(words)
+        self.steps = QListWidget()
+        self.steps.setObjectName("groups")
+        self.steps.setMaximumWidth(190)
+        self.steps.setAccessibleName(words.say("Steps"))
+        self.stack = QStackedWidget()
+        for step, title in zip(self._all_steps(), STEPS, strict=True):
+            self.steps.addItem(words(title))
+            self.stack.addWidget(step)
+        self.back = button(words.say("Bac&k"), lambda: self._turn(-1))
+        self.next = button(words.say("Ne&xt"), lambda: self._turn(1), main=True)
+        self._lay_out()
+        self._wire()
+
+    def _all_steps(self) -> tuple[QWidget, ...]:
+        return self.period, self.check, self.content, self.preview, self.making, self.trail
+
+    def _lay_out(self) -> None:
+        columns, foot = QHBoxLayout(), QHBoxLayout()
         columns.setSpacing(16)
-        columns.addWidget(self._contents(), 1)
-        columns.addWidget(self._making(), 1)
+        columns.addWidget(self.steps)
+        columns.addWidget(self.stack, 1)
+        foot.addStretch()
+        foot.addWidget(self.back)
+        foot.addWidget(self.next)
         self.body.addLayout(columns, 1)
+        self.body.addLayout(foot)
+
+    def _wire(self) -> None:
+        # who speaks                         who listens
+        self.steps.currentRowChanged.connect(self._show_step)
+        self.period.chosen.connect(self._prepare)
+        self.check.opened.connect(self._open_list)
+        self.check.answered.connect(self._count_unanswered)
+        self.content.changed.connect(self._prepare)
+        self.preview.opened.connect(self._open_people)
+        self.making.make.clicked.connect(self._submit)
+        self.trail.wanted.connect(self._note)
+        self.trail.written.connect(self._write_again)
+        self.steps.setCurrentRow(0)
 
     def load(self, view: View) -> None:
-        """Propose the week of the date, and show what it would hold."""
-        self.week.setText(submission.week_of(view.on))
-        self._prepare()
+        """Propose the week of the date with last week's answers, check the register, and show what was sent before."""
+        self.period.week.setText(submission.week_of(view.on))
+
+        def read(office: Office, _progress: Progress) -> tuple[Profile, list[str]]:
+            return read_profile(office), list(overview(office, view.on).villages)
+
+        def show(found: tuple[Profile, list[str]]) -> None:
+            self.content.show_profile(*found)
+            self.trail.remember(found[0].medium, found[0].receiver)
+            self._asked = ""
+            self._prepare()
+
+        self.hands.worker.ask(say("Reading last week's answers"), read, show, self.refused, "submission answers")
+        self._read_history()
 
     def forget(self) -> None:
-        """Another register: no result, no password."""
+        """Another register: no answers, no result, no password."""
         super().forget()
-        self.model.show([], [])
-        for label in (self.balance, self.difference, self.result):
-            label.clear()
-        self._clear_passwords()
+        self.prepared, self._asked = None, ""
+        for step in (self.period, self.check, self.preview, self.making, self.trail):
+            step.clear()
+        self.steps.setCurrentRow(0)
+
+    def changes(self, changes: Changes) -> None:
+        """A submission that was made or answered stands in the history."""
+        super().changes(changes)
+        if changes.submissions and self.view is not None:
+            self._read_history()
 
     def show_prepared(self, prepared: Prepared) -> None:
-        """Show what the submission would hold."""
-        words = self.hands.words
+        """Show what the self-check found and what the submission would hold."""
         self.said("")
-        self.make.setEnabled(True)
-        self.model.show(
-            [Heading(words.say("Standing")), Heading(words.say("People"), "right")], rows_of(prepared, words), True
-        )
-        fit_columns(self.table)
-        lines = sum(len(sheet.rows) for sheet in prepared.sheets)
-        self.balance.setText(
-            words.say(
-                "It adds up: the seven make {total} people, and each ledger has as many lines as the summary counts. "
-                "{sheets} sheets, {lines} lines.",
-                total=prepared.overview.total,
-                sheets=len(prepared.sheets),
-                lines=lines,
-            )
-        )
-        self.difference.setText(bridge_sentence(prepared.bridge, words))
+        self.prepared = prepared
+        self.period.show_prepared(prepared)
+        self.check.show_findings(prepared.findings)
+        self.preview.show_prepared(prepared)
+        self.making.show_prepared(prepared)
+        self._count_unanswered()
 
     def show_made(self, made: Submitted) -> None:
         """Say where the submission lies and that its password goes another way."""
-        words = self.hands.words
-        self._clear_passwords()
-        self.result.setText(
-            words.say(
-                "Made: {file}\nwith its list of contents {manifest}\nin {folder}\n\nSHA-256: {digest}\n\n"
-                "Send the file; tell the password another way, by telephone for instance, never in the same message.",
-                file=made.files[0].name,
-                manifest=made.files[1].name,
-                folder=str(made.files[0].parent),
-                digest=" ".join(made.sha256[at : at + 8] for at in range(0, 64, 8)),
-            )
-        )
-        self.noted.emit(words.say("The submission was made: {file}", file=made.files[0].name))
+        self.making.show_made(made)
+        self.noted.emit(self.hands.words.say("The submission was made: {file}", file=made.files[0].name))
         self.hands.worker.tell(made.changes)
 
     def _prepare(self) -> None:
-        week, view = self.week.text().strip(), self.view
-        if view is None:
+        view, week, profile = self.view, self.period.week.text().strip(), self.content.profile(self._profile())
+        asked = f"{week} {profile}"
+        if view is None or asked == self._asked:
             return
-        self._prepared_week = week
-        self.make.setEnabled(False)
+        self._asked = asked
+        self.making.make.setEnabled(False)
 
         def prepare(office: Office, progress: Progress) -> Prepared:
-            return submission.prepare(office, week, view.on, progress)
+            return submission.prepare(office, week, view.on, progress, profile, Answers(self.check.reasons()))
 
-        self.hands.worker.ask(say("Adding up the submission"), prepare, self.show_prepared, self.refused, self.name)
+        self.hands.worker.ask(
+            say("Checking the register for the submission"), prepare, self.show_prepared, self.refused, self.name
+        )
 
-    def _week_written(self) -> None:
-        if self.week.text().strip() != self._prepared_week:
-            self._prepare()
+    def _profile(self) -> Profile:
+        return Profile(medium=self.trail.medium.text().strip(), receiver=self.trail.receiver.text().strip())
 
     def _submit(self) -> None:
-        words, view = self.hands.words, self.view
-        if view is None:
+        view, words, prepared = self.view, self.hands.words, self.prepared
+        if view is None or prepared is None:
             return
-        if self.password.text() != self.again.text():
-            self.said(words.say("The two passwords differ: type them again."))
-            self.password.setFocus()
+        problem = self.making.problem()
+        if problem:
+            self.said(words(problem))
             return
-        if not self.folder.text().strip():
-            self.said(words.say("Choose the folder for the submission first."))
-            return
-        week, folder, password = self.week.text().strip(), Path(self.folder.text().strip()), self.password.text()
+        week, on = self.period.week.text().strip(), view.on
+        folder, password = Path(self.making.folder.text().strip()), self.making.password.text()
+        profile = self.content.profile(self._profile())
+        answers = Answers(self.check.reasons(), self.making.why.text())
         self.said("")
 
         def submit(office: Office, progress: Progress) -> Submitted:
-            return submission.submit(office, week, view.on, folder, password, progress)
+            return submission.submit(office, week, on, folder, password, progress, profile, answers)
 
         self.hands.worker.ask(say("Making the submission"), submit, self.show_made, self.refused)
 
-    def _contents(self) -> QFrame:
-        frame, inside = card(self.hands.words.say("What is in it"))
-        inside.addWidget(self.table, 1)
-        inside.addWidget(self.balance)
-        inside.addWidget(self.difference)
-        return frame
+    def _turn(self, by: int) -> None:
+        self.steps.setCurrentRow(max(0, min(self.steps.count() - 1, self.steps.currentRow() + by)))
 
-    def _making(self) -> QFrame:
-        words = self.hands.words
-        frame, inside = card(words.say("Make it"))
-        inside.addLayout(
-            fields(
-                (words.say("&Week"), self.week),
-                (words.say("&Password"), self.password),
-                (words.say("Password a&gain"), self.again),
-                (words.say("Fo&lder"), self.folder),
-            )
-        )
-        inside.addWidget(quiet(words.say("The workbook holds full numbers, so it leaves the office encrypted only.")))
-        row = QHBoxLayout()
-        row.addWidget(button(words.say("&Browse..."), self._browse))
-        row.addStretch()
-        row.addWidget(self.make)
-        inside.addLayout(row)
-        inside.addWidget(self.result)
-        inside.addStretch()
-        return frame
+    def _show_step(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        self.back.setEnabled(row > 0)
+        self.next.setEnabled(row < self.steps.count() - 1)
 
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.hands.words.say("Folder"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
+    def _count_unanswered(self) -> None:
+        """How many findings still need a reason stands beside the step, and where they keep the button."""
+        open_still = self.check.unanswered()
+        title = self.hands.words(STEPS[1])
+        self.steps.item(1).setText(f"{title}  ({open_still})" if open_still else title)
+        self.making.show_unanswered(open_still)
+        self.making.make.setEnabled(self.prepared is not None)
 
-    def _clear_passwords(self) -> None:
-        self.password.clear()
-        self.again.clear()
+    def _open_list(self, finding: Finding) -> None:
+        if finding.people:
+            about = self.hands.words(finding.sentence)
+            self.go.emit("residents", Filter(people=frozenset(finding.people), about=about))
+        else:
+            self.go.emit(finding.page, None)
 
+    def _open_people(self, people: frozenset[int], about: str) -> None:
+        self.go.emit("residents", Filter(people=people, about=about))
 
-def rows_of(prepared: Prepared, words: Translator) -> Sequence[Sequence[Value]]:
-    """The seven counts, then their sum."""
-    counts = prepared.overview.counts
-    rows: list[Sequence[Value]] = [
-        (Marked(words(STANDING_LABELS[code]), shape_of(code)), counts[code]) for code in StandingCode
-    ]
-    return [*rows, (words.say("Everybody"), prepared.overview.total)]
+    def _read_history(self) -> None:
+        def read(office: Office, _progress: Progress) -> Any:
+            return submission_trail.history(office)
 
+        self.hands.worker.read(say("Reading what was sent"), read, self.trail.show_history, self.refused, "submissions")
 
-def bridge_sentence(bridge: Bridge, words: Translator) -> str:
-    """How the people differ from the last submission."""
-    if not bridge.since:
-        return words.say("There is no earlier submission to compare with.")
-    return words.say(
-        "Since {since}: {came} people came, {went} went, {changed} stand elsewhere.",
-        since=bridge.since,
-        came=bridge.came,
-        went=bridge.went,
-        changed=bridge.changed,
-    )
+    def _note(self, verb: Callable[[Office], Changes], done: Message) -> None:
+        def work(office: Office, _progress: Progress) -> Changes:
+            return verb(office)
+
+        self.hands.worker.ask(say("Noting what became of a submission"), work, partial(self._noted, done), self.refused)
+
+    def _noted(self, done: Message, changes: Changes) -> None:
+        self.said("")
+        self.noted.emit(self.hands.words(done))
+        self.hands.worker.tell(changes)
+
+    def _write_again(self, week: str, version: int) -> None:
+        problem = self.making.problem()
+        if problem:
+            self.said(self.hands.words(problem))
+            self.steps.setCurrentRow(4)
+            self.making.password.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        folder, password = Path(self.making.folder.text().strip()), self.making.password.text()
+
+        def write(office: Office, _progress: Progress) -> list[Path]:
+            return submission_trail.write_again(office, week, version, folder, password)
+
+        def tell(paths: list[Path]) -> None:
+            self.making.clear_passwords()
+            self.noted.emit(self.hands.words.say("Written again: {file}", file=paths[0].name))
+
+        self.hands.worker.ask(say("Writing a submission again"), write, tell, self.refused)
