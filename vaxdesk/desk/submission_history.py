@@ -13,7 +13,7 @@ from ..actions.submission_trail import Kept, note_receipt, note_returned, note_s
 from ..rules.messages import say
 from .labels import button, fields, quiet
 from .submission_steps import Step
-from .table import Heading, RowsModel, fit_columns, table_view
+from .table import Heading, RowsModel, fill_with, table_view
 
 
 class TrailStep(Step):
@@ -42,14 +42,13 @@ class TrailStep(Step):
         self.returned = button(words.say("&Returned"), partial(self._note, "returned"))
         self.again = button(words.say("Write the files a&gain"), self._again)
         self.inside.addWidget(self.table, 1)
-        self.inside.addLayout(
-            fields(
-                (words.say("W&hen"), self.at),
-                (words.say("By what &means"), self.medium),
-                (words.say("To or from &whom"), self.receiver),
-                (words.say("What was &said"), self.note),
-            )
+        halves = QHBoxLayout()
+        halves.setSpacing(24)
+        halves.addLayout(fields((words.say("W&hen"), self.at), (words.say("By what &means"), self.medium)), 1)
+        halves.addLayout(
+            fields((words.say("To or from &whom"), self.receiver), (words.say("What was &said"), self.note)), 1
         )
+        self.inside.addLayout(halves)
         self.inside.addWidget(
             quiet(words.say("Once it is noted as sent, a version is locked. The password goes another way."))
         )
@@ -91,7 +90,7 @@ class TrailStep(Step):
             for each in kept
         ]
         self.model.show(headings, rows)
-        fit_columns(self.table, 420)
+        fill_with(self.table, 4)
         self.table.setCurrentIndex(self.model.index(min(row, len(kept) - 1), 0))
         self._choose()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget
 
 from ..actions import submission, submission_trail
 from ..actions.office import Changes, Office
@@ -51,16 +51,14 @@ class SubmissionPage(Page):
         self.steps.setMaximumWidth(190)
         self.steps.setAccessibleName(words.say("Steps"))
         self.stack = QStackedWidget()
-        for step, title in zip(self._all_steps(), STEPS, strict=True):
+        steps = (self.period, self.check, self.content, self.preview, self.making, self.trail)
+        for step, title in zip(steps, STEPS, strict=True):
             self.steps.addItem(words(title))
             self.stack.addWidget(step)
         self.back = button(words.say("Bac&k"), lambda: self._turn(-1))
         self.next = button(words.say("Ne&xt"), lambda: self._turn(1), main=True)
         self._lay_out()
         self._wire()
-
-    def _all_steps(self) -> tuple[QWidget, ...]:
-        return self.period, self.check, self.content, self.preview, self.making, self.trail
 
     def _lay_out(self) -> None:
         columns, foot = QHBoxLayout(), QHBoxLayout()

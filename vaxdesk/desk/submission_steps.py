@@ -32,7 +32,7 @@ from ..rules.movements import CAUSES, Way
 from ..rules.records import StandingCode
 from .labels import button, card, fields, label_for, quiet
 from .shapes import shape_of
-from .table import Heading, Marked, RowsModel, Value, fit_columns, table_view
+from .table import Heading, Marked, RowsModel, Value, fill_with, fit_columns, table_view
 
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 CODE = Qt.ItemDataRole.UserRole
@@ -192,13 +192,13 @@ class CheckStep(Step):
     def _show_rows(self) -> None:
         words, row = self._words, self.table.currentIndex().row()
         labels = {Weight.REASON: words.say("needs a reason"), Weight.NOTE: words.say("to be seen")}
-        headings = [Heading(""), Heading(words.say("What was found")), Heading(words.say("Reason"))]
+        headings = [Heading(""), Heading(words.say("What was found")), Heading(words.say("Explanation"))]
         rows = [
             (labels[finding.weight], words(finding.sentence), self._reasons.get(finding.code, ""))
             for finding in self._findings
         ]
         self.model.show(headings, rows)
-        fit_columns(self.table, 520)
+        fill_with(self.table, 1)
         self.table.setCurrentIndex(self.model.index(max(0, row), 0))
         self.answered.emit()
 

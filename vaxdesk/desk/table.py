@@ -143,6 +143,14 @@ def table_view(model: QAbstractTableModel, name: str) -> QTableView:
     return view
 
 
+def fill_with(view: QTableView, column: int) -> None:
+    """Make the columns as wide as their content, and let one of them take what is left of the width."""
+    header = view.horizontalHeader()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
 def fit_columns(view: QTableView, widest: int = 320) -> None:
     """Make the columns as wide as what is in sight needs, but none wider than `widest` pixels."""
     view.resizeColumnsToContents()
