@@ -15,6 +15,7 @@ from .answers import Answer, day
 from .indicators import Indicators, Week
 from .language import Translator
 from .lines import RESIDENCES, SEXES
+from .work_done import Work, places
 
 QUOTA = "quota_completion"
 
@@ -30,7 +31,8 @@ def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answ
             *(_figure(figure, seen, words) for figure in seen.figures),
             *(_completion(quota, seen) for quota in seen.quotas),
         ],
-        "ranks": {code: dict(places) for code, places in seen.ranks.items()},
+        "ranks": {code: dict(found) for code, found in {**seen.ranks, **places(around.work)}.items()},
+        "work": {village: _work(work) for village, work in around.work.items()},
         "targets": [_met(met) for met in seen.targets],
         "bridges": [
             {**_scope(scope), "from": step.start, "to": step.end, "difference": _number(step.difference)}
@@ -102,6 +104,11 @@ def _completion(done: Completion, seen: Indicators) -> dict[str, Any]:
 
 def _scope(scope: Scope) -> dict[str, str]:
     return {"scope": f"{scope.kind}:{scope.name}" if scope.name else scope.kind}
+
+
+def _work(work: Work) -> dict[str, Any]:
+    shares = {code: _quotient(share) for code, share in work.shares.items()}
+    return {**work._asdict(), **shares}
 
 
 def _met(met: Met) -> dict[str, Any]:

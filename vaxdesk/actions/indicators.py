@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from vaxdesk.register import tallies as counting
 from vaxdesk.register.people import histories
+from vaxdesk.register.settings import read_setting
 from vaxdesk.register.tallies import Cuts
 from vaxdesk.rules import indicators as rates
-from vaxdesk.rules.bands import Band, born_until, cuts
+from vaxdesk.rules.bands import Band, born_until, cuts, read_bands
 from vaxdesk.rules.boosters import booster_base
 from vaxdesk.rules.demand import BOOSTER, Demand, NextDoses, weekly
 from vaxdesk.rules.denominators import BridgeStep
@@ -24,6 +25,7 @@ from vaxdesk.rules.standing import booster_due
 from .handed_down import completions, given_figures
 from .judging import refresh
 from .office import Office
+from .work_done import Work, work_of_villages
 
 SPANS = {"day": 1, "week": 7}
 """Days looked back on, the judged day among them."""
@@ -63,7 +65,7 @@ def indicators(
     Raises Cancelled.
     """
     definitions = rates.load()
-    shown = tuple(bands or definitions.bands)
+    shown = tuple(bands or bands_of(office))
     asked = [band for target in definitions.targets for band in target.bands if target.campaign == office.campaign.code]
     found = tally(office, on, [*shown, *asked], complete_by, progress)
     parts = list(dict.fromkeys([*shown, *asked]))
@@ -84,6 +86,12 @@ def indicators(
         quotas=completions(office, on),
         warnings=_warnings(definitions, counted),
     )
+
+
+def bands_of(office: Office) -> tuple[Band, ...]:
+    """The age bands the office counts by: its own, or the usual ones."""
+    written = read_setting(office.db, "bands")
+    return read_bands(written) if written else rates.load().bands
 
 
 def tally(
@@ -118,10 +126,11 @@ def _default_cut_off(office: Office, on: date) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What was given lately, by span and village, and the doses falling due this week and in the next ones."""
+    """What was given lately, by span and village; the doses falling due this week and in the next ones; the work of villages."""
 
     increments: Mapping[str, Mapping[str, counting.Given]]
     demand: Sequence[Demand]
+    work: Mapping[str, Work]
 
     def days_of_work(self, sites: int, per_site: int) -> int | None:
         """The days that so many sites with so many doses a day each take for all that falls due; None without capacity."""
@@ -133,7 +142,7 @@ def week(office: Office, on: date, progress: Progress | None = None) -> Week:
     refresh(office, on, progress)
     spans = {name: (on - timedelta(days=days - 1), on) for name, days in SPANS.items()}
     given = {name: counting.given_between(office.db, span) for name, span in spans.items()}
-    return Week(given, _demand(office, on))
+    return Week(given, _demand(office, on), work_of_villages(office, on))
 
 
 def _demand(office: Office, on: date) -> list[Demand]:

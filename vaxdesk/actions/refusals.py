@@ -59,6 +59,8 @@ REFUSALS: Mapping[str, Message] = {
     "moment_unknown": say("There is no submission and no day of this name."),
     "figure_invalid": say("A row names no village of the register, or no whole number."),
     "parts_differ": say("The villages do not add up to the whole."),
+    "name_taken": say("Something else has this name already."),
+    "day_invalid": say("A day or a deadline is not written as one."),
     "task_invalid": say("The task ends before it begins."),
     "template_not_xlsx": say("Only .xlsx workbooks are filled."),
     "template_itself": say("The template would be overwritten by what is filled from it."),

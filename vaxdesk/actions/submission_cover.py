@@ -39,15 +39,13 @@ def cover_sheet(
         rows.append((words.say("Replaces"), words.say("version {version}", version=prepared.replaces.version)))
     if left:
         rows.append((words.say("Villages left out"), "; ".join(f"{name} {people}" for name, people in left.items())))
-    rows += [
-        (words.say("Workbook"), f"{name}\n{words.say('hash inside {digest}', digest=digest[:SHOWN])}")
-        for name, digest in files.items()
-    ]
-    rows += [
-        (words.say("Self-check"), f"{words(finding.sentence)}\n{words.say('Explanation: {reason}', reason=reason)}")
-        for finding, reason in prepared.findings
-        if reason
-    ]
+    for name, digest in files.items():
+        inside = words.say("hash inside {digest}", digest=digest[:SHOWN])
+        rows.append((words.say("Workbook"), f"{name}\n{inside}"))
+    for finding, reason in prepared.findings:
+        if reason:
+            explained = words.say("Explanation: {reason}", reason=reason)
+            rows.append((words.say("Self-check"), f"{words(finding.sentence)}\n{explained}"))
     plain = plain_sheet(office, "cover", say("Cover sheet of the weekly submission"), on, (), (), notes=[words(NOTE)])
     return replace(
         plain,
