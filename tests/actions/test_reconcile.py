@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from vaxdesk.actions import intake
+from vaxdesk.actions import reconcile as reconciling
 from vaxdesk.actions.reconcile import reconcile
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules import list_verdicts
@@ -100,7 +101,7 @@ def village(office, tmp_path):
     roster = [
         ("花名册",),
         ("姓名", "身份证号", "联系电话", "家庭住址", "居住状态", "未种原因"),
-        ("王雪", WANG, "13800000001", "石磴村1号", "常住", "不愿接种"),
+        ("王雪", WANG, "13800000001", "石磴村1号", "常住", "犹豫观望"),
         ("李丽", LI, "13800000002", "石磴村2号", "常住", "外出务工"),
     ]
     write_grid(tmp_path / "roster.xlsx", {"石磴村": roster})
@@ -176,11 +177,11 @@ def test_a_choice_list_without_our_word_leaves_it_to_the_note(village, tmp_path)
     book.worksheets[0].add_data_validation(rule)
     book.save(path)
     sheet = openpyxl.load_workbook(reconcile(village, path, ON, tmp_path / "a.xlsx").out).worksheets[0]
-    assert (sheet["H3"].value, sheet["I3"].value) == ("应种未种", "不愿接种")
+    assert (sheet["H3"].value, sheet["I3"].value) == ("应种未种", "犹豫观望")
     book["词"]["A1"] = "是"
     book.save(path)
     sheet = openpyxl.load_workbook(reconcile(village, path, ON, tmp_path / "b.xlsx").out).worksheets[0]
-    assert (sheet["H3"].value, sheet["I3"].value) == (None, "未接种；不愿接种")
+    assert (sheet["H3"].value, sheet["I3"].value) == (None, "未接种；犹豫观望")
 
 
 def test_the_list_itself_is_never_overwritten(township, samples):
@@ -218,3 +219,30 @@ def test_a_reply_that_cannot_be_written_is_not_remembered(village, tmp_path):
 )
 def test_the_township_of_an_address(address, township):
     assert list_verdicts.load().township(address) == township
+
+
+def test_what_was_found_out_holds_for_the_next_list(township, samples, tmp_path):
+    listing = reconciling.judge_list(township, samples / "county-list.xlsx", ON)
+    stranger = next(row for row in listing.rows if row.verdict is Verdict.UNKNOWN)
+    reconciling.tell(township, stranger, Verdict.AWAY, " 在太原打工 ")
+    again = reconciling.judge_list(township, samples / "county-list.xlsx", ON)
+    place = [row.row for row in again.rows].index(stranger.row)
+    assert (again.rows[place].verdict, again.notes[place]) == (Verdict.AWAY, "在太原打工")
+    assert stranger.subject not in {row.subject for row in again.to_ask}
+    reconciling.tell(township, stranger, None)
+    assert reconciling.judge_list(township, samples / "county-list.xlsx", ON).rows[place].verdict is Verdict.UNKNOWN
+
+
+def test_of_somebody_known_it_is_recorded_in_the_register(township, samples):
+    listing = reconciling.judge_list(township, samples / "county-list.xlsx", ON)
+    known = next(row for row in listing.rows if row.card)
+    with pytest.raises(Refused) as refused:
+        reconciling.tell(township, known, Verdict.AWAY)
+    assert refused.value.code == "person_known"
+
+
+def test_who_declined_is_not_on_the_call_list(township, samples):
+    listing = reconciling.judge_list(township, samples / "county-list.xlsx", ON)
+    declined = [row for row in listing.rows if row.card and row.card.reason == "declined"]
+    assert declined
+    assert not {row.row for row in declined} & {row.row for row in listing.to_ask}

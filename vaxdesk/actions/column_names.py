@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from vaxdesk.papers.layouts import load_layouts
-from vaxdesk.papers.mapping import fields_of
+from vaxdesk.papers.mapping import Mapped, fields_of
+from vaxdesk.register import mappings
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.rows import MOST_DOSES
 
 from .field_words import FIELDS
+from .office import Office
 
 KINDS: Mapping[str, Message] = {
     "roster": say("Roster of people and doses"),
@@ -48,6 +50,11 @@ _SAID: Mapping[str, Message] = {
     "note": FIELDS["note"],
     "number": say("Number of the row"),
 }
+
+
+def named_columns(office: Office) -> dict[str, Mapped]:
+    """The columns that somebody named, by fingerprint of the headings."""
+    return {mark: Mapped(mark, *told) for mark, told in mappings.remembered(office.db).items()}
 
 
 def field_names(kind: str) -> dict[str, Message]:

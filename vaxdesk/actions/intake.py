@@ -29,6 +29,7 @@ from .away_rows import review_people_away
 from .canvass_rows import review_canvass
 from .change_set import ChangeSet, FileReview, Foreign, Skipped
 from .checkpoint_rows import review_checkpoint
+from .column_names import named_columns
 from .exemption_rows import review_exemptions
 from .judging import judge_people
 from .office import Changes, Office
@@ -87,7 +88,7 @@ def preview(
     Raises Refused with the codes of papers.workbook_in, papers.tables and papers.mapping, `kind_not_taken`, and Cancelled.
     """
     layouts = load_layouts()
-    known = {mark: Mapped(mark, *told) for mark, told in mappings.remembered(office.db).items()}
+    known = named_columns(office)
     opened = [_open(request, layouts, known, ask) for request in requests]
     index = PeopleIndex(known_people(office.db))
     before = list(index)

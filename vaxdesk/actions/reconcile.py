@@ -1,7 +1,7 @@
 """Reconciling a list sent down: a verdict for every row, the reply in the list's own workbook, the answers remembered."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from vaxdesk.papers.reply import ListFile, empty
 from vaxdesk.papers.tables import Table, load_layouts, recognise
 from vaxdesk.papers.workbook_in import read_workbook
 from vaxdesk.register.cards import Card, cards
-from vaxdesk.register.lists import ListAnswer, PastAnswer, keep_list, past_answers
+from vaxdesk.register.lists import ListAnswer, PastAnswer, ToldWord, keep_list, past_answers, tell_word, words_told
 from vaxdesk.register.people import known_people, villages
 from vaxdesk.register.prints import note_print
 from vaxdesk.rules import list_verdicts
@@ -22,6 +22,7 @@ from vaxdesk.rules.names import name_key
 from vaxdesk.rules.records import Dose, Progress
 
 from . import list_notes
+from .column_names import named_columns
 from .judging import refresh
 from .language import PAPER, translator
 from .list_people import Meant, meant_by
@@ -29,8 +30,8 @@ from .office import Changes, Office
 from .people_index import PeopleIndex
 
 KIND = "county_list"
-AWAY = "away"
-"""The reason of being away (resources/reasons.toml)."""
+AWAY, DECLINED = "away", "declined"
+"""The reasons of being away and of declining (resources/reasons.toml)."""
 
 
 class Reconciled(NamedTuple):
@@ -39,7 +40,9 @@ class Reconciled(NamedTuple):
     `facts` is the verdict on the person meant, also where `verdict` says that the number is wrong or the row a repetition; None
     where nobody is meant. `right_id` is given with `id_wrong`, `duplicate_of` (a row of the same or an earlier sheet) with
     `duplicate`. `before` is the answer to an earlier list. `word` is the county's word, "" where its choice list has none.
-    `phones` are the register's and the list's.
+
+    `phones` are the register's and the list's, `address` is the list's. `told` is what somebody found out about a person whom the
+    register does not know.
     """
 
     sheet: str
@@ -54,6 +57,22 @@ class Reconciled(NamedTuple):
     before: PastAnswer | None
     word: str
     phones: tuple[str, ...] = ()
+    address: str = ""
+    told: ToldWord | None = None
+
+    @property
+    def subject(self) -> str:
+        """What tells the same person on the next list."""
+        return f"person {self.card.id}" if self.card else f"{name_key(self.name)} {self.number}"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nobody needs to ask: somebody found it out, an earlier list got the same answer, or the person declined.
+
+        Who declined is not asked again unless they ask themselves.
+        """
+        declined = self.card is not None and self.card.reason == DECLINED
+        return declined or self.told is not None or (self.before is not None and not self.changed)
 
     @property
     def changed(self) -> bool:
@@ -62,20 +81,43 @@ class Reconciled(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A list that was judged; nothing is written yet. `as_of` is the day the list speaks of, `on` the day it is judged for.
+
+    `notes` are what would stand in the note column, by place in `rows`.
+    """
+
+    rows: Sequence[Reconciled]
+    notes: Sequence[str]
+    file: ListFile
+    name: str
+    sha256: str
+    as_of: date
+    on: date
+    tables: Sequence[Table]
+
+    @property
+    def verdicts(self) -> Counter[str]:
+        """Rows by verdict; together they are the rows of the list."""
+        return Counter(row.verdict.value for row in self.rows)
+
+    @property
+    def to_ask(self) -> list[Reconciled]:
+        """The call list: rows that only a person can settle, by household and phone."""
+        rows = [row for row in self.rows if row.verdict in TO_ASK and not row.settled]
+        return sorted(rows, key=_door)
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """A list that was answered. `kept` counts cells that somebody had filled already: they stay as they were."""
 
     rows: Sequence[Reconciled]
     verdicts: Counter[str]
+    to_ask: Sequence[Reconciled]
     kept: int
     out: Path
     changes: Changes
-
-    @property
-    def to_ask(self) -> list[Reconciled]:
-        """The call list: rows that only a person can settle and nobody answered before, by household and phone."""
-        rows = [row for row in self.rows if row.verdict in TO_ASK and (row.before is None or row.changed)]
-        return sorted(rows, key=_door)
 
 
 def _door(row: Reconciled) -> tuple[object, ...]:
@@ -94,20 +136,15 @@ class _Row(NamedTuple):
     meant: Meant
 
 
-def reconcile(office: Office, path: Path, on: date, out: Path, progress: Progress | None = None) -> Reply:
-    """Judge every row of the list for the day `on`, write the reply to `out`, and remember it in one transaction.
+def judge_list(office: Office, path: Path, on: date, progress: Progress | None = None) -> Listing:
+    """Give every row of a list a verdict for the day `on`; nothing is written but the standings of that day.
 
-    Raises Refused: those of read_workbook and recognise, `kind_not_taken` (no list sent down), `list_not_xlsx`,
-    `format_unknown` (out is no .xlsx), `list_itself` (out is the list), `file_not_written`; and Cancelled, with nothing written.
+    Raises Refused: those of read_workbook and recognise, `kind_not_taken` (no list sent down), `list_not_xlsx`; and Cancelled.
     """
-    if out.resolve() == path.resolve():
-        raise Refused(
-            "list_itself", say("{file} would be overwritten: choose another name for the reply.", file=path.name)
-        )
-    if out.suffix.lower() != ".xlsx":
-        raise Refused("format_unknown", say("The reply is saved as .xlsx: give the file such a name."))
     workbook = read_workbook(path)
-    tables = [table for table in recognise(workbook, load_layouts()).tables if table.kind == KIND]
+    tables = [
+        table for table in recognise(workbook, load_layouts(), named_columns(office)).tables if table.kind == KIND
+    ]
     if not tables:
         raise Refused(
             "kind_not_taken",
@@ -117,16 +154,64 @@ def reconcile(office: Office, path: Path, on: date, out: Path, progress: Progres
     refresh(office, on, progress)
     as_of = max((table.stated_on for table in tables if table.stated_on), default=on)
     words = list_verdicts.load()
-    rows = _judged(office, _read(office, tables, progress), words, past_answers(office.db, workbook.sha256), on)
+    past = _Past(past_answers(office.db, workbook.sha256), words_told(office.db))
+    rows = _judged(office, _read(office, tables, progress), words, past, on)
     rows = _with_word(rows, tables, file, words)
-    answers, kept = _answers(office, tables, rows, words, as_of)
+    notes = [_note(office, row, words, as_of) for row in rows]
+    return Listing(rows, notes, file, path.name, workbook.sha256, as_of, on, tables)
+
+
+def answer(office: Office, listing: Listing, out: Path) -> Reply:
+    """Write the reply to `out`, in the list's own workbook, and remember it in one transaction.
+
+    Raises Refused: `format_unknown` (out is no .xlsx), `file_damaged` (the list changed since), `file_not_written`.
+    """
+    if out.suffix.lower() != ".xlsx":
+        raise Refused("format_unknown", say("The reply is saved as .xlsx: give the file such a name."))
+    answers, kept = _answers(listing)
     with office.db.atomic():
-        subjects = (ListAnswer(row.sheet, row.row, _subject(row), row.verdict.value) for row in rows)
-        keep_list(office.db, office.user, path.name, workbook.sha256, as_of, on, subjects)
-        reason = translator(PAPER).say("Reply to the list {file}", file=path.name)
-        note_print(office.db, office.user, "reply", "", on, len(rows), "full", reason, out.name)
-        file.write(answers, out)
-    return Reply(rows, Counter(row.verdict.value for row in rows), kept, out, Changes("reconcile", prints=True))
+        subjects = (ListAnswer(row.sheet, row.row, row.subject, row.verdict.value) for row in listing.rows)
+        keep_list(office.db, office.user, listing.name, listing.sha256, listing.as_of, listing.on, subjects)
+        reason = translator(PAPER).say("Reply to the list {file}", file=listing.name)
+        note_print(office.db, office.user, "reply", "", listing.on, len(listing.rows), "full", reason, out.name)
+        listing.file.write(answers, out)
+    return Reply(listing.rows, listing.verdicts, listing.to_ask, kept, out, Changes("reconcile", prints=True))
+
+
+def reconcile(office: Office, path: Path, on: date, out: Path, progress: Progress | None = None) -> Reply:
+    """Judge a list and answer it.
+
+    Raises Refused as judge_list and answer do, `list_itself` (out is the list); and Cancelled, with nothing written.
+    """
+    if out.resolve() == path.resolve():
+        raise Refused(
+            "list_itself", say("{file} would be overwritten: choose another name for the reply.", file=path.name)
+        )
+    if out.suffix.lower() != ".xlsx":
+        raise Refused("format_unknown", say("The reply is saved as .xlsx: give the file such a name."))
+    return answer(office, judge_list(office, path, on, progress), out)
+
+
+def tell(office: Office, row: Reconciled, verdict: Verdict | None, note: str = "") -> Changes:
+    """Remember what somebody found out about a person whom the register does not know; None forgets it again.
+
+    It holds for every list that names this person. Raises Refused `person_known` where the register knows the person: what
+    was found out belongs there.
+    """
+    if row.card is not None:
+        raise Refused(
+            "person_known",
+            say("{name} is in the register: record there what you found out, then the verdict follows.", name=row.name),
+        )
+    tell_word(office.db, office.user, row.subject, verdict.value if verdict else None, note.strip(), office.today)
+    return Changes("list_word")
+
+
+class _Past(NamedTuple):
+    """What was answered to earlier lists, and what somebody found out about people the register does not know."""
+
+    answers: Mapping[str, PastAnswer]
+    words: Mapping[str, ToldWord]
 
 
 def _read(office: Office, tables: Sequence[Table], progress: Progress | None) -> list[_Row]:
@@ -143,9 +228,7 @@ def _read(office: Office, tables: Sequence[Table], progress: Progress | None) ->
     return found
 
 
-def _judged(
-    office: Office, rows: Sequence[_Row], words: VerdictWords, past: dict[str, PastAnswer], on: date
-) -> list[Reconciled]:
+def _judged(office: Office, rows: Sequence[_Row], words: VerdictWords, past: _Past, on: date) -> list[Reconciled]:
     ids = sorted({row.meant.known.id for row in rows if row.meant.known})
     people = {card.id: card for card in cards(office.db, ids=ids)}
     own = villages(office.db)
@@ -159,12 +242,15 @@ def _judged(
         answer = Reconciled(
             row.table.sheet, row.number, row.told.name, row.told.typed, Verdict.ID_WRONG if row.meant.wrong else verdict, facts,
             card, card.number if card and row.meant.wrong else None, None, None, "",
-            tuple(dict.fromkeys(filter(None, (card.phone if card else "", row.told.phone)))),
+            tuple(dict.fromkeys(filter(None, (card.phone if card else "", row.told.phone)))), row.told.address,
         )  # fmt: skip
-        subject = _subject(answer)
+        subject = answer.subject
+        word = past.words.get(subject)
+        if word is not None and card is None:
+            answer = answer._replace(verdict=Verdict(word.verdict), told=word)
         if subject in first:
             answer = answer._replace(verdict=Verdict.DUPLICATE, right_id=None, duplicate_of=first[subject])
-        judged.append(answer._replace(before=past.get(subject)))
+        judged.append(answer._replace(before=past.answers.get(subject)))
         first.setdefault(subject, row.number)
     return judged
 
@@ -183,11 +269,6 @@ def _elsewhere(office: Office, address: str, words: VerdictWords, own: Iterable[
     return bool(township) and township not in office.name and not any(village in address for village in own)
 
 
-def _subject(row: Reconciled) -> str:
-    """What tells the same person on the next list."""
-    return f"person {row.card.id}" if row.card else f"{name_key(row.name)} {row.number}"
-
-
 def _with_word(
     rows: Sequence[Reconciled], tables: Sequence[Table], file: ListFile, words: VerdictWords
 ) -> list[Reconciled]:
@@ -200,16 +281,14 @@ def _with_word(
     return [row._replace(word=words.word(row.verdict, allowed[row.sheet]) or "") for row in rows]
 
 
-def _answers(
-    office: Office, tables: Sequence[Table], rows: Sequence[Reconciled], words: VerdictWords, as_of: date
-) -> tuple[dict[str, dict[tuple[int, int], str]], int]:
+def _answers(listing: Listing) -> tuple[dict[str, dict[tuple[int, int], str]], int]:
     """What to write where, and how many cells were filled already."""
-    cells = {(table.sheet, number): row for table in tables for number, row in table.rows}
-    fields = {table.sheet: table.fields for table in tables}
+    cells = {(table.sheet, number): row for table in listing.tables for number, row in table.rows}
+    fields = {table.sheet: table.fields for table in listing.tables}
     answers: dict[str, dict[tuple[int, int], str]] = {}
     kept = 0
-    for row in rows:
-        for field, text in (("answer", row.word), ("note", _note(office, row, words, as_of))):
+    for row, note in zip(listing.rows, listing.notes, strict=True):
+        for field, text in (("answer", row.word), ("note", note)):
             column = fields[row.sheet].get(field)
             if column is None or not text:
                 continue
@@ -224,6 +303,8 @@ def _note(office: Office, row: Reconciled, words: VerdictWords, as_of: date) -> 
     """What the verdict rests on; where the county's choice list lacks its word, the word too."""
     paper = translator(PAPER)
     note = list_notes.fact_note(row.facts, row.card, office.catalogue, paper, as_of) if row.card and row.facts else ""
+    if row.told is not None:
+        note = row.told.note
     if row.duplicate_of is not None:
         note = list_notes.repeats(row.duplicate_of, paper)
     elif row.right_id and row.facts:

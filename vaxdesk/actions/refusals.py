@@ -20,6 +20,7 @@ REFUSALS: Mapping[str, Message] = {
     "no_rows": say("The form has a heading and no rows."),
     "kind_not_taken": say("The form was recognised, but such a form is not taken in."),
     "list_not_xlsx": say("The list cannot be answered in place, because it is no .xlsx workbook."),
+    "person_known": say("The register knows this person: what was found out is recorded there."),
     "list_itself": say("The reply would overwrite the list itself."),
     "not_a_register": say("The folder is no register."),
     "register_exists": say("There is a register of this name already."),

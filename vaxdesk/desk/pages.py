@@ -4,6 +4,7 @@ from .duplicates_page import DuplicatesPage
 from .households_page import HouseholdsPage
 from .intake_page import IntakePage
 from .ledger_page import LedgerPage
+from .lists_page import ListsPage
 from .overview_page import OverviewPage
 from .page import Page
 from .person_page import PersonPage
@@ -17,6 +18,7 @@ PAGES: tuple[type[Page], ...] = (
     HouseholdsPage,
     DuplicatesPage,
     IntakePage,
+    ListsPage,
     LedgerPage,
     SubmissionPage,
     SettingsPage,

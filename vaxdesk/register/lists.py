@@ -49,3 +49,29 @@ def past_answers(db: Database, sha256: str) -> dict[str, PastAnswer]:
         [sha256],
     )
     return {subject: PastAnswer(verdict, date.fromisoformat(on)) for subject, verdict, on in rows}
+
+
+class ToldWord(NamedTuple):
+    """What somebody found out about a person the register does not know: the verdict, a note, and the day."""
+
+    verdict: str
+    note: str
+    on: date
+
+
+def words_told(db: Database) -> dict[str, ToldWord]:
+    """Everything that was found out, by subject."""
+    rows = db.conn.execute("SELECT subject, verdict, note, told_on FROM list_words")
+    return {subject: ToldWord(verdict, note, date.fromisoformat(on)) for subject, verdict, note, on in rows}
+
+
+def tell_word(db: Database, by: str, subject: str, verdict: str | None, note: str, on: date) -> None:
+    """Keep what was found out about a subject, in place of what was kept before; without a verdict, forget it."""
+    with db.atomic():
+        change = begin_change(db, by, "list_word", subject)
+        db.conn.execute("DELETE FROM list_words WHERE subject = ?", [subject])
+        if verdict is not None:
+            db.conn.execute(
+                "INSERT INTO list_words (subject, verdict, note, told_on, change_id) VALUES (?, ?, ?, ?, ?)",
+                (subject, verdict, note, as_stored(on), change),
+            )

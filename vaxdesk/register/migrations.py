@@ -299,3 +299,12 @@ def the_week(db: Database) -> None:
         db.execute("UPDATE submissions SET snapshot_id = ? WHERE id = ?", [id, id])
         db.execute("INSERT INTO submission_files VALUES (?, 'submission.xlsx', 1, ?, ?)", [id, sha256, content])
     db.executescript("ALTER TABLE submissions DROP COLUMN rows; ALTER TABLE submissions DROP COLUMN content;")
+
+
+@MIGRATIONS()
+def words_on_lists(db: Database) -> None:
+    """What somebody found out about people on lists sent down whom the register does not know; `subject` as in list_answers."""
+    db.executescript(
+        "CREATE TABLE list_words (subject TEXT PRIMARY KEY, verdict TEXT NOT NULL, note TEXT NOT NULL, told_on TEXT NOT NULL,"
+        " change_id INTEGER NOT NULL REFERENCES changes) STRICT, WITHOUT ROWID;"
+    )

@@ -1,0 +1,110 @@
+"""What was found out about a row: a person of the register is opened and corrected there; of anybody else the answer is kept."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ..actions import reconcile
+from ..actions.codes import VERDICT_LABELS
+from ..actions.office import Changes, Office
+from ..actions.reconcile import Reconciled
+from ..rules.list_verdicts import Verdict
+from ..rules.masks import mask_id
+from ..rules.messages import say
+from ..rules.records import Progress
+from .labels import button, label_for, quiet
+from .page import Hands
+
+ANSWERS = (
+    Verdict.OTHER_TOWNSHIP, Verdict.UNKNOWN, Verdict.MOVED_OUT, Verdict.DECEASED, Verdict.AWAY,
+    Verdict.VACCINATED_TO_CONFIRM, Verdict.UNVACCINATED,
+)  # fmt: skip
+"""What can be found out about somebody the register does not know. A dose told by telephone is to be confirmed."""
+
+
+class FoundOut(QWidget):
+    """One line under the rows of a list."""
+
+    refused = Signal(object)
+    opened = Signal(int)
+    """The page of a person is wanted."""
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__()
+        words = hands.words
+        self._hands = hands
+        self._row: Reconciled | None = None
+        self.about = quiet()
+        self.open = button(words.say("&Open the person"), self._open)
+        self.verdict = QComboBox()
+        for code in ANSWERS:
+            self.verdict.addItem(words(VERDICT_LABELS[code]), code)
+        self.note = QLineEdit(placeholderText=words.say("What was said, by whom"))
+        self.note.returnPressed.connect(self._keep)
+        self.keep = button(words.say("&Keep the answer"), self._keep)
+        self.drop = button(words.say("&Drop it"), self._drop)
+        self.told = QWidget()
+        line = QHBoxLayout(self.told)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label_for(self.verdict, words.say("&Answer found out")))
+        line.addWidget(self.verdict)
+        line.addWidget(label_for(self.note, words.say("&Note")))
+        line.addWidget(self.note, 1)
+        line.addWidget(self.keep)
+        line.addWidget(self.drop)
+        top = QHBoxLayout()
+        top.addWidget(self.about, 1)
+        top.addWidget(self.open)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
+        layout.addWidget(self.told)
+        self.show_row(None)
+
+    def show_row(self, row: Reconciled | None) -> None:
+        """Show what can be done about a row; nobody: nothing."""
+        words = self._hands.words
+        self._row = row
+        known = row is not None and row.card is not None
+        self.open.setVisible(known)
+        self.told.setVisible(row is not None and not known)
+        if row is None:
+            self.about.setText("")
+        elif known:
+            self.about.setText(
+                words.say(
+                    "{name} {number} is in the register: record there what you find out, and the verdict follows.",
+                    name=row.name,
+                    number=mask_id(row.number),
+                )
+            )
+        else:
+            self.about.setText(
+                words.say(
+                    "{name} {number} is not in the register. What you find out is kept: the next list asks no more.",
+                    name=row.name,
+                    number=mask_id(row.number),
+                )
+            )
+            self.verdict.setCurrentIndex(max(self.verdict.findData(row.told.verdict if row.told else row.verdict), 0))
+            self.note.setText(row.told.note if row.told else "")
+            self.drop.setEnabled(row.told is not None)
+
+    def _open(self) -> None:
+        if self._row is not None and self._row.card is not None:
+            self.opened.emit(self._row.card.id)
+
+    def _keep(self) -> None:
+        self._tell(Verdict(self.verdict.currentData()), self.note.text())
+
+    def _drop(self) -> None:
+        self._tell(None, "")
+
+    def _tell(self, verdict: Verdict | None, note: str) -> None:
+        row = self._row
+        if row is None:
+            return
+
+        def tell(office: Office, _progress: Progress) -> Changes:
+            return reconcile.tell(office, row, verdict, note)
+
+        self._hands.worker.ask(say("Keeping what was found out"), tell, self._hands.worker.tell, self.refused.emit)

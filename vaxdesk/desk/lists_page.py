@@ -1,0 +1,226 @@
+"""Lists sent down to be verified: a verdict for every row, whom to call, what was found out, the reply in the list itself."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from ..actions import call_list, ledgers, reconcile
+from ..actions.ledgers import Saved
+from ..actions.office import Changes, Office
+from ..actions.reconcile import Listing, Reconciled, Reply
+from ..rules.messages import Refused, say
+from ..rules.records import Progress
+from .found_out import FoundOut
+from .labels import button, quiet
+from .list_choice import ListChoice
+from .list_review import groups_of, list_row, rows_of
+from .page import Hands, Page, Part, View
+from .review import Lazy
+from .verdict_tables import VerdictTables
+
+
+class ListsPage(Page):
+    """One list at a time: chosen, judged, asked about, answered."""
+
+    name = "lists"
+    title = say("Lists sent down")
+    part, icon = Part.LISTS, "list-checks"
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands)
+        words = hands.words
+        self.setAcceptDrops(True)
+        self._path: Path | None = None
+        self.listing: Listing | None = None
+        self.rows: list[tuple[Reconciled, str]] = []
+        self.choice = ListChoice(words, self._choose)
+        self.tables = VerdictTables(words)
+        self.found = FoundOut(hands)
+        self.summary, self.result = quiet(), quiet()
+        self.reply = button(words.say("Save the &reply..."), self._choose_reply, main=True)
+        self.calls = button(words.say("Call &list on paper..."), self._choose_calls)
+        self.other = button(words.say("Another &list..."), self._choose)
+        self._lay_out()
+        self._wire()
+        self._show(False)
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self.result, 1)
+        for widget in (self.other, self.calls, self.reply):
+            foot.addWidget(widget)
+        self.body.addWidget(self.choice)
+        self.body.addWidget(self.summary)
+        self.body.addWidget(self.tables, 1)
+        self.body.addWidget(self.found)
+        self.body.addLayout(foot)
+        self.body.addStretch()
+
+    def _wire(self) -> None:
+        self.tables.grouped.connect(self._show_group)
+        self.tables.chosen.connect(self._choose_row)
+        self.tables.opened.connect(self._open)
+        self.found.refused.connect(self.refused)
+        self.found.opened.connect(partial(self.go.emit, "person"))
+
+    def load(self, view: View) -> None:
+        """The register or the day changed: the list is judged anew."""
+        if self._path is not None:
+            self.judge(self._path)
+
+    def changes(self, changes: Changes) -> None:
+        """What was found out by telephone changes verdicts too."""
+        super().changes(changes)
+        if changes.verb == "list_word":
+            self._stale = True
+
+    def forget(self) -> None:
+        """Another register: no list."""
+        super().forget()
+        self._path, self.listing = None, None
+        self.result.setText("")
+        self._show(False)
+
+    def judge(self, path: Path) -> None:
+        """Judge the list for the working date; nothing is written."""
+        if self.view is None:
+            return
+        self._path, on = path, self.view.on
+        self.said("")
+
+        def read(office: Office, progress: Progress) -> Listing:
+            return reconcile.judge_list(office, path, on, progress)
+
+        self.hands.worker.ask(say("Judging the list"), read, self.show_listing, self._not_read, self.name)
+
+    def show_listing(self, listing: Listing) -> None:
+        """Show the verdicts; the group in sight stays in sight."""
+        words = self.hands.words
+        self.listing = listing
+        self.summary.setText(
+            words.say(
+                "{file}, as of {day}: {rows} rows, {asked} of them to be asked.",
+                file=listing.name,
+                day=listing.as_of,
+                rows=len(listing.rows),
+                asked=len(listing.to_ask),
+            )
+        )
+        self.reply.setEnabled(bool(listing.rows))
+        self.calls.setEnabled(bool(listing.to_ask))
+        self._show(True)
+        self.tables.show_groups(groups_of(listing, words))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A list may be dropped on the page."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A dropped list is judged at once."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self._begin(paths[0])
+
+    def _choose(self) -> None:
+        words = self.hands.words
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, words.say("Choose a list"), "", f"{words.say('Workbooks')} (*.xlsx)"
+        )
+        if chosen:
+            self._begin(Path(chosen))
+
+    def _begin(self, path: Path) -> None:
+        self.result.setText("")
+        self.judge(path)
+
+    def _not_read(self, refused: Refused) -> None:
+        self._path = None if self.listing is None else self._path
+        self.refused(refused)
+
+    def _show_group(self, code: str) -> None:
+        if self.listing is None:
+            return
+        words = self.hands.words
+        self.rows = rows_of(self.listing, code, self.tables.search.text().strip())
+        self.tables.show_rows(Lazy(self.rows, lambda row: list_row(*row, words)))
+        self._choose_row(self.tables.rows.currentIndex().row())
+
+    def _choose_row(self, row: int) -> None:
+        self.found.show_row(self.rows[row][0] if 0 <= row < len(self.rows) else None)
+
+    def _open(self, row: int) -> None:
+        card = self.rows[row][0].card if 0 <= row < len(self.rows) else None
+        if card is not None:
+            self.go.emit("person", card.id)
+
+    def _choose_reply(self) -> None:
+        if self._path is None:
+            return
+        words = self.hands.words
+        proposed = self._path.with_name(f"{self._path.stem}-{words.say('reply')}.xlsx")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, words.say("Save the reply"), str(proposed), f"{words.say('Workbooks')} (*.xlsx)"
+        )
+        if chosen:
+            self.save_reply(Path(chosen))
+
+    def save_reply(self, out: Path) -> None:
+        """Answer the list in its own workbook, and remember the answers."""
+        path, view = self._path, self.view
+        if path is None or view is None:
+            return
+
+        def write(office: Office, progress: Progress) -> Reply:
+            return reconcile.reconcile(office, path, view.on, out, progress)
+
+        self.hands.worker.ask(say("Saving the reply"), write, self._replied, self.refused)
+
+    def _replied(self, reply: Reply) -> None:
+        sentence = self.hands.words.say(
+            "The reply was saved: {rows} rows, {kept} cells were filled already and stay. {out}",
+            rows=len(reply.rows),
+            kept=reply.kept,
+            out=str(reply.out),
+        )
+        self._done(sentence, reply.changes)
+
+    def _choose_calls(self) -> None:
+        words = self.hands.words
+        kinds = f"PDF (*.pdf);;{words.say('Workbooks')} (*.xlsx)"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, words.say("Call list on paper"), words.say("call list") + ".pdf", kinds
+        )
+        if chosen:
+            self.save_calls(Path(chosen))
+
+    def save_calls(self, out: Path) -> None:
+        """Save the call list as PDF or workbook; the export is noted."""
+        listing = self.listing
+        if listing is None:
+            return
+
+        def write(office: Office, progress: Progress) -> Saved:
+            sheet = call_list.call_sheet(office, listing)
+            return ledgers.save(office, [sheet], out, "list", listing.name, progress)
+
+        self.hands.worker.ask(say("Saving the call list"), write, partial(self._called, out), self.refused)
+
+    def _called(self, out: Path, saved: Saved) -> None:
+        self._done(self.hands.words.say("The call list was saved: {out}", out=str(out)), saved.changes)
+
+    def _done(self, sentence: str, changes: Changes) -> None:
+        self.result.setText(sentence)
+        self.noted.emit(sentence)
+        self.hands.worker.tell(changes)
+
+    def _show(self, shown: bool) -> None:
+        during: Sequence[QWidget] = (self.summary, self.tables, self.found, self.other, self.calls, self.reply)
+        leaving, coming = ((self.choice,), during) if shown else (during, (self.choice,))
+        for widget in leaving:
+            widget.hide()
+        for widget in coming:
+            widget.show()

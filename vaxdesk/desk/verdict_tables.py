@@ -1,0 +1,72 @@
+"""Groups, search and rows of a list sent down; they only show."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
+
+from ..actions.language import Translator
+from .labels import label_for
+from .review import Group
+from .table import Heading, RowsModel, Value, fit_columns, table_view
+
+
+class VerdictTables(QWidget):
+    """The groups on the left, the rows of one of them on the right."""
+
+    grouped = Signal(str)
+    """Another group, or another text to find: the code of the group."""
+    chosen = Signal(int)
+    opened = Signal(int)
+    """The person of a row is wanted: its place in the group."""
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self._codes: list[str] = []
+        self.groups = QListWidget()
+        self.groups.setObjectName("groups")
+        self.groups.setMaximumWidth(210)
+        self.groups.setAccessibleName(words.say("Verdicts"))
+        self.search = QLineEdit(placeholderText=words.say("Name, number, phone, address"), clearButtonEnabled=True)
+        self.model = RowsModel()
+        self.rows = table_view(self.model, words.say("Rows of the list"))
+        find = QHBoxLayout()
+        find.addWidget(label_for(self.search, words.say("&Find")))
+        find.addWidget(self.search, 1)
+        right = QVBoxLayout()
+        right.addLayout(find)
+        right.addWidget(self.rows, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.groups)
+        layout.addLayout(right, 1)
+        self.groups.currentRowChanged.connect(lambda row: self.grouped.emit(self._codes[row]) if row >= 0 else None)
+        self.search.textChanged.connect(lambda _text: self.grouped.emit(self.group))
+        self.search.returnPressed.connect(self.rows.setFocus)
+        self.rows.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.row()))
+        self.rows.activated.connect(lambda index: self.opened.emit(index.row()))
+
+    @property
+    def group(self) -> str:
+        """The code of the group in sight, "" if there is none."""
+        row = self.groups.currentRow()
+        return self._codes[row] if 0 <= row < len(self._codes) else ""
+
+    def show_groups(self, groups: Sequence[Group]) -> None:
+        """List the groups; the one that was in sight stays in sight, else the first."""
+        before = self.group
+        self._codes = [group.code for group in groups]
+        self.groups.clear()
+        self.groups.addItems([f"{group.label}  {group.rows}" for group in groups])
+        self.groups.setCurrentRow(self._codes.index(before) if before in self._codes else 0)
+
+    def show_rows(self, rows: Sequence[Sequence[Value]]) -> None:
+        """Show the rows of a group; the cursor stays at its height."""
+        words = self._words
+        row = max(self.rows.currentIndex().row(), 0)
+        titles = [words.say("Verdict"), words.say("Row"), words.say("Name"), words.say("Phone"), words.say("Address"),
+                  words.say("Reply"), words.say("Last reply")]  # fmt: skip
+        self.model.show([Heading(title, "right" if nth == 1 else "left") for nth, title in enumerate(titles)], rows)
+        fit_columns(self.rows, 250)
+        self.rows.selectRow(min(row, len(rows) - 1))
