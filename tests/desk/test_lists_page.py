@@ -62,7 +62,7 @@ def test_a_list_is_judged_asked_about_and_answered(
     assert page.listing is not None
     assert len(page.listing.to_ask) == asked - 1
 
-    page.save_reply(tmp_path / "reply.xlsx")
+    page.saving.reply_to(tmp_path / "reply.xlsx")
     settled(window)
     sheet = load_workbook(tmp_path / "reply.xlsx").active
     assert sheet is not None
@@ -72,7 +72,7 @@ def test_a_list_is_judged_asked_about_and_answered(
 
 
 def test_the_call_list_goes_on_paper(page: ListsPage, window: MainWindow, settled: Settled, tmp_path: Path) -> None:
-    page.save_calls(tmp_path / "calls.xlsx")
+    page.saving.save_calls(tmp_path / "calls.xlsx")
     settled(window)
     sheet = load_workbook(tmp_path / "calls.xlsx").active
     assert sheet is not None

@@ -31,7 +31,7 @@ def titles(sheet):
 
 
 def test_every_form_in_the_box_is_right():
-    known = "checkpoint completed deferred exempt incomplete migrants summary unvaccinated unverified"
+    known = "calls checkpoint completed correction deferred exempt incomplete migrants summary unvaccinated unverified"
     assert " ".join(form.name for form in forms.check_all()) == known
 
 
@@ -135,7 +135,7 @@ def test_a_summary_that_does_not_add_up_is_refused():
 
 
 def test_a_form_nobody_made_is_refused_with_those_there_are():
-    with pytest.raises(Refused, match=r"form_unknown.*completed, deferred"):
+    with pytest.raises(Refused, match=r"form_unknown.*completed, correction, deferred"):
         load("attendance")
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from ..actions import call_list, ledgers, reconcile
-from ..actions.ledgers import Saved
+from ..actions import reconcile
 from ..actions.office import Changes, Office
-from ..actions.reconcile import Listing, Reconciled, Reply
+from ..actions.reconcile import Listing, Reconciled
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .found_out import FoundOut
 from .labels import button, quiet
 from .list_choice import ListChoice
 from .list_review import groups_of, list_row, rows_of
+from .list_saving import ListSaving
 from .page import Hands, Page, Part, View
 from .review import Lazy
 from .verdict_tables import VerdictTables
@@ -40,8 +40,7 @@ class ListsPage(Page):
         self.tables = VerdictTables(words)
         self.found = FoundOut(hands)
         self.summary, self.result = quiet(), quiet()
-        self.reply = button(words.say("Save the &reply..."), self._choose_reply, main=True)
-        self.calls = button(words.say("Call &list on paper..."), self._choose_calls)
+        self.saving = ListSaving(hands)
         self.other = button(words.say("Another &list..."), self._choose)
         self._lay_out()
         self._wire()
@@ -50,7 +49,7 @@ class ListsPage(Page):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.addWidget(self.result, 1)
-        for widget in (self.other, self.calls, self.reply):
+        for widget in (self.other, self.saving):
             foot.addWidget(widget)
         self.body.addWidget(self.choice)
         self.body.addWidget(self.summary)
@@ -63,7 +62,9 @@ class ListsPage(Page):
         self.tables.grouped.connect(self._show_group)
         self.tables.chosen.connect(self._choose_row)
         self.tables.opened.connect(self._open)
-        self.found.refused.connect(self.refused)
+        for part in (self.found, self.saving):
+            part.refused.connect(self.refused)
+        self.saving.saved.connect(self._done)
         self.found.opened.connect(partial(self.go.emit, "person"))
 
     def load(self, view: View) -> None:
@@ -109,8 +110,7 @@ class ListsPage(Page):
                 asked=len(listing.to_ask),
             )
         )
-        self.reply.setEnabled(bool(listing.rows))
-        self.calls.setEnabled(bool(listing.to_ask))
+        self.saving.offer(listing, self._path)
         self._show(True)
         self.tables.show_groups(groups_of(listing, words))
 
@@ -157,68 +157,12 @@ class ListsPage(Page):
         if card is not None:
             self.go.emit("person", card.id)
 
-    def _choose_reply(self) -> None:
-        if self._path is None:
-            return
-        words = self.hands.words
-        proposed = self._path.with_name(f"{self._path.stem}-{words.say('reply')}.xlsx")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, words.say("Save the reply"), str(proposed), f"{words.say('Workbooks')} (*.xlsx)"
-        )
-        if chosen:
-            self.save_reply(Path(chosen))
-
-    def save_reply(self, out: Path) -> None:
-        """Answer the list in its own workbook, and remember the answers."""
-        path, view = self._path, self.view
-        if path is None or view is None:
-            return
-
-        def write(office: Office, progress: Progress) -> Reply:
-            return reconcile.reconcile(office, path, view.on, out, progress)
-
-        self.hands.worker.ask(say("Saving the reply"), write, self._replied, self.refused)
-
-    def _replied(self, reply: Reply) -> None:
-        sentence = self.hands.words.say(
-            "The reply was saved: {rows} rows, {kept} cells were filled already and stay. {out}",
-            rows=len(reply.rows),
-            kept=reply.kept,
-            out=str(reply.out),
-        )
-        self._done(sentence, reply.changes)
-
-    def _choose_calls(self) -> None:
-        words = self.hands.words
-        kinds = f"PDF (*.pdf);;{words.say('Workbooks')} (*.xlsx)"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, words.say("Call list on paper"), words.say("call list") + ".pdf", kinds
-        )
-        if chosen:
-            self.save_calls(Path(chosen))
-
-    def save_calls(self, out: Path) -> None:
-        """Save the call list as PDF or workbook; the export is noted."""
-        listing = self.listing
-        if listing is None:
-            return
-
-        def write(office: Office, progress: Progress) -> Saved:
-            sheet = call_list.call_sheet(office, listing)
-            return ledgers.save(office, [sheet], out, "list", listing.name, progress)
-
-        self.hands.worker.ask(say("Saving the call list"), write, partial(self._called, out), self.refused)
-
-    def _called(self, out: Path, saved: Saved) -> None:
-        self._done(self.hands.words.say("The call list was saved: {out}", out=str(out)), saved.changes)
-
-    def _done(self, sentence: str, changes: Changes) -> None:
+    def _done(self, sentence: str) -> None:
         self.result.setText(sentence)
         self.noted.emit(sentence)
-        self.hands.worker.tell(changes)
 
     def _show(self, shown: bool) -> None:
-        during: Sequence[QWidget] = (self.summary, self.tables, self.found, self.other, self.calls, self.reply)
+        during: Sequence[QWidget] = (self.summary, self.tables, self.found, self.other, self.saving)
         leaving, coming = ((self.choice,), during) if shown else (during, (self.choice,))
         for widget in leaving:
             widget.hide()
