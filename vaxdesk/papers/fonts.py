@@ -53,6 +53,12 @@ class FontShelf:
                 return font
         return None
 
+    def missing_in(self, texts: Iterable[str], face: "Typeface") -> list[str]:
+        """The characters of these texts that no font here has, in order."""
+        characters = set().union(*texts)
+        face.width("".join(sorted(characters)), 1)
+        return sorted(characters & self.missing)
+
     def _chain(self, role: str) -> list[Face]:
         chosen = [
             *wanted(self.files, self._data["roles"][role]),

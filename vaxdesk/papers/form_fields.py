@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _TEXT = (
-    "name sex village household address residence product dose1_product dose2_product dose3_product dose4_product "
-    "dose5_product site1 site2 site3 site4 site5 standing detail state reason evidence explanation notified "
-    "responsible note county category to_province to_city to_county to_address"
+    "name sex village household address residence relation grid product dose1_product dose2_product dose3_product "
+    "dose4_product dose5_product site1 site2 site3 site4 site5 standing detail state reason evidence explanation notified "
+    "responsible note county category to_province to_city to_county to_address band head dose_product dose_site "
+    "dose_evidence form"
 )
 _ID = "id_number phone"
 _DATE = (
     "birth dose1 dose2 dose3 dose4 dose5 last_dose completed_on next_earliest next_latest certificate_until "
-    "deferred_until planned_on"
+    "deferred_until planned_on dose_on"
 )
-_NUMBER = "age doses_given next_number total completed incomplete unvaccinated exempt deferred unverified out_of_scope"
+_NUMBER = (
+    "age doses_given next_number days_overdue dose_number total completed incomplete unvaccinated exempt deferred unverified "
+    "out_of_scope due registered ascertained first_dose boosted overdue given_week rank_completed rank_ascertained"
+)
+_RATE = "ascertained_rate first_dose_rate full_course_rate unverified_rate"
 
 RUNNING = "number"
 """The running number 1..n that a form counts itself."""
@@ -29,6 +34,13 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(_ID.split(), "id"),
         **dict.fromkeys(_DATE.split(), "date"),
         **dict.fromkeys(_NUMBER.split(), "number"),
+        **dict.fromkeys(_RATE.split(), "rate"),
     }
 )
-"""Field name to kind: text, id (digits that are text, never a number), date, or number."""
+"""Field name to kind: text, id (digits that are text, never a number), date, number, or rate (a share, printed in per cent)."""
+
+PLACES = frozenset(
+    f"village {_RATE} total completed incomplete unvaccinated exempt deferred unverified out_of_scope due registered ascertained "
+    f"first_dose boosted overdue given_week rank_completed rank_ascertained form {RUNNING} {BLANK}".split()
+)
+"""The fields that a village or a bound set has; all others say something of a person."""

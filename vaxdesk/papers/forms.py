@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
-from ..rules.masks import PROFILES, MaskProfile
+from ..rules.masks import PROFILES, Mask, MaskProfile, mask_text
 from ..rules.messages import Refused, say
-from .form_fields import BLANK, RUNNING
-from .form_reading import Balance, Form, FormColumn, Wording, read_form, read_wording
-from .sheet import Cell, Sheet
+from .form_fields import BLANK, FIELDS, RUNNING
+from .form_reading import GAPS, WITH_FACTS, Balance, Form, FormColumn, Wording, read_form, read_wording
+from .sheet import Cell, Lead, Sheet
 
 Person = Mapping[str, object]
 """What is known of one line of a form, by field name (form_fields.FIELDS); a key that is missing prints as nothing."""
+
+Masks = Mapping[str, Mask]
 
 _SHARED = "common"
 _DIGITS = re.compile(r"(\d+)")
@@ -25,7 +28,7 @@ _DIGITS = re.compile(r"(\d+)")
 class FormContext:
     """What a form needs beside its people: who fills it, for which place ("" for all), on which working date.
 
-    `mask` is a mask profile ("list", "door", "full"); `title` replaces the form's own title unless it is "".
+    `mask` is a mask profile ("list", "door", "full", "public"); `title` replaces the form's own title unless it is "".
     """
 
     office: str
@@ -35,6 +38,9 @@ class FormContext:
     mask: str = MaskProfile.LIST
     prepared_by: str = ""
     title: str = ""
+    campaign: str = ""
+    document: str = ""
+    letterhead: str = ""
 
 
 def names() -> list[str]:
@@ -61,15 +67,26 @@ def check_all() -> list[Form]:
     return [load(name) for name in names()]
 
 
-def fill(form: Form, people: Iterable[Person], context: FormContext) -> Sheet:
-    """Fill a form: sorted, numbered, masked, summed.
+def fill(
+    form: Form, people: Iterable[Person], context: FormContext, facts: Person | None = None, whole: Person | None = None
+) -> Sheet:
+    """Fill a form: sorted, grouped, numbered, masked, summed.
 
-    Raises Refused("does_not_balance") when the figures of a row do not add up, ValueError for an unknown mask profile.
+    `facts` are the fields of the one thing it is about (a person, a household, a bound set); `whole` those of the row of
+    totals that are no sums. Raises Refused: "does_not_balance" when the figures of a row do not add up, "mask_not_for_form";
+    ValueError for an unknown mask profile.
     """
     words = wording()
-    gaps = _gaps(context, words)
     profile = MaskProfile(context.mask)
-    rows = _rows(form, _sorted(form, people), profile)
+    if profile not in form.profiles:
+        raise _not_for(form, profile)
+    masks = PROFILES[profile].masks
+    gaps = _gaps(context, words) | _known(facts or {}, form, masks, words)
+    rows = _rows(form, _sorted(form, people), masks, words, whole or {})
+
+    def filled(lines: Iterable[str]) -> tuple[str, ...]:
+        return tuple(line.format_map(gaps) for line in lines)
+
     return Sheet(
         name=form.name,
         title=context.title or form.title.format_map(gaps),
@@ -78,12 +95,30 @@ def fill(form: Form, people: Iterable[Person], context: FormContext) -> Sheet:
         columns=tuple(column.drawn for column in form.columns),
         rows=tuple(rows),
         caption=(form.caption[0].format_map(gaps), form.caption[1].format_map(gaps)),
-        footnotes=tuple(line.format_map(gaps) for line in form.footnotes),
-        mask_note=_mask_note(form, words, profile) if rows else "",
-        signature=tuple(line.format_map(gaps) for line in form.signature),
+        footnotes=filled(form.footnotes),
+        mask_note=_mask_note(form, words, profile) if rows or facts else "",
+        signature=filled(form.signature),
         page_label=words.page,
         landscape=form.landscape,
         when_empty=_when_empty(form, words),
+        lead=tuple(Lead(filled(line.parts), line.style) for line in form.lead),
+        letterhead=context.letterhead,
+        size=form.size,
+        text_size=form.text_size,
+        missing_note=words.missing_note,
+        pages_label=words.pages,
+    )
+
+
+def _not_for(form: Form, profile: MaskProfile) -> Refused:
+    return Refused(
+        "mask_not_for_form",
+        say(
+            "{form} does not leave with the profile {profile}: choose one of {known}.",
+            form=form.name,
+            profile=profile,
+            known=", ".join(form.profiles),
+        ),
     )
 
 
@@ -101,14 +136,24 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _gaps(context: FormContext, words: Wording) -> dict[str, str]:
-    given = {
-        "office": context.office,
-        "county": context.county,
-        "place": context.place,
-        "on": words.date.format(year=context.on.year, month=context.on.month, day=context.on.day),
-        "prepared_by": context.prepared_by,
-    }
+    given = {gap: str(getattr(context, gap)) for gap in GAPS - {"on"}}
+    given["on"] = _spoken(context.on, words)
     return {gap: text or words.unknown[gap] for gap, text in given.items()}
+
+
+def _spoken(day: date, words: Wording) -> str:
+    return words.date.format(year=day.year, month=day.month, day=day.day)
+
+
+def _known(facts: Person, form: Form, masks: Masks, words: Wording) -> dict[str, str]:
+    """The fields of the one thing a form is about, masked and in words; what is not known is a line to write on."""
+    if form.about not in WITH_FACTS:
+        return {}
+    shown = {field: _masked(facts.get(field), field, facts, masks) for field in FIELDS.keys() - GAPS}
+    return {
+        field: words.unknown[field] if value in (None, "") else _spoken(value, words) if isinstance(value, date) else str(value)
+        for field, value in shown.items()
+    }
 
 
 def _sorted(form: Form, people: Iterable[Person]) -> Iterable[Person]:
@@ -125,29 +170,47 @@ def _rank(value: object) -> tuple[object, ...]:
     return (0, [(part, 0) if no % 2 == 0 else ("", int(part)) for no, part in enumerate(parts)])
 
 
-def _rows(form: Form, people: Iterable[Person], profile: MaskProfile) -> list[tuple[Cell, ...]]:
-    shown = [_shower(column, profile) for column in form.columns]
+def _rows(
+    form: Form, people: Iterable[Person], masks: Masks, words: Wording, whole: Person
+) -> list[tuple[Cell, ...]]:
+    shown = [_shower(column, masks) for column in form.columns]
     rows: list[tuple[Cell, ...]] = []
-    for number, person in enumerate(people, 1):
-        if form.balance:
-            _hold(form.balance, form, person)
-        rows.append(tuple(show(person, number) for show in shown))
+    number = 0
+    for name, members in groupby(people, key=lambda person: person.get(form.group)):
+        group = list(members)
+        if form.group:
+            rows.append((words.group.format(group=name or words.unknown[form.group], count=len(group)),))
+        for person in group:
+            number += 1
+            if form.balance:
+                _hold(form.balance, form, person)
+            rows.append(tuple(show(person, number) for show in shown))
     if form.total and rows:
-        rows.append(_total(form, rows))
+        rows.append(_total(form, [row for row in rows if len(row) == len(shown)], whole))
     return rows
 
 
-def _shower(column: FormColumn, profile: MaskProfile) -> Callable[[Person, int], Cell]:
+def _shower(column: FormColumn, masks: Masks) -> Callable[[Person, int], Cell]:
     """How to get the cell of this column from a person and the running number."""
     field, kind = column.field, column.drawn.kind
     if field == RUNNING:
         return lambda person, number: number
     if field == BLANK:
         return lambda person, number: None
-    mask = PROFILES[profile].get(field) if column.masked else None
-    if mask is None:
+    if not column.masked or (kind != "text" and field not in masks):
         return lambda person, number: _cell(person.get(field), kind)
-    return lambda person, number: _cell(mask(person.get(field)), kind)
+    return lambda person, number: _cell(_masked(person.get(field), field, person, masks), kind)
+
+
+def _masked(value: object, field: str, person: Person, masks: Masks) -> object:
+    """A value as the profile shows it: by the mask of its field, and a free text without what the masks hide."""
+    if field in masks:
+        return masks[field](value)
+    if not isinstance(value, str) or not masks:
+        return value
+    birth = person.get("birth")
+    number, phone = str(person.get("id_number") or ""), str(person.get("phone") or "")
+    return mask_text(value, number, phone, birth if isinstance(birth, date) else None, masks)
 
 
 def _cell(value: object, kind: str) -> Cell:
@@ -155,7 +218,7 @@ def _cell(value: object, kind: str) -> Cell:
         return None
     if kind in ("text", "id"):
         return str(value)
-    return value if isinstance(value, int | date) else str(value)
+    return value if isinstance(value, int | float | date) else str(value)
 
 
 def _hold(balance: Balance, form: Form, line: Person) -> None:
@@ -178,27 +241,32 @@ def _figure(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _total(form: Form, rows: Sequence[tuple[Cell, ...]]) -> tuple[Cell, ...]:
+def _total(form: Form, rows: Sequence[tuple[Cell, ...]], whole: Person) -> tuple[Cell, ...]:
+    """The sums of the rows; a share or a place is no sum: it is what the whole has."""
     heading = next(no for no, column in enumerate(form.columns) if column.drawn.kind == "text")
     sums: list[Cell] = []
     for no, column in enumerate(form.columns):
-        counted = column.drawn.kind == "number" and column.field != RUNNING
-        sums.append(sum(_figure(row[no]) for row in rows) if counted else None)
+        counted = column.drawn.kind == "number" and column.field != RUNNING and not column.field.startswith("rank_")
+        sums.append(
+            sum(_figure(row[no]) for row in rows) if counted else _cell(whole.get(column.field), column.drawn.kind)
+        )
     sums[heading] = form.total
     return tuple(sums)
 
 
 def _mask_note(form: Form, words: Wording, profile: MaskProfile) -> str:
     """What to do with a sheet that names people, and which of its columns do not show everything."""
-    if not any(column.field == "name" for column in form.columns):
+    if form.about != "person" and not any(column.field == "name" for column in form.columns):
         return ""
-    masked = [column.drawn.title for column in form.columns if column.masked and column.field in PROFILES[profile]]
-    return words.mask_notes[profile].format(masked=words.comma.join(masked))
+    masks = PROFILES[profile].masks
+    masked = [column.drawn.title for column in form.columns if column.masked and column.field in masks]
+    note = words.mask_notes[profile].format(masked=words.comma.join(masked))
+    return note if masked or not masks else words.kept_note
 
 
 def _when_empty(form: Form, words: Wording) -> tuple[tuple[Cell, ...], ...]:
     if not form.blank_rows:
-        return ((words.nobody,),)
+        return ((words.nobody,),) if form.columns else ()
     return tuple(
         tuple(number if column.field == RUNNING else None for column in form.columns)
         for number in range(1, form.blank_rows + 1)

@@ -40,6 +40,7 @@ def read_cells(path: Path) -> int:
 def placed(sheet: Sheet, fonts: FontShelf) -> list[PlacedPage]:
     """Where every string of a sheet stands, and in which font: what write_pdf works out before and while it draws."""
     layout = Layout(sheet, fonts, lambda: None)
+    layout.count(0, len(layout.pages))
     paper = layout.paper
     return [
         PlacedPage(paper.width, paper.height, list(_pieces(layout, page, fonts, paper.height))) for page in layout.pages
@@ -48,8 +49,9 @@ def placed(sheet: Sheet, fonts: FontShelf) -> list[PlacedPage]:
 
 def _pieces(layout: Layout, page: Page, fonts: FontShelf, height: float) -> Iterator[Piece]:
     left, body = layout.paper.frame.left, fonts.typeface("song")
-    yield from _runs(page.titles, fonts.typeface("xiaobiaosong"), 0.0, height)
-    yield from _runs((*page.words, *page.grey), body, 0.0, height)
+    for role, text in page.words:
+        yield from _runs([text], fonts.typeface(role), 0.0, height)
+    yield from _runs([*page.grey, *filter(None, [page.number])], body, 0.0, height)
     yield from _runs(layout.heading.texts if page.rows else (), fonts.typeface("hei"), left, height - page.top)
     y = page.top + layout.heading.height
     for row in page.rows:

@@ -1,7 +1,8 @@
 """Sheets as a PDF for the printer: drawn page by page on the canvas, the same bytes for the same sheets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -25,9 +26,10 @@ def write_pdf(
 ) -> int:
     """Draw each sheet from a new page on and write the file; the number of pages.
 
-    `progress` is told the rows done, each once measured and once drawn. Hand the same `fonts` to every print: they are
-    read only once, and `fonts.missing` says which characters came out as boxes. Raises Refused("no_chinese_font"),
-    Refused("file_not_written"), and what `progress` raises; then nothing is written.
+    Each sheet has its own numbering; sheets of one `volume` that follow each other are numbered through. `progress` is told
+    the rows done, each once measured and once drawn. Hand the same `fonts` to every print: they are read only once, and
+    `fonts.missing` says which characters came out as boxes. Raises Refused("no_chinese_font"), Refused("file_not_written"),
+    and what `progress` raises; then nothing is written.
     """
     from reportlab.pdfgen.canvas import Canvas
 
@@ -38,32 +40,58 @@ def write_pdf(
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
     canvas.setTitle(" ".join(dict.fromkeys(sheet.title for sheet in papers)))
     count = 0
-    for sheet in papers:
-        layout = Layout(sheet, shelf, told.one)
-        for page in layout.pages:
-            _draw(canvas, layout, page, shelf)
-            told.more(len(page.rows))
-        count += len(layout.pages)
+    for layouts in _numbered(papers, shelf, told):
+        for layout in layouts:
+            for page in layout.pages:
+                _draw(canvas, layout, page, shelf)
+                told.more(len(page.rows))
+            count += len(layout.pages)
     canvas.save()
     put(buffer.getvalue(), target)
     return count
 
 
+def _numbered(papers: Sequence[Sheet], shelf: FontShelf, told: Told) -> Iterator[list[Layout]]:
+    """The sheets laid out, volume by volume, with the numbers of their pages."""
+    for _, volume in groupby(enumerate(papers), key=lambda each: each[1].volume or each[0]):
+        layouts = [Layout(sheet, shelf, told.one) for _, sheet in volume]
+        total = sum(len(layout.pages) for layout in layouts)
+        before = 0
+        for layout in layouts:
+            layout.count(before, total)
+            before += len(layout.pages)
+        yield layouts
+
+
 def _draw(canvas: Any, layout: Layout, page: Page, fonts: FontShelf) -> None:
     paper = layout.paper
     canvas.setPageSize((paper.width, paper.height))
+    canvas.translate(*page.shift)
     canvas.setLineWidth(_RULE)
     pen = _Pen(canvas, paper.height)
     body, left = fonts.typeface("song"), paper.frame.left
-    pen.write(page.titles, fonts.typeface("xiaobiaosong"))
-    pen.write(page.words, body)
+    for role, words in groupby(page.words, key=lambda each: each[0]):
+        pen.write([text for _, text in words], fonts.typeface(role))
     if page.rows:
         pen.write(layout.heading.texts, fonts.typeface("hei"), left, page.top)
         _draw_rows(pen, layout, page, body)
         canvas.lines(_rules(layout, page))
     pen.grey(page.grey, body)
     pen.done()
+    if page.number:
+        _write_number(canvas, layout, page.number, body)
     canvas.showPage()
+
+
+def _write_number(canvas: Any, layout: Layout, number: Text, face: Typeface) -> None:
+    paper = layout.paper
+    if paper.turned:
+        canvas.translate(0, paper.height)
+        canvas.rotate(-90)
+    canvas.setFillGray(0)
+    pen = _Pen(canvas, paper.width if paper.turned else paper.height)
+    pen.write([number], face)
+    pen.done()
 
 
 def _draw_rows(pen: "_Pen", layout: Layout, page: Page, face: Typeface) -> None:

@@ -1,27 +1,48 @@
-"""What of a person stands on a paper: enough for its use and no more (domain.md B6).
+"""What of a person stands on a paper: enough for its use and no more (domain.md B6). Who sees what is resources/masks.toml.
 
 A masked identity number is undone by the birth date beside it: three digits, the county, the birth date and the last
 four are all eighteen. So every profile that masks the number also cuts the birth date down to the year.
 """
 
 import re
-from collections.abc import Callable, Mapping
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from importlib.resources import files
 from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from .entries import Entry
+from .messages import say
 
 STAR = "*"
+FILE = "masks.toml"
 
 Mask = Callable[[object], object]
 """Takes a value as the register knows it and gives what may be shown; nothing stays nothing."""
 
 
 class MaskProfile(StrEnum):
-    """Whom a paper is for: a list on a desk, one carried from door to door, or one that needs everything (recorded)."""
+    """Whom a paper is for.
 
+    `public`: may hang on a wall or be sent around, so that nobody is named. `list`: a desk of the office. `door`: carried from
+    door to door. `full`: needs everything, for a reason that is recorded.
+    """
+
+    PUBLIC = "public"
     LIST = "list"
     DOOR = "door"
     FULL = "full"
+
+
+class Profile(NamedTuple):
+    """What a profile asks for: the mask of each field, whether rows about people are allowed, whether a reason is needed."""
+
+    masks: Mapping[str, Mask]
+    people: bool
+    needs_reason: bool
+
 
 
 def mask_id(number: str) -> str:
@@ -72,6 +93,26 @@ def _between(text: str, head: int, tail: int) -> str:
     return text[:head] + STAR * hidden + text[len(text) - tail :]
 
 
+def mask_text(text: str, number: str, phone: str, birth: date | None, masks: Mapping[str, Mask]) -> str:
+    """Mask in a free text what the profile masks in its own column: the person's number, phone and birth date."""
+    for whole, shown in ((number, masks.get("id_number")), (phone, masks.get("phone"))):
+        if whole and shown is not None:
+            text = text.replace(whole, str(shown(whole)))
+    if birth is not None and "birth" in masks:
+        text = re.sub(
+            rf"{birth.year}\D?0?{birth.month}\D?0?{birth.day}(?!\d)\N{{CJK UNIFIED IDEOGRAPH-65E5}}?", str(birth.year), text
+        )
+    return text
+
+
+def leaks(numbers: Sequence[str], birth: object) -> bool:
+    """Tell whether a row gives its masked number away: `numbers` as its columns show it, `birth` as they show the birth date."""
+    seen = [{place for place, sign in enumerate(number) if sign != STAR} for number in numbers]
+    if not any(STAR in number for number in numbers):
+        return False
+    return isinstance(birth, date) or len(set().union(*seen)) > min(map(len, seen))
+
+
 def _text(mask: Callable[[str], str]) -> Mask:
     return lambda value: mask(value) if isinstance(value, str) and value else value
 
@@ -80,20 +121,29 @@ def _day(value: object) -> object:
     return birth_year(value) if isinstance(value, date) else value
 
 
-PROFILES: Mapping[MaskProfile, Mapping[str, Mask]] = MappingProxyType(
-    {
-        MaskProfile.LIST: MappingProxyType({"id_number": _text(mask_id), "phone": _text(mask_phone), "birth": _day}),
-        MaskProfile.DOOR: MappingProxyType(
-            {"id_number": _text(mask_id_but_tail), "phone": _text(mask_phone), "birth": _day}
-        ),
-        MaskProfile.FULL: MappingProxyType({}),
-    }
+MASKS: Mapping[str, Mask] = MappingProxyType(
+    {"ends": _text(mask_id), "tail": _text(mask_id_but_tail), "phone": _text(mask_phone), "year": _day}
 )
-"""Which fields of a person a profile masks, and how. A field not named here is shown as it is."""
+"""The masks by the name that data files give them."""
 
 
-def gives_itself_away(profile: MaskProfile, shown_whole: frozenset[str]) -> bool:
-    """Tell whether a paper showing `shown_whole` unmasked undoes its own mask: a masked number beside a birth date."""
-    masks = PROFILES[profile]
-    number_is_masked = "id_number" in masks and "id_number" not in shown_whole
-    return number_is_masked and "birth" in shown_whole
+def read_profiles(table: Mapping[str, Any]) -> dict[MaskProfile, Profile]:
+    """Make the profiles of parsed TOML. Raises Refused("data_invalid") with the key, also for a profile that leaks."""
+    file = Entry(FILE, "", table)
+    found = {}
+    for name in MaskProfile:
+        entry = file.needed(name, file.child(name))
+        chosen = entry.child("fields")
+        masks = {} if chosen is None else {field: MASKS[chosen.one_of(field, MASKS)] for field in table[name]["fields"]}
+        found[name] = Profile(MappingProxyType(masks), entry.flag("people", True), entry.flag("reason"))
+        entry.end()
+        if ("id_number" in masks) != ("birth" in masks):
+            raise entry.wrong("fields", say("A whole birth date must not stand beside a masked identity number."))
+    file.end()
+    return found
+
+
+PROFILES: Mapping[MaskProfile, Profile] = MappingProxyType(
+    read_profiles(tomllib.loads((files("vaxdesk.resources") / FILE).read_text(encoding="utf-8")))
+)
+"""The profiles that ship with the program."""
