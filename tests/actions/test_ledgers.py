@@ -2,8 +2,9 @@
 
 import pytest
 
-from vaxdesk.actions import ledgers
+from vaxdesk.actions import ledgers, printing
 from vaxdesk.actions.overview import overview
+from vaxdesk.actions.printing import Terms
 from vaxdesk.rules.messages import Refused
 
 from .conftest import ON
@@ -36,19 +37,19 @@ def test_a_full_list_needs_a_reason(township, truth):
 
 def test_a_ledger_is_saved_by_the_ending_of_its_name(township, tmp_path):
     sheets = ledgers.make(township, "unvaccinated", ON, "石磴村")
-    saved = ledgers.save(township, sheets, tmp_path / "ledger.pdf", "list")
+    saved = printing.save(township, sheets, tmp_path / "ledger.pdf", Terms("list"))
     assert saved.pages >= 1
     assert (tmp_path / "ledger.pdf").read_bytes().startswith(b"%PDF")
-    ledgers.save(township, sheets, tmp_path / "ledger.xlsx", "list")
+    printing.save(township, sheets, tmp_path / "ledger.xlsx", Terms("list"))
     assert (tmp_path / "ledger.xlsx").read_bytes().startswith(b"PK")
     with pytest.raises(Refused) as refused:
-        ledgers.save(township, sheets, tmp_path / "ledger.doc", "list")
+        printing.save(township, sheets, tmp_path / "ledger.doc", Terms("list"))
     assert refused.value.code == "format_unknown"
 
 
 def test_every_export_is_noted(township, tmp_path):
     sheets = ledgers.make(township, "exempt", ON, "石磴村")
-    ledgers.save(township, sheets, tmp_path / "exempt.pdf", "list", "for the file")
+    printing.save(township, sheets, tmp_path / "exempt.pdf", Terms("list", "for the file"))
     noted = township.db.conn.execute(
         "SELECT form, place, rows, mask, reason, target FROM prints ORDER BY id DESC"
     ).fetchone()

@@ -20,9 +20,9 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The summary and the first ledger of a small invented township."""
     made = demo.make_demo(tmp_path_factory.mktemp("demo") / "demo.vaxdesk", people=150)
     with open_office(made.register, made.passphrase, today=made.on) as office:
-        return printing.pages(
+        return printing.draw(
             [sheet for name in ("summary", "completed") for sheet in ledgers.make(office, name, made.on)]
-        )
+        )[0]
 
 
 def printer_to(path: Path) -> QPrinter:

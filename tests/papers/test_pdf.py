@@ -49,7 +49,7 @@ def fonts():
 def printed(sheets, fonts):
     """The pages of the PDF, each as the lines of text that a search finds."""
     buffer = BytesIO()
-    count = write_pdf(sheets, buffer, fonts=fonts)
+    count = sum(write_pdf(sheets, buffer, fonts=fonts))
     with pypdfium2.PdfDocument(buffer.getvalue()) as document:
         pages = [page.get_textpage().get_text_range().split("\r\n") for page in document]
     assert len(pages) == count
@@ -65,7 +65,7 @@ def summary(layout):
     pages = []
     for page in layout.pages:
         y = page.top + layout.heading.height
-        words = [*page.titles, *page.words, *page.grey]
+        words = [text for _, text in page.words] + page.grey + [page.number]
         words += [text._replace(y=text.y + page.top) for text in layout.heading.texts]
         for row in page.rows:
             words += [text._replace(y=text.y + y) for text in row.texts]
@@ -87,7 +87,9 @@ def summary(layout):
 )
 def test_a_form_looks_as_it_was_approved(name, people, fonts, tmp_path):
     sheet = fill(load(name), people, VILLAGE)
-    seen = summary(Layout(sheet, fonts, lambda: None)) | {"found": printed([sheet], fonts)}
+    layout = Layout(sheet, fonts, lambda: None)
+    layout.count(0, len(layout.pages))
+    seen = summary(layout) | {"found": printed([sheet], fonts)}
     fresh = tmp_path / f"{name}.json"
     fresh.write_text(json.dumps(seen, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     approved = GOLDEN / fresh.name

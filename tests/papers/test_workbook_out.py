@@ -75,7 +75,8 @@ def test_the_workbook_prints_like_the_form():
     assert worksheet.page_setup.orientation == "landscape"
     assert worksheet.sheet_properties.pageSetUpPr.fitToPage
     assert worksheet.page_setup.fitToHeight == 0
-    assert worksheet.oddFooter.center.text == "第 &P 页 共 &N 页"
+    assert worksheet.oddFooter.center.text == "— &P —"
+    assert worksheet.oddFooter.right.text == "第 &P 页 共 &N 页"
     assert reopened(fill(load("checkpoint"), [], WHOLE)).active.page_setup.orientation == "portrait"
 
 

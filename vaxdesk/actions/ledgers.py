@@ -1,51 +1,56 @@
-"""Ledgers and lists: made from the register on a date, drawn on the screen, printed, saved; every export is noted."""
+"""Ledgers and lists: made from the register on a date, to be drawn on the screen, printed (`printing`) or saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
 
 from vaxdesk.papers import forms
-from vaxdesk.papers.fonts import FontShelf
 from vaxdesk.papers.form_reading import Form
 from vaxdesk.papers.forms import FormContext
-from vaxdesk.papers.pdf import write_pdf
 from vaxdesk.papers.sheet import Column, Sheet
-from vaxdesk.papers.workbook_out import write_workbook
 from vaxdesk.register import standings
-from vaxdesk.register.cards import Card
-from vaxdesk.register.prints import note_print
-from vaxdesk.rules import flows
-from vaxdesk.rules.ages import full_years
-from vaxdesk.rules.messages import Message, Refused, say
+from vaxdesk.register.cards import Card, cards
+from vaxdesk.register.settings import read_setting
+from vaxdesk.rules.masks import PROFILES, MaskProfile
+from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress, StandingCode
-from vaxdesk.rules.rows import ADULT
 
+from .chosen import chosen
 from .language import translator
-from .lines import lines
-from .office import Changes, Office
+from .lines import dose_lines, lines
+from .office import Office
 from .overview import known_village, overview
-from .people import people, with_grounds
+from .people import with_grounds
+from .village_lines import Line, progress_lines, seven, village_lines
 
-__all__ = ["Column", "Sheet", "all_forms", "make", "print_noted", "save"]
+__all__ = ["Column", "Sheet", "all_forms", "make", "record"]
 
 PAPER_LANGUAGE = "zh_CN"
 """Official papers are Chinese whatever the screen speaks."""
-SUMMARY, MIGRANTS = "summary", "migrants"
-MASKS = ("list", "door", "full")
+SUMMARY, MIGRANTS, COVER, RECORD = "summary", "migrants", "cover", "record"
+MASKS = tuple(map(str, MaskProfile))
+MADE_ELSEWHERE = ("person", "ledgers", "household", "list")
+"""Forms of other pages: of a person (`record`), of a bound set (its cover), of a household, of a list sent down."""
+PLAIN = {"village", "number", "blank", "total", *map(str, StandingCode)}
+"""Fields of a village that need no indicators."""
 
 
 def all_forms() -> list[dict[str, object]]:
-    """The forms in the box: name, title, headings of the columns. Raises Refused `form_invalid`."""
+    """The forms in the box: name, title, headings of the columns, whom they are about. Raises Refused `form_invalid`."""
     return [
-        {"name": form.name, "title": form.title, "columns": [column.drawn.title for column in form.columns]}
+        {
+            "name": form.name,
+            "title": form.title,
+            "columns": [column.drawn.title for column in form.columns],
+            "about": form.about,
+            "profiles": list(form.profiles),
+        }
         for form in forms.check_all()
     ]
 
 
-def rows_in(sheets: Sequence[Sheet]) -> int:
+def rows_in(sheets: Iterable[Sheet]) -> int:
     """How many lines with somebody or something on them the sheets have."""
-    return sum(len(sheet.rows) for sheet in sheets)
+    return sum(sheet.lines for sheet in sheets)
 
 
 def make(
@@ -53,114 +58,118 @@ def make(
     name: str,
     on: date,
     village: str | None = None,
-    mask: str = "list",
+    mask: str = MaskProfile.LIST,
     reason: str = "",
     progress: Progress | None = None,
 ) -> list[Sheet]:
     """Fill a form: one sheet for the village, or one for each village; forms about the whole office give one sheet.
 
-    Raises Refused: `form_unknown`, `village_unknown`, `mask_unknown`, `reason_missing` (a full list needs a reason),
-    `does_not_balance`.
+    Figures without persons leave as `public` whatever is asked. Raises Refused: `form_unknown`, `form_needs_one` (a form about
+    one person), `village_unknown`, `mask_unknown`, `mask_not_for_form`, `reason_missing` (a full list), `does_not_balance`.
     """
     form = forms.load(name)
-    if mask not in MASKS:
+    if form.about in MADE_ELSEWHERE:
         raise Refused(
-            "mask_unknown", say("There is no mask {name}: choose one of {known}.", name=mask, known=", ".join(MASKS))
+            "form_needs_one",
+            say("The form {name} is about one person or one set: print it from the page of that.", name=name),
         )
-    if mask == "full" and not reason.strip():
-        raise Refused("reason_missing", say("A list with full numbers needs a reason: write what it is for."))
+    mask = allowed_mask(form, mask, reason)
     overview(office, on, progress=progress)
-    if name == SUMMARY:
-        return [forms.fill(form, _summary(office, on, village), _context(office, village or "", on, mask))]
-    if name == MIGRANTS:
-        return [people_away(office, on, list(flows.load()), village, mask)]
-    if not form.standings:
-        return [forms.fill(form, [], _context(office, village or "", on, mask))]
+    if form.about == "villages":
+        return [_about_villages(office, form, on, village, mask, progress)]
+    if form.about == "nobody":
+        return [forms.fill(form, [], context(office, village or "", on, mask))]
+    if form.choice.away:
+        return [_filled(office, form, chosen(office, on, form.choice, village), on, village, mask)]
     places = [known_village(office, village)] if village is not None else list(standings.counts(office.db))
     sheets = []
     for nth, place in enumerate(places):
         if progress is not None:
             progress(nth, len(places))
-        found = people(office, on, place, tuple(form.standings))
-        sheets.append(_filled(office, form, found, on, place, mask))
+        sheets.append(_filled(office, form, chosen(office, on, form.choice, place), on, place, mask))
     return sheets
 
 
-class Saved(NamedTuple):
-    """A saved paper: its pages (0 for a workbook), the characters no font here has (printed as boxes), and what changed."""
+def allowed_mask(form: Form, mask: str, reason: str) -> str:
+    """The profile a form leaves with: the one asked for, or `public` where it names nobody.
 
-    pages: int
-    missing: tuple[str, ...]
-    changes: Changes
-
-
-def save(
-    office: Office,
-    sheets: Sequence[Sheet],
-    out: Path,
-    mask: str,
-    reason: str = "",
-    progress: Progress | None = None,
-) -> Saved:
-    """Save sheets as .pdf or .xlsx by the name's ending, and note the export.
-
-    Raises Refused: `format_unknown`, `no_chinese_font`, `file_not_written`; and Cancelled, with nothing written.
+    Raises Refused: `mask_unknown`, `mask_not_for_form`, `reason_missing`.
     """
-    pages = 0
-    missing: tuple[str, ...] = ()
-    match out.suffix.lower():
-        case ".pdf":
-            fonts = FontShelf()
-            pages, missing = write_pdf(sheets, out, progress, fonts), tuple(sorted(fonts.missing))
-        case ".xlsx":
-            write_workbook(sheets, out, progress)
-        case _:
-            raise Refused("format_unknown", say("{name} must end in .pdf or .xlsx.", name=out.name))
-    return Saved(pages, missing, print_noted(office, sheets, mask, reason, out.name))
-
-
-def boxes(missing: Sequence[str]) -> Message:
-    """What to tell when characters came out as boxes because no font of the machine has them."""
-    return say(
-        "No font on this computer has these characters, so they are printed as boxes: {codes}. Write them in by hand.",
-        codes=", ".join(f"{char} (U+{ord(char):04X})" for char in missing),
-    )
-
-
-def print_noted(office: Office, sheets: Sequence[Sheet], mask: str, reason: str, target: str) -> Changes:
-    """Note that sheets left the office, on paper or as a file."""
-    for sheet in sheets:
-        note_print(office.db, office.user, sheet.name, sheet.place, sheet.on, len(sheet.rows), mask, reason, target)
-    return Changes("print", prints=True)
+    if mask not in MASKS:
+        raise Refused(
+            "mask_unknown", say("There is no mask {name}: choose one of {known}.", name=mask, known=", ".join(MASKS))
+        )
+    if form.profiles[0] == MaskProfile.PUBLIC:
+        return MaskProfile.PUBLIC
+    if mask not in form.profiles:
+        raise forms.not_for(form, mask)
+    if PROFILES[MaskProfile(mask)].needs_reason and not reason.strip():
+        raise Refused("reason_missing", say("A list with full numbers needs a reason: write what it is for."))
+    return mask
 
 
 def people_away(
-    office: Office, on: date, categories: Sequence[str], village: str | None = None, mask: str = "full"
+    office: Office, on: date, categories: Sequence[str], village: str | None = None, mask: str = MaskProfile.FULL
 ) -> Sheet:
     """The form of people away (annex table 1 of notice 000): adults whose destination is of one of these classes."""
-    found = [
-        card
-        for card in people(office, on, village)
-        if card.absence is not None
-        and card.absence.category in categories
-        and not card.departure
-        and (card.birth is None or full_years(card.birth, on) >= ADULT)
-    ]
-    return _filled(office, forms.load(MIGRANTS), found, on, village, mask)
+    form = forms.load(MIGRANTS)
+    found = chosen(office, on, form.choice, village)
+    kept = [card for card in found if card.absence is not None and card.absence.category in categories]
+    return _filled(office, form, kept, on, village, mask)
+
+
+def record(office: Office, person: int, on: date, reason: str) -> Sheet:
+    """Everything the office keeps of one person, for that person (PIPL art. 45).
+
+    Raises Refused `person_unknown`, and `reason_missing`: who asked, and how the office knows it is them.
+    """
+    form = forms.load(RECORD)
+    mask = allowed_mask(form, MaskProfile.FULL, reason)
+    overview(office, on)
+    card = next(cards(office.db, ids=[person]), None)
+    if card is None:
+        raise Refused("person_unknown", say("This person is not in the register any more: search again."))
+    words = translator(PAPER_LANGUAGE)
+    facts = next(iter(lines(with_grounds(office, [card], on), office, words, on)))
+    return forms.fill(form, dose_lines(card, office.catalogue), context(office, card.village, on, mask), facts)
+
+
+def cover(office: Office, village: str, on: date, sheets: Sequence[Sheet]) -> Sheet:
+    """The first page of a village's bound set: its counts with the balance line, and the ledgers in it.
+
+    Raises Refused `village_unknown`, `does_not_balance`.
+    """
+    counts = overview(office, on, village).counts
+    listed = [{"form": sheet.title, "total": sheet.lines} for sheet in sheets]
+    return forms.fill(forms.load(COVER), listed, context(office, village, on, MaskProfile.PUBLIC), seven(counts))
+
+
+def context(office: Office, place: str, on: date, mask: str) -> FormContext:
+    """What every form of the office says: its name, county, letterhead and campaign."""
+    return FormContext(
+        office=office.name,
+        county=office.county,
+        place=place,
+        on=on,
+        mask=mask,
+        campaign=office.campaign.title,
+        document=office.campaign.document,
+        letterhead=read_setting(office.db, "letterhead"),
+    )
+
+
+def _about_villages(
+    office: Office, form: Form, on: date, village: str | None, mask: str, progress: Progress | None
+) -> Sheet:
+    found: Sequence[Line]
+    whole: Mapping[str, object] = {}
+    if {column.field for column in form.columns} <= PLAIN:
+        found = village_lines(office, on, village)
+    else:
+        found, whole = progress_lines(office, on, village, progress)
+    return forms.fill(form, found, context(office, village or "", on, mask), whole=whole)
 
 
 def _filled(office: Office, form: Form, found: list[Card], on: date, village: str | None, mask: str) -> Sheet:
     filled = lines(with_grounds(office, found, on), office, translator(PAPER_LANGUAGE), on)
-    return forms.fill(form, filled, _context(office, village or "", on, mask))
-
-
-def _context(office: Office, place: str, on: date, mask: str) -> FormContext:
-    return FormContext(office=office.name, county=office.county, place=place, on=on, mask=mask, prepared_by="")
-
-
-def _summary(office: Office, on: date, village: str | None) -> list[Mapping[str, object]]:
-    seen = overview(office, on, village)
-    return [
-        {"village": name, "total": sum(counts.values()), **{str(code): counts[str(code)] for code in StandingCode}}
-        for name, counts in seen.villages.items()
-    ]
+    return forms.fill(form, filled, context(office, village or "", on, mask))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from vaxdesk.register.cards import Card
-from vaxdesk.rules import flows
+from vaxdesk.rules import flows, grades
 from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.catalogue import Catalogue
 from vaxdesk.rules.flows import Flow
@@ -14,6 +14,7 @@ from .codes import detail_label, standing_label
 from .language import Translator
 from .office import Office
 from .people import Person
+from .residents import BANDS
 
 SEXES = {"m": say("male"), "f": say("female")}
 RESIDENCES = {
@@ -33,6 +34,8 @@ def lines(found: Iterable[Person], office: Office, words: Translator, on: date) 
         detail = detail_label(card.detail, office.catalogue, words)
         yield {
             **_identity(card, words, on),
+            "band": _band(card, words, on),
+            "days_overdue": (on - card.next_latest).days if card.next_latest and card.next_latest < on else None,
             **_doses(card, office.catalogue),
             **_papers(card, kinds),
             "standing": standing_label(card.standing, words),
@@ -48,6 +51,32 @@ def lines(found: Iterable[Person], office: Office, words: Translator, on: date) 
         }
 
 
+def dose_lines(card: Card, catalogue: Catalogue) -> list[dict[str, object]]:
+    """One mapping per dose of a person: number, day, vaccine, site, and where it is known from."""
+    known = grades.load()
+    return [
+        {
+            "dose_number": dose.number,
+            "dose_on": dose.on,
+            "dose_product": catalogue.products[dose.product].name if dose.product else "",
+            "dose_site": dose.site,
+            "dose_evidence": known[dose.evidence].text if dose.evidence in known else "",
+        }
+        for dose in card.doses
+    ]
+
+
+def _band(card: Card, words: Translator, on: date) -> str:
+    """The age band of a person as lists are grouped by it."""
+    if card.birth is None:
+        return ""
+    age = full_years(card.birth, on)
+    first, last = next((first, last) for first, last in BANDS if last is None or age <= last)
+    if last is None:
+        return words.say("{age} and over", age=first)
+    return words.say("{first} to {last} years", first=first, last=last)
+
+
 def _identity(card: Card, words: Translator, on: date) -> dict[str, object]:
     return {
         "name": card.name,
@@ -57,6 +86,7 @@ def _identity(card: Card, words: Translator, on: date) -> dict[str, object]:
         "age": None if card.birth is None else full_years(card.birth, on),
         "phone": card.phone,
         "village": card.village,
+        "relation": card.relation,
         "household": card.household or card.address,
         "address": card.address,
         "residence": words(RESIDENCES[card.residence]),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ..actions import answers, fill, ledgers
+from ..actions import answers, fill, ledgers, printing
 from .console import FILE, REGISTER, Console, Shown, office_command, plain_command
 
 
@@ -15,15 +15,19 @@ from .console import FILE, REGISTER, Console, Shown, office_command, plain_comma
 @click.option("--village")
 @click.option("--mask", default="list", show_default=True, type=click.Choice(ledgers.MASKS))
 @click.option("--reason", default="")
+@click.option("--for", "recipient", default="", help="Whom the paper goes to; it stands in the register of prints.")
 @office_command
-def ledger(console: Console, kind: str, out: Path, village: str | None, mask: str, reason: str) -> Shown:
+def ledger(
+    console: Console, kind: str, out: Path, village: str | None, mask: str, reason: str, recipient: str
+) -> Shown:
     """Save one ledger or form as PDF or workbook."""
     sheets = ledgers.make(console.office, kind, console.on, village, mask, reason, console.progress)
-    saved = ledgers.save(console.office, sheets, out, mask, reason, console.progress)
+    terms = printing.Terms(mask, reason, recipient)
+    saved = printing.save(console.office, sheets, out, terms, console.progress)
     rows = ledgers.rows_in(sheets)
     lines = [console.text("{out}: {rows} rows, {pages} pages.", out=str(out), rows=rows, pages=saved.pages)]
     if saved.missing:
-        lines.append(console.words(ledgers.boxes(saved.missing)))
+        lines.append(console.words(printing.boxes(saved.missing)))
     return Shown(answers.ledger_answer(sheets, rows, saved.pages, str(out)), lines, status=bool(saved.missing))
 
 

@@ -1,7 +1,6 @@
 """Ledgers and lists on the screen, then on the printer or in a file."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel
@@ -16,8 +15,8 @@ from .page import Hands, Page, Part, View
 from .printer import choose_printer, print_pdf
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
-MASK = "list"
-"""What leaves this page is masked like a list on a desk; full numbers leave with the submission only."""
+TERMS = printing.Terms()
+"""What leaves this page is masked like a list on a desk; full numbers leave with the submission, or from the print shop."""
 FIRST = ("completed", "incomplete", "unvaccinated")
 """The three ledgers stand first among the forms."""
 
@@ -69,7 +68,9 @@ class LedgerPage(Page):
 
         def read(office: Office, _progress: Progress) -> list[tuple[str, str]]:
             titles = [
-                (str(form["name"]), str(form["title"]).format(county=office.county)) for form in ledgers.all_forms()
+                (str(form["name"]), str(form["title"]).format(county=office.county))
+                for form in ledgers.all_forms()
+                if form["about"] not in ledgers.MADE_ELSEWHERE
             ]
             return sorted(titles, key=lambda each: FIRST.index(each[0]) if each[0] in FIRST else len(FIRST))
 
@@ -109,12 +110,12 @@ class LedgerPage(Page):
         """Save all sheets as PDF or workbook, by the ending of the name."""
         sheets = self.sheets
 
-        def save(office: Office, progress: Progress) -> ledgers.Saved:
-            return ledgers.save(office, sheets, path, MASK, progress=progress)
+        def save(office: Office, progress: Progress) -> printing.Saved:
+            return printing.save(office, sheets, path, TERMS, progress)
 
-        def saved(made: ledgers.Saved) -> None:
+        def saved(made: printing.Saved) -> None:
             self.noted.emit(self.hands.words.say("Saved: {file}", file=path.name))
-            self.said(self.hands.words(ledgers.boxes(made.missing)) if made.missing else "")
+            self.said(self.hands.words(printing.boxes(made.missing)) if made.missing else "")
             self.hands.worker.tell(made.changes)
 
         self.hands.worker.ask(say("Saving"), save, saved, self.refused)
@@ -136,7 +137,7 @@ class LedgerPage(Page):
             return
 
         def make(office: Office, progress: Progress) -> list[Sheet]:
-            return ledgers.make(office, form, view.on, view.village, MASK, progress=progress)
+            return ledgers.make(office, form, view.on, view.village, TERMS.mask, progress=progress)
 
         self.hands.worker.ask(say("Filling the ledger"), make, self.show_sheets, self.refused, self.name)
 
@@ -172,8 +173,9 @@ class LedgerPage(Page):
         chosen = printer
 
         def work(office: Office, progress: Progress) -> tuple[int, Changes]:
-            count = print_pdf(printing.pages(sheets, progress), chosen, progress)
-            return count, ledgers.print_noted(office, sheets, MASK, "", chosen.printerName())
+            return printing.print_out(
+                office, sheets, TERMS, lambda pdf: print_pdf(pdf, chosen, progress), chosen.printerName(), progress
+            )
 
         def printed(answer: tuple[int, Changes]) -> None:
             self.noted.emit(self.hands.words.say("Sent to the printer: {count} pages.", count=answer[0]))
@@ -188,5 +190,6 @@ def title_of(column: Column) -> str:
 
 
 def shown(sheet: Sheet) -> Sequence[Sequence[Value]]:
-    """The rows of a sheet as the screen shows them; days stay days."""
-    return [[cell if isinstance(cell, str | int | date) else None for cell in row] for row in sheet.rows]
+    """The rows of a sheet as the screen shows them; the heading of a group stands in the first column."""
+    gap = [None] * (len(sheet.columns) - 1)
+    return [row if len(row) == len(sheet.columns) else [row[0], *gap] for row in sheet.rows]

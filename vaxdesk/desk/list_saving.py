@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from ..actions import call_list, ledgers, reconcile
-from ..actions.ledgers import Saved
+from ..actions import call_list, printing, reconcile
 from ..actions.office import Changes, Office
+from ..actions.printing import Saved
 from ..actions.reconcile import Listing, Reply
 from ..rules.messages import say
 from ..rules.records import Progress
@@ -90,7 +90,7 @@ class ListSaving(QWidget):
 
         def write(office: Office, progress: Progress) -> Saved:
             sheet = call_list.call_sheet(office, listing)
-            return ledgers.save(office, [sheet], out, "list", listing.name, progress)
+            return printing.save(office, [sheet], out, printing.Terms("list", listing.name), progress)
 
         self._hands.worker.ask(say("Saving the call list"), write, partial(self._called, out), self.refused.emit)
 

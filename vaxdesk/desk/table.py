@@ -41,7 +41,7 @@ class Marked(NamedTuple):
         return self.text
 
 
-Value = str | int | date | Marked | None
+Value = str | int | float | date | Marked | None
 
 
 class RowsModel(QAbstractTableModel):

@@ -18,9 +18,9 @@ from .sheet import Column, Lead
 GAPS = frozenset({"office", "county", "place", "on", "prepared_by", "campaign", "document"})
 """The gaps that a title, a caption, a footnote or a signature may have: `{office}`."""
 
-About = Literal["people", "villages", "person", "household", "ledgers", "nobody"]
+About = Literal["people", "villages", "person", "household", "ledgers", "list", "nobody"]
 """Whom the rows of a form are about: people of a place, villages, the doses of one person, the members of one household, the
-ledgers of a bound set (its cover), or nobody (a blank form, a notice)."""
+ledgers of a bound set (its cover), a list that another page makes, or nobody (a blank form, a notice)."""
 
 USUAL_SIZE = 9
 """Points of the text in a table."""
@@ -200,6 +200,8 @@ def _agree(entry: Entry, form: Form) -> None:
         _hold_masks(entry, form, profile)
 
 
+TELLING = ("id_number", "birth")
+"""What gives a masked number away. A phone may be whole where it is there to be called."""
 NUMBER, BIRTH = "140428196503071234", date(1965, 3, 7)
 """Of somebody invented, to try the masks of a form with."""
 
@@ -208,16 +210,26 @@ def _hold_masks(entry: Entry, form: Form, profile: MaskProfile) -> None:
     """A column may be shown whole only where its profile shows it whole; and all columns together may not give a number away."""
     masks = PROFILES[profile].masks
     for number, column in enumerate(form.columns, 1):
-        if not column.masked and column.field in masks:
+        if not column.masked and column.field in masks and column.field in TELLING:
             raise entry.wrong(
                 f"columns[{number}].mask",
-                say("{field} would be shown whole, but the profile {profile} masks it.", field=column.field, profile=profile),
+                say(
+                    "{field} would be shown whole, but the profile {profile} masks it.",
+                    field=column.field,
+                    profile=profile,
+                ),
             )
-    shown = {column.field for column in form.columns} | {gap for line in form.lead for part in line.parts for gap in gaps_of(part)}
-    seen = {field: masks.get(field, lambda value: value)(value) for field, value in (("id_number", NUMBER), ("birth", BIRTH))}
+    shown = {column.field for column in form.columns} | {
+        gap for line in form.lead for part in line.parts for gap in gaps_of(part)
+    }
+    seen = {field: masks.get(field, _whole)(value) for field, value in (("id_number", NUMBER), ("birth", BIRTH))}
     numbers = [str(seen["id_number"])] if "id_number" in shown else []
     if leaks(numbers, seen["birth"] if "birth" in shown else None):
         raise entry.wrong("columns", say("A whole birth date must not stand beside a masked identity number."))
+
+
+def _whole(value: object) -> object:
+    return value
 
 
 def gaps_of(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from ..rules.masks import PROFILES, Mask, MaskProfile, mask_text
 from ..rules.messages import Refused, say
 from .form_fields import BLANK, FIELDS, RUNNING
 from .form_reading import GAPS, WITH_FACTS, Balance, Form, FormColumn, Wording, read_form, read_wording
-from .sheet import Cell, Lead, Sheet
+from .sheet import Cell, Lead, Share, Sheet
 
 Person = Mapping[str, object]
 """What is known of one line of a form, by field name (form_fields.FIELDS); a key that is missing prints as nothing."""
@@ -79,7 +79,7 @@ def fill(
     words = wording()
     profile = MaskProfile(context.mask)
     if profile not in form.profiles:
-        raise _not_for(form, profile)
+        raise not_for(form, profile)
     masks = PROFILES[profile].masks
     gaps = _gaps(context, words) | _known(facts or {}, form, masks, words)
     rows = _rows(form, _sorted(form, people), masks, words, whole or {})
@@ -107,10 +107,12 @@ def fill(
         text_size=form.text_size,
         missing_note=words.missing_note,
         pages_label=words.pages,
+        totalled=bool(form.total and rows),
     )
 
 
-def _not_for(form: Form, profile: MaskProfile) -> Refused:
+def not_for(form: Form, profile: str) -> Refused:
+    """The refusal for a form that does not leave with this profile."""
     return Refused(
         "mask_not_for_form",
         say(
@@ -151,7 +153,11 @@ def _known(facts: Person, form: Form, masks: Masks, words: Wording) -> dict[str,
         return {}
     shown = {field: _masked(facts.get(field), field, facts, masks) for field in FIELDS.keys() - GAPS}
     return {
-        field: words.unknown[field] if value in (None, "") else _spoken(value, words) if isinstance(value, date) else str(value)
+        field: words.unknown[field]
+        if value in (None, "")
+        else _spoken(value, words)
+        if isinstance(value, date)
+        else str(value)
         for field, value in shown.items()
     }
 
@@ -170,16 +176,15 @@ def _rank(value: object) -> tuple[object, ...]:
     return (0, [(part, 0) if no % 2 == 0 else ("", int(part)) for no, part in enumerate(parts)])
 
 
-def _rows(
-    form: Form, people: Iterable[Person], masks: Masks, words: Wording, whole: Person
-) -> list[tuple[Cell, ...]]:
+def _rows(form: Form, people: Iterable[Person], masks: Masks, words: Wording, whole: Person) -> list[tuple[Cell, ...]]:
     shown = [_shower(column, masks) for column in form.columns]
     rows: list[tuple[Cell, ...]] = []
     number = 0
     for name, members in groupby(people, key=lambda person: person.get(form.group)):
         group = list(members)
         if form.group:
-            rows.append((words.group.format(group=name or words.unknown[form.group], count=len(group)),))
+            heading = _masked(name, form.group, group[0], masks) or words.unknown[form.group]
+            rows.append((words.group.format(group=heading, count=len(group)),))
         for person in group:
             number += 1
             if form.balance:
@@ -218,7 +223,7 @@ def _cell(value: object, kind: str) -> Cell:
         return None
     if kind in ("text", "id"):
         return str(value)
-    return value if isinstance(value, int | float | date) else str(value)
+    return value if isinstance(value, int | Share | date) else str(value)
 
 
 def _hold(balance: Balance, form: Form, line: Person) -> None:

@@ -23,8 +23,8 @@ def write_pdf(
     target: Path | BinaryIO,
     progress: Progress | None = None,
     fonts: FontShelf | None = None,
-) -> int:
-    """Draw each sheet from a new page on and write the file; the number of pages.
+) -> list[int]:
+    """Draw each sheet from a new page on and write the file; the number of pages of each.
 
     Each sheet has its own numbering; sheets of one `volume` that follow each other are numbered through. `progress` is told
     the rows done, each once measured and once drawn. Hand the same `fonts` to every print: they are read only once, and
@@ -39,16 +39,16 @@ def write_pdf(
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
     canvas.setTitle(" ".join(dict.fromkeys(sheet.title for sheet in papers)))
-    count = 0
+    pages: list[int] = []
     for layouts in _numbered(papers, shelf, told):
         for layout in layouts:
             for page in layout.pages:
                 _draw(canvas, layout, page, shelf)
                 told.more(len(page.rows))
-            count += len(layout.pages)
+            pages.append(len(layout.pages))
     canvas.save()
     put(buffer.getvalue(), target)
-    return count
+    return pages
 
 
 def _numbered(papers: Sequence[Sheet], shelf: FontShelf, told: Told) -> Iterator[list[Layout]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .fonts import Typeface
 from .pdf_text import LEADING, MARGIN, Block, Box, Text, block, place
-from .sheet import Cell, Column, Sheet, percent_of
+from .sheet import Cell, Column, Sheet
 from .wrapping import balance
 
 HEADING_RATIO = 10 / 9  # of the size of the text
@@ -106,7 +106,9 @@ class Table:
         return block(text, self._size, width, self._body)
 
     def _title(self, text: str, width: float) -> Block:
-        lines = balance(text, width - 2 * MARGIN, lambda part: self._bold.width(part, self._heading_size)) if text else []
+        lines = (
+            balance(text, width - 2 * MARGIN, lambda part: self._bold.width(part, self._heading_size)) if text else []
+        )
         return Block(lines, self._heading_size)
 
 
@@ -114,6 +116,4 @@ def shown(cell: Cell) -> str:
     """A cell as it is printed: a day as 2021-08-03, a share in per cent, nothing as an empty text."""
     if cell is None:
         return ""
-    if isinstance(cell, float):
-        return percent_of(cell)
     return cell.isoformat() if isinstance(cell, date) else str(cell)

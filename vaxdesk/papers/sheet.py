@@ -4,8 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-Cell = str | int | float | date | None
-"""What stands in a cell: text, a count, a share (1.0 is all), a day, or nothing."""
+
+class Share(float):
+    """A share of a whole, 1.0 is all of it; printed in per cent with two places, as the weekly tables of counties have them."""
+
+    def __str__(self) -> str:
+        return f"{float(self):.2%}"
+
+
+Cell = str | int | Share | date | None
+"""What stands in a cell: text, a count, a share, a day, or nothing."""
 
 Style = Literal["line", "body", "heading", "title"]
 """How a line above the table looks: fields side by side, a paragraph of a document, its heading, or a title on a cover."""
@@ -41,9 +49,10 @@ class Sheet:
     column, or a single one that spans the table (a group's heading); `footnotes` and `signature` are drawn below the last
     row, `mask_note` small and grey at the foot of every page, beside it `pages_label` and `print_note` (the number of the print);
     `missing_note` tells of characters that no font has, with a gap {codes}. `page_label` is the number of the page; both
-    labels have the gaps {page} and {pages}. Sheets of the same `volume` that follow each other are numbered through. `when_empty` are the rows to draw when there are none: of one Cell that spans the table,
+    labels have the gaps {page} and {pages}. Sheets of the same `volume` that follow each other are numbered through. `when_empty`
+    are the rows to draw when there are none: of one Cell that spans the table,
     or of one Cell per column. `letterhead` is the office's own line above the title. `size` is "A4" or "A3", `text_size` that of
-    the table in points.
+    the table in points. `totalled`: the last row holds the sums.
     """
 
     name: str
@@ -67,13 +76,9 @@ class Sheet:
     pages_label: str = ""
     volume: str = ""
     text_size: float = 9.0
+    totalled: bool = False
 
     @property
     def lines(self) -> int:
         """How many lines with somebody or something on them it has: headings of groups do not count."""
         return sum(len(row) == len(self.columns) for row in self.rows)
-
-
-def percent_of(share: float) -> str:
-    """A share as it is printed: 0.8571 is 85.71 %, with two places as the weekly tables of counties have them."""
-    return f"{share:.2%}"

@@ -4,15 +4,16 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .sheet import Cell, Column, Sheet
+from .sheet import Cell, Column, Lead, Sheet
 from .workbook_cells import put_cell, tempts
 from .workbook_styles import Style, Styles
 
 _UNITS_PER_MM = 0.5  # column widths are counted in digits of the standard font
+_WITHOUT_TABLE, _TEXT_WIDTH = 8, 160.0  # columns and millimetres of a sheet that has lines to read only
 _LINE, _LOWEST, _HEADING, _TITLE, _SIGNATURE = 13.5, 20.0, 20.0, 36.0, 28.0  # heights in points
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.75, "bottom": 0.7}  # inches
 _MM_PER_POINT = 25.4 / 72
-_A4 = 9
+_PAPERS = {"A4": 9, "A3": 8}
 
 
 class WorksheetWriter:
@@ -23,6 +24,8 @@ class WorksheetWriter:
         self._sheet = sheet
         self._styles = styles
         self._columns = len(sheet.columns)
+        self._across_columns = self._columns or _WITHOUT_TABLE
+        self._wide = sum(column.width for column in sheet.columns) or _TEXT_WIDTH
         self._groups = [column.group for column in sheet.columns]
         self._deep = any(self._groups)
         self._row = 0
@@ -30,32 +33,58 @@ class WorksheetWriter:
     def write(self, told: Callable[[], None]) -> None:
         """Write everything; `told` is called after every row of the sheet."""
         self._prepare()
+        if self._sheet.letterhead:
+            self._across(self._sheet.letterhead, self._styles.middle, _LOWEST)
         self._across(self._sheet.title, self._styles.title, _TITLE)
         if any(self._sheet.caption):
             self._caption(*self._sheet.caption)
+        for line in self._sheet.lead:
+            self._lead(line)
+        if self._columns:
+            self._table(told)
+        self._tail()
+
+    def _table(self, told: Callable[[], None]) -> None:
+        """The table with its heading, which stands on every page, stays when one scrolls, and filters."""
         self._heading()
         self._worksheet.repeat_rows(0, self._row - 1)
         self._worksheet.freeze_panes(self._row, 0)
+        first = self._row
         self._rows(told)
-        self._tail()
+        if self._sheet.rows and self._sheet.lines == len(self._sheet.rows):
+            last = self._row - 1 - bool(self._sheet.totalled)
+            self._worksheet.autofilter(first - 1, 0, max(first, last), self._columns - 1)
 
     def _prepare(self) -> None:
         """Column widths and printing: A4, as wide as the page, page numbers."""
         worksheet, sheet = self._worksheet, self._sheet
         for number, column in enumerate(sheet.columns):
             worksheet.set_column(number, number, column.width * _UNITS_PER_MM)
+        if not sheet.columns:
+            worksheet.set_column(0, _WITHOUT_TABLE - 1, _TEXT_WIDTH / _WITHOUT_TABLE * _UNITS_PER_MM)
         if sheet.landscape:
             worksheet.set_landscape()
-        worksheet.set_paper(_A4)
+        worksheet.set_paper(_PAPERS[sheet.size])
         worksheet.fit_to_pages(1, 0)
         worksheet.set_margins(**_MARGINS)
         worksheet.center_horizontally()
-        worksheet.set_footer("&C" + sheet.page_label.format(page="&P", pages="&N"))
+        gaps = {"page": "&P", "pages": "&N"}
+        beside = " ".join(filter(None, (sheet.print_note, sheet.pages_label.format(**gaps))))
+        worksheet.set_footer(f"&C{sheet.page_label.format(**gaps)}&R{beside}")
+
+    def _lead(self, lead: Lead) -> None:
+        """Fields side by side, or a paragraph across the sheet."""
+        width = self._wide / len(lead.parts)
+        height = max(_LINE * (_lines(part, width, 10.5) + 0.5) for part in lead.parts)
+        starts = [number * self._across_columns // len(lead.parts) for number in range(len(lead.parts))]
+        for start, end, part in zip(starts, [*starts[1:], self._across_columns], lead.parts, strict=True):
+            self._merged(start, end, part, self._styles.paragraph)
+        self._next(max(_LOWEST, height))
 
     def _caption(self, left: str, right: str) -> None:
-        middle = max(1, self._columns * 2 // 3)
+        middle = max(1, self._across_columns * 2 // 3)
         self._merged(0, middle, left, self._styles.left)
-        self._merged(middle, self._columns, right, self._styles.right)
+        self._merged(middle, self._across_columns, right, self._styles.right)
         self._next(_LOWEST)
 
     def _heading(self) -> None:
@@ -98,23 +127,26 @@ class WorksheetWriter:
 
     def _tail(self) -> None:
         sheet, styles = self._sheet, self._styles
-        wide = sum(column.width for column in sheet.columns)
         self._next(_LINE / 2)
-        for note, style in [*((note, styles.note) for note in sheet.footnotes), (sheet.mask_note, styles.grey)]:
+        for note, style in [
+            *((note, styles.note) for note in sheet.footnotes),
+            (sheet.mask_note, styles.grey),
+            (sheet.print_note, styles.grey),
+        ]:
             if note:
-                self._across(note, style, _LINE * (_lines(note, wide, 9) + 0.2))
+                self._across(note, style, _LINE * (_lines(note, self._wide, 9) + 0.2))
         if sheet.signature:
             self._next(_LINE / 2)
             self._signatures(sheet.signature)
 
     def _signatures(self, signatures: Sequence[str]) -> None:
-        starts = [number * self._columns // len(signatures) for number in range(len(signatures))]
-        for start, end, signature in zip(starts, [*starts[1:], self._columns], signatures, strict=True):
+        starts = [number * self._across_columns // len(signatures) for number in range(len(signatures))]
+        for start, end, signature in zip(starts, [*starts[1:], self._across_columns], signatures, strict=True):
             self._merged(start, end, signature, self._styles.left)
         self._next(_SIGNATURE)
 
     def _across(self, value: Cell, style: Style, height: float) -> None:
-        self._merged(0, self._columns, value, style)
+        self._merged(0, self._across_columns, value, style)
         self._next(height)
 
     def _merged(self, start: int, end: int, value: Cell, style: Style, last_row: int | None = None) -> None:

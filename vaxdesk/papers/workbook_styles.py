@@ -9,7 +9,7 @@ from .workbook_cells import DATE_FORMAT, TEXT_FORMAT
 Style = Any
 """A format of XlsxWriter."""
 
-_FORMATS = {"text": TEXT_FORMAT, "id": TEXT_FORMAT, "date": DATE_FORMAT, "number": "General"}
+_FORMATS = {"text": TEXT_FORMAT, "id": TEXT_FORMAT, "date": DATE_FORMAT, "number": "General", "rate": "0.00%"}
 _TITLE, _HEADING, _BODY, _NOTE = 20, 10.5, 10, 9
 _GREY = "#737373"
 
@@ -26,6 +26,8 @@ class Styles:
             {"font_name": names["heading"], "font_size": _HEADING, "border": 1, "text_wrap": True}, "center"
         )
         self.left = self._made(body, "left")
+        self.middle = self._made(body, "center")
+        self.paragraph = self._made(body | {"text_wrap": True}, "left")
         self.right = self._made(body, "right")
         self.across = self._made(self._body, "center")
         self.note = self._made(note | {"text_wrap": True}, "left")

@@ -1,8 +1,9 @@
-"""Names of worksheets that Excel allows."""
+"""Names of worksheets that Excel allows, and of files that every system allows."""
 
 import re
 
 LONGEST = 31
+_FORBIDDEN_IN_FILES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -16,3 +17,8 @@ def worksheet_name(wish: str, instead: str, taken: set[str]) -> str:
         name = wish[: LONGEST - len(ending)] + ending
     taken.add(name.lower())
     return name
+
+
+def file_name(wish: str) -> str:
+    """The wish without the characters that Windows forbids in names of files."""
+    return _FORBIDDEN_IN_FILES.sub("_", wish).strip(" .") or "_"

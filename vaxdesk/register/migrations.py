@@ -308,3 +308,15 @@ def words_on_lists(db: Database) -> None:
         "CREATE TABLE list_words (subject TEXT PRIMARY KEY, verdict TEXT NOT NULL, note TEXT NOT NULL, told_on TEXT NOT NULL,"
         " change_id INTEGER NOT NULL REFERENCES changes) STRICT, WITHOUT ROWID;"
     )
+
+
+@MIGRATIONS()
+def prints_that_begin_and_end(db: Database) -> None:
+    """A print is noted before it is drawn: for whom, how it ended, with how many pages, and which print it repeats."""
+    db.executescript(
+        "ALTER TABLE prints ADD COLUMN recipient TEXT NOT NULL DEFAULT '';"
+        "ALTER TABLE prints ADD COLUMN state TEXT NOT NULL DEFAULT 'done';"
+        "ALTER TABLE prints ADD COLUMN pages INTEGER NOT NULL DEFAULT 0;"
+        "ALTER TABLE prints ADD COLUMN first INTEGER;"
+        "CREATE INDEX prints_by_paper ON prints (form, place, judged_on, mask);"
+    )

@@ -44,7 +44,6 @@ class Profile(NamedTuple):
     needs_reason: bool
 
 
-
 def mask_id(number: str) -> str:
     """Keep the first three and the last four signs of an identity number or permit: `610***********1234`.
 
@@ -100,7 +99,9 @@ def mask_text(text: str, number: str, phone: str, birth: date | None, masks: Map
             text = text.replace(whole, str(shown(whole)))
     if birth is not None and "birth" in masks:
         text = re.sub(
-            rf"{birth.year}\D?0?{birth.month}\D?0?{birth.day}(?!\d)\N{{CJK UNIFIED IDEOGRAPH-65E5}}?", str(birth.year), text
+            rf"{birth.year}\D?0?{birth.month}\D?0?{birth.day}(?!\d)\N{{CJK UNIFIED IDEOGRAPH-65E5}}?",
+            str(birth.year),
+            text,
         )
     return text
 

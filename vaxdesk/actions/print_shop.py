@@ -1,0 +1,194 @@
+"""The print shop: many ledgers of many villages in one go, bound village by village, printed or saved.
+
+A set is what one village gets: its cover and its ledgers, with numbers of pages of its own. Sets are made, drawn and written
+one after the other, so that the memory needed is that of one set, and a job that stopped goes on where it was.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from vaxdesk.papers import forms
+from vaxdesk.papers.fonts import FontShelf
+from vaxdesk.papers.sheet import Sheet
+from vaxdesk.papers.worksheet_names import file_name
+from vaxdesk.rules.messages import Cancelled, Refused, say
+from vaxdesk.rules.records import Progress
+
+from .ledgers import cover, make
+from .office import Changes, Office
+from .overview import known_village
+from .printing import CHANGED, PRINTER, Terms, draw, leaving, save
+
+USUAL = Terms()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be printed: forms by name, of these villages, for a day, on which terms.
+
+    `covers`: each set begins with a cover; `bound`: the forms of a village are one file, else each is its own; `size` is "A4",
+    "A3", or "" for what each form says.
+    """
+
+    forms: Sequence[str]
+    villages: Sequence[str]
+    on: date
+    terms: Terms = USUAL
+    covers: bool = True
+    bound: bool = True
+    size: str = ""
+
+
+class Set(NamedTuple):
+    """The sheets that belong together, named after their place ("" for what is about the whole office)."""
+
+    place: str
+    sheets: Sequence[Sheet]
+
+
+class Job(NamedTuple):
+    """How far an order came: sets and pages done, files written, sets left over, boxes printed, and what changed.
+
+    `stopped` says why it ended early (None: it is done). The sets in `left` are what `order_for` makes the rest of.
+    """
+
+    sets: int
+    pages: int
+    files: Sequence[Path]
+    left: Sequence[str]
+    missing: Sequence[str]
+    stopped: Refused | Cancelled | None
+    changes: Changes
+
+
+Told = Callable[[int, int, int], None]
+"""Told after every set: sets done, sets in all, pages so far. May raise Cancelled."""
+
+
+def sets(office: Office, order: Order) -> Iterator[Set]:
+    """Make the sets one after the other: first what is about the whole office, then village by village.
+
+    Raises Refused: `nothing_chosen`, and those of ledgers.make.
+    """
+    if not order.forms or not order.villages:
+        raise Refused("nothing_chosen", say("Nothing is chosen to print: tick at least one form and one village."))
+    for village in order.villages:
+        known_village(office, village)
+    whole, listed = _parted(order)
+    for place in places(order):
+        sheets = [
+            replace(sheet, size=order.size or sheet.size)
+            for name in (listed if place else whole)
+            for sheet in make(office, name, order.on, place or None, order.terms.mask, order.terms.reason)
+        ]
+        yield Set(place, _bound(office, order, place, sheets) if place else sheets)
+
+
+def places(order: Order) -> list[str]:
+    """The places that get a set: "" for the whole office, then villages."""
+    whole, listed = _parted(order)
+    return [*([""] if whole else []), *(order.villages if listed else [])]
+
+
+def _parted(order: Order) -> tuple[list[str], list[str]]:
+    """The forms about the whole office, and those about each village."""
+    about = {name: forms.load(name).about for name in order.forms}
+    return [n for n, each in about.items() if each == "villages"], [
+        n for n, each in about.items() if each != "villages"
+    ]
+
+
+def preview(office: Office, order: Order, progress: Progress | None = None) -> bytes:
+    """The first set as a PDF to look at; nothing leaves, so nothing is noted and no number is given."""
+    first = next(sets(office, order))
+    return draw(first.sheets, progress)[0]
+
+
+def save_all(
+    office: Office, order: Order, folder: Path, ending: str, told: Told, progress: Progress | None = None
+) -> Job:
+    """Save every set in a folder, as .pdf or .xlsx; a set that is there whole stays when the next one fails.
+
+    What happens after the first set (a full disk, a file open elsewhere, Cancel) ends the job and stands in its answer.
+    Raises Refused: `nothing_chosen`, those of ledgers.make and printing.save; and Cancelled, before the first set is whole.
+    """
+    fonts = FontShelf()
+
+    def out(each: Set) -> tuple[int, list[Path]]:
+        groups = [each.sheets] if order.bound else [[sheet] for sheet in each.sheets]
+        files, pages = [], 0
+        for sheets in groups:
+            path = folder / f"{_named(each, sheets, order)}{ending}"
+            pages += save(office, sheets, path, order.terms, progress, fonts).pages
+            files.append(path)
+        return pages, files
+
+    job = _run(office, order, out, told)
+    return job._replace(missing=sorted(fonts.missing))
+
+
+def print_all(
+    office: Office, order: Order, send: Callable[[bytes], int], told: Told, printer: str = PRINTER,
+    progress: Progress | None = None,
+) -> Job:  # fmt: skip
+    """Send every set to the printer, one after the other; a printer that vanishes ends the job, which says what is left.
+
+    Raises Refused: `nothing_chosen`, those of ledgers.make, what `send` raises; and Cancelled, before the first set is whole.
+    """
+    fonts = FontShelf()
+
+    def out(each: Set) -> tuple[int, list[Path]]:
+        with leaving(office, each.sheets, order.terms, printer) as going:
+            pdf, going.pages = draw(going.sheets, progress, fonts)
+            return send(pdf), []
+
+    job = _run(office, order, out, told)
+    return job._replace(missing=sorted(fonts.missing))
+
+
+def rest_of(order: Order, job: Job) -> Order:
+    """The order for what a job left over."""
+    whole, listed = _parted(order)
+    villages = [place for place in job.left if place]
+    return replace(
+        order,
+        forms=[*(whole if "" in job.left else []), *(listed if villages else [])],
+        villages=villages or order.villages[:1],
+    )
+
+
+def _run(office: Office, order: Order, out: Callable[[Set], tuple[int, list[Path]]], told: Told) -> Job:
+    wanted = places(order)
+    done: list[str] = []
+    pages, files = 0, list[Path]()
+    stopped: Refused | Cancelled | None = None
+    try:
+        for each in sets(office, order):
+            told(len(done), len(wanted), pages)
+            made, written = out(each)
+            done.append(each.place)
+            pages += made
+            files += written
+    except (Refused, Cancelled) as error:
+        if not done:
+            raise
+        stopped = error
+    left = [place for place in wanted if place not in done]
+    return Job(len(done), pages, files, left, (), stopped, CHANGED)
+
+
+def _bound(office: Office, order: Order, village: str, sheets: list[Sheet]) -> list[Sheet]:
+    """A village's sheets behind their cover, with their pages numbered through."""
+    volume = village if order.bound else ""
+    first = [cover(office, village, order.on, sheets)] if order.covers else []
+    return [*first, *(replace(sheet, volume=volume) for sheet in sheets)]
+
+
+def _named(each: Set, sheets: Sequence[Sheet], order: Order) -> str:
+    """What a file is called: the place, what it holds, and the day."""
+    titles = list(dict.fromkeys(sheet.title for sheet in sheets))
+    what = titles[0] if not order.bound or len(titles) == 1 or not each.place else ""
+    return file_name("-".join(filter(None, (each.place, what, order.on.isoformat()))))
