@@ -84,9 +84,6 @@ def fill(
     gaps = _gaps(context, words) | _known(facts or {}, form, masks, words)
     rows = _rows(form, _sorted(form, people), masks, words, whole or {})
 
-    def filled(lines: Iterable[str]) -> tuple[str, ...]:
-        return tuple(line.format_map(gaps) for line in lines)
-
     return Sheet(
         name=form.name,
         title=context.title or form.title.format_map(gaps),
@@ -95,13 +92,13 @@ def fill(
         columns=tuple(column.drawn for column in form.columns),
         rows=tuple(rows),
         caption=(form.caption[0].format_map(gaps), form.caption[1].format_map(gaps)),
-        footnotes=filled(form.footnotes),
+        footnotes=_filled(form.footnotes, gaps),
         mask_note=_mask_note(form, words, profile) if rows or facts else "",
-        signature=filled(form.signature),
+        signature=_filled(form.signature, gaps),
         page_label=words.page,
         landscape=form.landscape,
         when_empty=_when_empty(form, words),
-        lead=tuple(Lead(filled(line.parts), line.style) for line in form.lead),
+        lead=tuple(Lead(_filled(line.parts, gaps), line.style) for line in form.lead),
         letterhead=context.letterhead,
         size=form.size,
         text_size=form.text_size,
@@ -109,6 +106,10 @@ def fill(
         pages_label=words.pages,
         totalled=bool(form.total and rows),
     )
+
+
+def _filled(lines: Iterable[str], gaps: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(line.format_map(gaps) for line in lines)
 
 
 def not_for(form: Form, profile: str) -> Refused:
