@@ -16,18 +16,10 @@ NUMBER = "140428198208186170"
 @pytest.fixture(scope="module")
 def reader():
     known, lists = catalogue.load(), keying.load()
-    products = tuple(code for code, product in known.products.items() if product.disease == "COVID")
-    short = {code: product.short for code, product in known.products.items()}
-    terms = Terms(
-        lists,
-        products,
-        short.__getitem__,
-        known.product_of,
-        known.reason_of,
-        ("镇卫生院",),
-        tuple(grades.load()),
-        TODAY,
-    )
+    products = {code: each.short for code, each in known.products.items() if each.disease == "COVID"}
+    reasons = {code: each.text for code, each in known.reasons.items()}
+    graded = {code: each.text for code, each in grades.load().items()}
+    terms = Terms(lists, products, reasons, graded, known.product_of, known.reason_of, ("镇卫生院",), TODAY)
     return LineReader(terms, writing.load())
 
 
@@ -113,6 +105,14 @@ def test_the_person_who_was_found_or_another_one(reader):
     assert reader.read("+张三 =").told.same == 1
     assert reader.read("+张三 =2").told.same == 2
     assert reader.read("+张三 !").told.same == OTHER_PERSON
+
+
+def test_a_sign_opens_its_list(reader):
+    assert reader.picks("3 *")[:2] == [(0, "愿意接种"), (1, "外出务工")]
+    assert reader.picks("/")[0] == (1, "见到本人或家人")
+    assert reader.picks("3 /")[0] == (1, "常住")
+    assert reader.picks("3 2 ")[0] == (1, "北京生物")
+    assert not reader.picks("3 138")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from vaxdesk.register.canvass import told_at_the_door
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.facts import sites
 from vaxdesk.register.households import Place, Visit
+from vaxdesk.register.people import villages
 from vaxdesk.register.settings import read_setting
 from vaxdesk.rules import grades, keying
 from vaxdesk.rules.household_code import household_of, typed_code
@@ -128,6 +129,11 @@ def walk(office: Office, village: str) -> tuple[int, ...]:
     return tuple(walking_order(*sheets.doors(office.db, village)))
 
 
+def villages_of(office: Office) -> list[str]:
+    """The villages of the register, by name."""
+    return sorted(villages(office.db))
+
+
 def rearrange(office: Office, village: str, household: int, before: int | None) -> tuple[int, ...]:
     """Walk to a household before another one, or last; the order is remembered and returned."""
     order = moved(walk(office, village), household, before)
@@ -138,15 +144,15 @@ def rearrange(office: Office, village: str, household: int, before: int | None) 
 def line_reader(office: Office) -> LineReader:
     """A reader of lines with the lists of the office."""
     catalogue = office.catalogue
-    products = tuple(code for code, each in catalogue.products.items() if each.disease == office.campaign.disease)
+    disease = office.campaign.disease
     terms = Terms(
         keying.load(),
-        products,
-        lambda code: catalogue.products[code].short,
+        {code: each.short for code, each in catalogue.products.items() if each.disease == disease},
+        {code: each.text for code, each in catalogue.reasons.items()},
+        {code: each.text for code, each in grades.load().items()},
         catalogue.product_of,
         catalogue.reason_of,
         tuple(sites(office.db)[:SITES_OFFERED]),
-        tuple(grades.load()),
         office.today,
     )
     return LineReader(terms, office.writing)

@@ -90,8 +90,9 @@ def _next_day(office: Office, typed: Typed, on: date) -> date | None:
 
 
 def _canvasser(office: Office, typed: Typed) -> str:
+    if not typed.canvasser.strip():
+        raise FieldRefused("canvasser", "needed", say("Write who went to the door."))
     try:
-        name = read_field(office, "name", typed.canvasser)
+        return str(read_field(office, "name", typed.canvasser))
     except FieldRefused as refused:
         raise FieldRefused("canvasser", refused.code, refused.message) from refused
-    return str(name)

@@ -23,6 +23,7 @@ class KeyingLists:
     """The lists of resources/keying.toml: codes with their texts, each at its number less one; `products` are short words."""
 
     products: Mapping[str, str]
+    willing: str
     reasons: tuple[str, ...]
     situations: Mapping[str, str]
     outcomes: Mapping[str, str]
@@ -32,18 +33,18 @@ class KeyingLists:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a line may name: the lists, the vaccines of the campaign by number, names and their codes, places, grades, today.
+    """What a line may name: the lists, names and their codes, places where doses are given, today.
 
-    `short` gives the name a vaccine is printed with.
+    `products` (of the campaign), `reasons` and `grades` give the printed text by code, numbered in their order.
     """
 
     lists: KeyingLists
-    products: tuple[str, ...]
-    short: Callable[[str], str]
+    products: Mapping[str, str]
+    reasons: Mapping[str, str]
+    grades: Mapping[str, str]
     product_of: Callable[[str], str | None]
     reason_of: Callable[[str], str | None]
     sites: Sequence[str]
-    grades: Sequence[str]
     today: date
 
     def product_named(self, word: str) -> str | None:
@@ -51,7 +52,7 @@ class Terms:
         known = self.product_of(word) or self.lists.products.get(plain(word))
         if known is not None or not word:
             return known
-        begun = [product for product in self.products if self.short(product).startswith(word)]
+        begun = [product for product, short in self.products.items() if short.startswith(word)]
         return begun[0] if len(begun) == 1 else None
 
 
@@ -101,6 +102,7 @@ def load() -> KeyingLists:
     table: dict[str, Any] = tomllib.loads((files("vaxdesk.resources") / "keying.toml").read_text(encoding="utf-8"))
     return KeyingLists(
         MappingProxyType(table["products"]),
+        table["reasons"]["willing"],
         tuple(table["reasons"]["order"]),
         MappingProxyType(table["situations"]),
         MappingProxyType(table["outcomes"]),

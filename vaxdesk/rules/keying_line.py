@@ -10,14 +10,14 @@
     3 -PLACE                        away to this place
     3 13800000000                   a phone; an identity number, a sex, a birth date, a relation are known by their looks
     3 @PLACE  %1  &2  #words        where the doses were given, how they are known, the help that is needed, a remark
-    + NAME ...                      a new member with the same words behind the name
+    + NAME ...                      a new member with the same words behind the name; _ is a blank inside it
     ... =  =2  !                    the person who was found is meant (the second one), or another person
 
 A day without a year is the first such day after the one before it. Nothing is guessed: a word that is not understood is refused.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NoReturn
 
@@ -34,6 +34,7 @@ LINE = "line"
 """The field that refusals of a line name."""
 LONGEST = 300
 """Signs of a line; more is a paste that went astray."""
+SEXES = ("m", "f")
 UNKNOWN = "?"
 MOST_ROWS = 60
 
@@ -52,8 +53,31 @@ class LineReader:
     """Reads lines with the terms of an office; every refusal is a FieldRefused at LINE."""
 
     def __init__(self, terms: Terms, writing: Writing) -> None:
-        self._terms = terms
+        self.terms = terms
         self._writing = writing
+
+    def picks(self, text: str) -> list[tuple[int, str]]:
+        """The numbered list that the last word of a line asks for; empty where it asks for none."""
+        terms = self.terms
+        listed: Mapping[str, Sequence[str]] = {
+            "*": [terms.reasons[code] for code in terms.lists.reasons],
+            "/": tuple(terms.lists.situations.values()),
+            "&": terms.lists.helps,
+            "@": terms.sites,
+            "%": tuple(terms.grades.values()),
+        }
+        line = narrow(text).translate(_STOPS)
+        if line.startswith("/"):
+            return list(enumerate(terms.lists.outcomes.values(), 1))
+        rows = _ROWS.match(line)
+        if rows is None and not line.startswith("+"):
+            return []
+        words = line[rows.end() if rows else 0 :].split(" ")
+        if len(words) > 1 and re.fullmatch(r"\d", words[-2]) and re.fullmatch(r"\d{0,2}", words[-1]):
+            return list(enumerate(terms.products.values(), 1))
+        sign = words[-1][:1]
+        first = [(0, terms.lists.willing)] if sign == "*" else []
+        return first + list(enumerate(listed.get(sign, ()), 1))
 
     def read(self, text: str) -> Line:
         """What the line tells. Raises FieldRefused: `too_long`, `line_not_read`, `not_on_the_list`, and the codes of days."""
@@ -65,7 +89,7 @@ class LineReader:
         if line in ("0", "00"):
             return Line(others=True, as_printed=True)
         if line.startswith("/"):
-            return Line(outcome=_nth(tuple(self._terms.lists.outcomes), line[1:].strip()))
+            return Line(outcome=_nth(tuple(self.terms.lists.outcomes), line[1:].strip()))
         if line.startswith("+"):
             return self._newcomer(line[1:].split())
         rows = _ROWS.match(line)
@@ -80,15 +104,15 @@ class LineReader:
 
     def _joined(self, found: re.Match[str]) -> str:
         """An identity number written with gaps, if it is one."""
-        return read_number(found[0], self._terms.today).number or found[0]
+        return read_number(found[0], self.terms.today).number or found[0]
 
     def _newcomer(self, words: Sequence[str]) -> Line:
         if not words:
             _refuse(say("Write the name of the new member behind the +."))
-        return Line(name=words[0], told=self._told(words[1:]))
+        return Line(name=words[0].replace("_", " "), told=self._told(words[1:]))
 
     def _told(self, words: Sequence[str]) -> Told:
-        reading = _Reading(self._terms, self._writing, words)
+        reading = _Reading(self.terms, self._writing, words)
         reading.read_all()
         return reading.told()
 
@@ -155,7 +179,7 @@ class _Reading:
         self._parts = self._parts._replace(site=site)
 
     def _evidence(self, text: str) -> None:
-        self._parts = self._parts._replace(evidence=_nth(self._terms.grades, text))
+        self._parts = self._parts._replace(evidence=_nth(tuple(self._terms.grades), text))
 
     def _help(self, text: str) -> None:
         self._helps.append(_nth(self._terms.lists.helps, text))
@@ -177,7 +201,7 @@ class _Reading:
         count, product = None, self._terms.product_named(word)
         if word.isdigit() and len(word) == 1 and len(self._words) > 1 and _begins_day(self._words[1]):
             count, name = int(word), self._words.pop(0)
-            product = self._terms.product_named(name) or _nth(self._terms.products, name)
+            product = self._terms.product_named(name) or _nth(tuple(self._terms.products), name)
         if product is None:
             return False
         days = self._days(product)
@@ -241,8 +265,8 @@ class _Reading:
     def _about_person(self, word: str) -> bool:
         """Take a phone, a number, a sex, a birth date, a relation, a residence, or a reason in words."""
         writing, key = self._writing, plain(word)
-        if key in writing.sex:
-            self._values["sex"] = writing.sex[key]
+        if key in writing.sex or key in SEXES:
+            self._values["sex"] = writing.sex.get(key, key)
         elif _DAYLIKE.fullmatch(word) and len(word) != _CENTURY_OF_BIRTH:
             self._values["birth"] = self._day(word, None).isoformat()
         elif _PHONE.fullmatch(word):

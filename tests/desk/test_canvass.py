@@ -1,0 +1,245 @@
+"""The canvass desk, keyed without a mouse: codes, exceptions, new members, drafts, refusals at their place."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from vaxdesk.actions import canvass_desk
+from vaxdesk.actions.households import household_at
+from vaxdesk.actions.intake import Request, commit, preview
+from vaxdesk.actions.office import open_office
+from vaxdesk.actions.people import people
+from vaxdesk.desk.canvass_page import CanvassPage
+from vaxdesk.desk.keyed_field import KeyedField
+from vaxdesk.desk.window import MainWindow
+from vaxdesk.papers.workbook_out import write_grid
+
+from .conftest import ON, PASSPHRASE
+
+Settled = Callable[[MainWindow], None]
+HEADINGS = ("姓名", "身份证号", "性别", "出生日期", "联系电话", "家庭住址", "与户主关系")
+PEOPLE = (
+    ("王雪", "140428198208186170", "", "", "13800000001", "前街3号", "户主"),
+    ("王小明", "", "男", "2003-03-03", "", "前街3号", "子"),
+    ("李四", "", "男", "1970-01-01", "13800000009", "前街10号", "户主"),
+)
+VILLAGE = "桥头村"
+NUMBER = "11010519491231002X"
+
+
+@pytest.fixture
+def codes(register: Path, tmp_path: Path) -> dict[str, str]:
+    """A street in the register; the codes of its households by address."""
+    path = tmp_path / "roster.xlsx"
+    write_grid(path, {VILLAGE: [HEADINGS, *PEOPLE]})
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        commit(office, preview(office, [Request(path)], ON))
+        homes = {address: household_at(office, VILLAGE, address) or 0 for address in ("前街3号", "前街10号")}
+        return {address: canvass_desk.open_household(office, home, ON).code for address, home in homes.items()}
+
+
+@pytest.fixture
+def page(window: MainWindow, settled: Settled, register: Path, codes: dict[str, str]) -> CanvassPage:
+    """The canvass desk of that register, the canvasser already known."""
+    window.welcome.begin(register, PASSPHRASE, ON)
+    settled(window)
+    window.go("canvass")
+    settled(window)
+    (page,) = (page for page in window.pages if isinstance(page, CanvassPage))
+    page.sheet.strip.fields["canvasser"].setText("李红")
+    return page
+
+
+def press(field: KeyedField, text: str, *keys: Qt.Key) -> None:
+    """Type into a field; what a keyboard writes through an input method comes in one piece."""
+    if text.isascii():
+        QTest.keyClicks(field, text)
+    else:
+        field.insert(text)
+    for key in keys:
+        QTest.keyClick(field, key)
+
+
+def open_code(page: CanvassPage, code: str) -> None:
+    press(page.start.line, code, Qt.Key.Key_Return)
+
+
+def save(field: KeyedField) -> None:
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def cards(page: CanvassPage, register: Path, window: MainWindow) -> dict[str, str]:
+    """Everybody's reason, from the register on the disk."""
+    window.hands.worker.stop()
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        return {card.name: card.reason for card in people(office, ON)}
+
+
+def test_all_as_printed_is_two_keys_and_the_next_household_is_there(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str], register: Path
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "0")
+    save(page.sheet.line)
+    settled(window)
+    assert page.door is not None
+    assert page.door.place is not None
+    assert page.door.place.address == "前街10号"
+    assert cards(page, register, window) == {"王雪": "not_stated", "王小明": "not_stated", "李四": ""}
+
+
+def test_a_code_typed_to_its_last_digit_opens_without_enter(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, codes["前街10号"])
+    settled(window)
+    assert page.door is not None
+    assert page.door.code == codes["前街10号"]
+    assert page.sheet.line.text() == ""
+
+
+def test_exceptions_by_row_and_a_list_that_opens_on_its_sign(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str], register: Path
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "2 *")
+    assert "2 不愿接种" in page.sheet.listed.text()
+    press(page.sheet.line, "2", Qt.Key.Key_Return)
+    settled(window)
+    assert page.lines == ["2 *2"]
+    assert "不愿接种" in list(page.sheet.model.texts())[1][-1]
+    QTest.keyClick(page.sheet.line, Qt.Key.Key_Up)
+    assert page.sheet.line.text() == "2 *2"
+    press(page.sheet.line, "", Qt.Key.Key_Return)
+    save(page.sheet.line)
+    settled(window)
+    assert cards(page, register, window)["王小明"] == "declined"
+
+
+def test_what_is_not_understood_comes_back_to_be_corrected(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "9 *2", Qt.Key.Key_Return)
+    settled(window)
+    assert page.sheet.line.text() == "9 *2"
+    assert "9" in page.sheet.said.text()
+    page.sheet.line.setText("+" + "张" * 10_000)
+    QTest.keyClick(page.sheet.line, Qt.Key.Key_Return)
+    settled(window)
+    assert len(page.sheet.line.text()) == 10_001
+    assert page.sheet.said.isVisible()
+
+
+def test_a_new_member_is_filled_without_a_key_between_full_fields(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str], register: Path
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "+")
+    fields = page.sheet.newcomer.fields
+    press(fields["name"], "张三", Qt.Key.Key_Return)
+    press(fields["relation"], "2")
+    press(fields["number"], NUMBER[:-1] + "1")
+    assert page.sheet.newcomer.said.text()  # the check digit is wrong
+    fields["number"].backspace()
+    press(fields["number"], "x")
+    assert "1949" in page.sheet.newcomer.said.text()
+    press(fields["phone"], "13800000005")
+    press(fields["doses"], "2 1 210601 0625", Qt.Key.Key_Return)
+    settled(window)
+    assert page.lines == [f"+张三 配偶 {NUMBER[:-1]}x 13800000005 2 1 210601 0625"]
+    press(fields["name"], "", Qt.Key.Key_Return)
+    press(page.sheet.line, "0")
+    save(page.sheet.line)
+    settled(window)
+    assert "张三" in cards(page, register, window)
+
+
+def test_escape_loses_nothing_of_a_new_member(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "+")
+    press(page.sheet.newcomer.fields["name"], "张三", Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    assert page.sheet.line.text() == "+张三"
+    QTest.keyClick(page.sheet.line, Qt.Key.Key_Escape)
+    assert page.sheet.line.text() == "+张三"
+
+
+def test_a_crash_loses_nothing_that_was_typed_two_seconds_ago(
+    qtbot: QtBot, window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "2 *2", Qt.Key.Key_Return)
+    press(page.sheet.line, "1 *")
+    assert page.keeping.isActive()
+    assert page.keeping.interval() < 2000
+    page.keeping.timeout.emit()
+    settled(window)
+    page.forget()
+    page.look(replace(page.view or window.bar.view))
+    settled(window)
+    assert [row[1] for row in page.start.model.texts()] == ["前街3号"]
+    page.start.choose(page.start.model.index(0, 0))
+    settled(window)
+    assert (page.lines, page.sheet.line.text()) == (["2 *2"], "1 *")
+
+
+def test_a_field_of_the_visit_is_refused_where_it_stands_and_the_lines_are_there_again(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    page.sheet.strip.fields["visited_on"].setText("去年")
+    press(page.sheet.line, "2 *2", Qt.Key.Key_Return)
+    press(page.sheet.line, "0")
+    save(page.sheet.line)
+    settled(window)
+    assert page.sheet.strip.wrong.isVisible()
+    assert (page.lines, page.sheet.line.text()) == (["2 *2"], "0")
+
+
+@pytest.mark.parametrize("code", ["H999000000", "999999", "H417000011H417000022"])
+def test_a_code_that_leads_nowhere_is_said_and_stays_to_be_typed_again(
+    window: MainWindow, settled: Settled, page: CanvassPage, code: str
+) -> None:
+    open_code(page, code)
+    settled(window)
+    assert page.refusal.isVisible()
+    assert page.door is None
+    assert page.start.line.text() == code
+
+
+def test_a_new_household_and_f2_repeats_the_last_one(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str], register: Path
+) -> None:
+    page.ask_new()
+    form = page.start.new_household_form
+    press(form.village, "1", Qt.Key.Key_Return)
+    press(form.address, "后街1号", Qt.Key.Key_Return)
+    settled(window)
+    press(page.sheet.line, f"+张三 {NUMBER}"[0])
+    press(page.sheet.newcomer.fields["name"], "张三", Qt.Key.Key_Return)
+    press(page.sheet.newcomer.fields["relation"], "1")
+    press(page.sheet.newcomer.fields["number"], NUMBER)
+    save(page.sheet.newcomer.fields["phone"])
+    settled(window)
+    page.ask_new()
+    form.village.clear()
+    QTest.keyClick(form.village, Qt.Key.Key_F2)
+    QTest.keyClick(form.address, Qt.Key.Key_F2)
+    assert (form.village.text(), form.address.text()) == (VILLAGE, "后街1号")
+    assert "张三" in cards(page, register, window)
