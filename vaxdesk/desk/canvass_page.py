@@ -94,13 +94,23 @@ class CanvassPage(Page):
 
     def load(self, view: View) -> None:
         """Show who waits, or read the sheet in sight again: what is typed stays as it is."""
+        words = self.hands.words
         if self.wanted is not None:
             wanted, self.wanted = self.wanted, None
             self._open(canvass_desk.open_household, wanted)
-        elif self.door is not None:
+            return
+        if self.door is not None:
             self._read()
-        else:
-            self._load_start(view)
+            return
+
+        def read(office: Office, _progress: Progress) -> Start:
+            return read_start(office, view.village, words)
+
+        def shown(start: Start) -> None:
+            self.walk = start.walk
+            self.start.show_start(start, view.village or "")
+
+        self.hands.worker.read(say("Reading who waits"), read, shown, self.refused, "canvass start")
 
     def forget(self) -> None:
         """Another register: nothing of this one is in sight any more."""
@@ -219,20 +229,8 @@ class CanvassPage(Page):
         self.lines = []
         self.faces.setCurrentIndex(0)
         if self.view is not None:
-            self._load_start(self.view)
+            self.load(self.view)
         self.start.line.setFocus()
-
-    def _load_start(self, view: View) -> None:
-        words = self.hands.words
-
-        def read(office: Office, _progress: Progress) -> Start:
-            return read_start(office, view.village, words)
-
-        def shown(start: Start) -> None:
-            self.walk = start.walk
-            self.start.show_start(start, view.village or "")
-
-        self.hands.worker.read(say("Reading who waits"), read, shown, self.refused, "canvass start")
 
     def _typed(self) -> None:
         if not self.keeping.isActive():

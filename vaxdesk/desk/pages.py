@@ -1,7 +1,7 @@
 """The pages of the desk, in the order of the rail. A new page joins here and nowhere else."""
 
-from .duplicates_page import DuplicatesPage
 from .canvass_page import CanvassPage
+from .duplicates_page import DuplicatesPage
 from .households_page import HouseholdsPage
 from .intake_page import IntakePage
 from .ledger_page import LedgerPage
