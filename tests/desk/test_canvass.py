@@ -198,6 +198,18 @@ def test_a_crash_loses_nothing_that_was_typed_two_seconds_ago(
     assert (page.lines, page.sheet.line.text()) == (["2 *2"], "1 *")
 
 
+def test_what_was_typed_in_the_last_second_is_kept_when_the_window_closes(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str], register: Path
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "2 *2")
+    window.close()
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        [waiting] = canvass_desk.unfinished(office)
+        assert canvass_desk.open_draft(office, waiting.draft, ON).typed.typing == "2 *2"
+
+
 def test_a_field_of_the_visit_is_refused_where_it_stands_and_the_lines_are_there_again(
     window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
 ) -> None:

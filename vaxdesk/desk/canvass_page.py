@@ -58,6 +58,7 @@ class CanvassPage(Page):
         self.reader: LineReader | None = None
         self.wanted: int | None = None
         self.draft: int | None = None
+        self.unkept = False
         self.start = CanvassStart(hands)
         self.sheet = SheetView(hands.words)
         self.faces = QStackedWidget()
@@ -116,6 +117,7 @@ class CanvassPage(Page):
         """Another register: nothing of this one is in sight any more."""
         super().forget()
         self.keeping.stop()
+        self.unkept = False
         self.door = self.reader = self.draft = None
         self.sheet.reader = None
         self.lines, self.walk = [], ()
@@ -134,23 +136,22 @@ class CanvassPage(Page):
         )
 
     def keep(self) -> None:
-        """Keep what was typed in the register."""
-        self.keeping.stop()
+        """Keep what was typed in the register, if there is something that is not kept yet."""
         door = self.door
-        if door is None:
+        if door is None or not self.unkept:
             return
+        self.keeping.stop()
+        self.unkept = False
         typed = self.typed()
 
         def kept(draft: int | None) -> None:
             if self.door is door:
                 self.draft = draft
 
-        self.hands.worker.ask(
-            say("Keeping what was typed"),
-            lambda office, _progress: sheet_typing.keep(office, typed),
-            kept,
-            self.refused,
-        )
+        def write(office: Office, _progress: Progress) -> int | None:
+            return sheet_typing.keep(office, typed)
+
+        self.hands.worker.ask(say("Keeping what was typed"), write, kept, self.refused, lasting=True)
 
     def save(self) -> None:
         """Save the household and open the next one of the walk; refused, everything typed is there again."""
@@ -158,6 +159,7 @@ class CanvassPage(Page):
         if door is None or reader is None or view is None:
             return
         self.keeping.stop()
+        self.unkept = False
         typed, then = self.typed(), self._following(1)
         self.sheet.newcomer.clear()
         self.sheet.begin_line()
@@ -233,6 +235,7 @@ class CanvassPage(Page):
         self.start.line.setFocus()
 
     def _typed(self) -> None:
+        self.unkept = True
         if not self.keeping.isActive():
             self.keeping.start()
         self._read()

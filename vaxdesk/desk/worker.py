@@ -44,6 +44,7 @@ class Job:
     refused: Callable[[Refused], None]
     topic: str
     quiet: bool = False
+    lasting: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -81,10 +82,12 @@ class Worker(QObject):
         done: Callable[[T], None],
         refused: Callable[[Refused], None],
         topic: str = "",
+        lasting: bool = False,
     ) -> None:
         """Run a verb on the open register. A later job of the same `topic` takes the place of this one if still waiting.
 
-        An answer that came too late, because its topic was asked again, is dropped.
+        An answer that came too late, because its topic was asked again, is dropped. A `lasting` job is done even where the program
+        ends while it waits: it keeps what somebody typed.
         """
 
         def work(progress: Progress) -> T:
@@ -92,7 +95,7 @@ class Worker(QObject):
                 raise Cancelled
             return verb(self._office, progress)
 
-        self._submit(Job(title, work, done, refused, topic))
+        self._submit(Job(title, work, done, refused, topic, lasting=lasting))
 
     def read(
         self,
@@ -156,15 +159,16 @@ class Worker(QObject):
             self._running.stop.set()
 
     def stop(self) -> None:
-        """End for good: drop what waits, let the running job come to its end or its cancellation, close the register."""
+        """End for good: drop what waits and is not lasting, let the running job come to its end or its cancellation, close the register."""
         if self._stopped:
             return
         self._stopped = True
         waiting = list(self._jobs.items())
         self._jobs.clear()
         for future, job in waiting:
-            job.stop.set()
-            future.cancel()
+            if not job.lasting:
+                job.stop.set()
+                future.cancel()
         self._executor.submit(self._close)  # on the thread that opened it: the lock of a register belongs to its thread
         self._executor.shutdown(wait=True)
         self._reading.shutdown(wait=True)
@@ -181,6 +185,8 @@ class Worker(QObject):
             self._reader = None
 
     def _submit(self, job: Job) -> None:
+        if self._stopped:
+            return
         for future in [future for future, earlier in self._jobs.items() if job.topic and earlier.topic == job.topic]:
             self._jobs.pop(future)
             future.cancel()
