@@ -159,7 +159,7 @@ class Worker(QObject):
             self._running.stop.set()
 
     def stop(self) -> None:
-        """End for good: drop what waits and is not lasting, let the running job come to its end or its cancellation, close the register."""
+        """End for good: drop what waits unless it is lasting, let the running job end or be cancelled, close the register."""
         if self._stopped:
             return
         self._stopped = True
