@@ -79,6 +79,7 @@ class CanvassPage(Page):
         start.walk_begins.connect(lambda: self._open_next(0))
         start.new_household.connect(partial(self._open, canvass_desk.open_new))
         self.keeping.timeout.connect(self.keep)
+        self.hands.worker.closing.connect(self.keep)
         for keys, act in (
             ("Ctrl+PgDown", lambda: self._open_next(1)),
             ("Ctrl+PgUp", lambda: self._open_next(-1)),

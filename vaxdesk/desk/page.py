@@ -109,9 +109,6 @@ class Page(QWidget):
         if changes.people or changes.everything:
             self._stale = True
 
-    def keep(self) -> None:
-        """The register is about to be closed: ask for what somebody typed and nobody saved to be kept (worker.ask, `lasting`)."""
-
     def forget(self) -> None:
         """Another register is open: nothing the page shows is true any more. Pages that hold more empty that too."""
         self.view = None

@@ -156,18 +156,12 @@ class MainWindow(QMainWindow):
 
     def close_register(self) -> None:
         """Close the register and show the welcome again."""
-        self._keep()
         self.hands.worker.close_office(say("Closing the register"), self._closed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the running job end or be cancelled, close the register, leave no thread behind."""
-        self._keep()
         self.hands.worker.stop()
         super().closeEvent(event)
-
-    def _keep(self) -> None:
-        for page in self.pages:
-            page.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where words would crowd the page, the rail shows icons only."""

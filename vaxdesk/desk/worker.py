@@ -60,6 +60,8 @@ class Worker(QObject):
     """Done and total of the running job; from the first of these on it can be cancelled."""
     changed = Signal(object)
     """The Changes of a verb that wrote: each page decides what to load again."""
+    closing = Signal()
+    """The register is about to be closed: last chance to ask for what somebody typed to be kept, as a lasting job."""
     broken = Signal(str)
     """The report of a bug, without personal data."""
     _ended = Signal(object, object)
@@ -142,6 +144,7 @@ class Worker(QObject):
 
     def close_office(self, title: Message, done: Callable[[], None]) -> None:
         """Close the register after the jobs that were asked before."""
+        self.closing.emit()
         self._submit(Job(title, lambda _progress: self._close(), lambda _nothing: done(), lambda _refused: None, ""))
 
     def tell(self, changes: Changes) -> None:
@@ -162,6 +165,7 @@ class Worker(QObject):
         """End for good: drop what waits unless it is lasting, let the running job end or be cancelled, close the register."""
         if self._stopped:
             return
+        self.closing.emit()
         self._stopped = True
         waiting = list(self._jobs.items())
         self._jobs.clear()
