@@ -12,6 +12,7 @@ from vaxdesk.rules.names import same_name
 from vaxdesk.rules.records import Departure
 
 from .office import Office
+from .rights import Right, needs
 
 PHONES_SHOWN = 5
 """People of one phone that are named: a shop's number may be that of many."""
@@ -25,6 +26,7 @@ class Alike(NamedTuple):
     must_say: bool
 
 
+@needs(Right.LOOK)
 def alike(office: Office, name: str, number: str, birth: date | None, phone: str) -> list[Alike]:
     """The people who may be meant, the surest first."""
     found: dict[int, Alike] = {}

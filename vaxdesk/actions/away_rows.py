@@ -12,9 +12,11 @@ from vaxdesk.rules.rows import AwayRow, RowReader
 from .change_set import Entry, FileReview
 from .office import Office
 from .people_index import PeopleIndex
+from .rights import Right, needs
 from .roster_rows import in_cells
 
 
+@needs(Right.TAKE_IN)
 def review_people_away(office: Office, table: Table, review: FileReview, index: PeopleIndex, on: date) -> None:
     """Review all rows of the form; a destination that is known already is not written again."""
     reader = RowReader(table.fields, office.writing, office.vocabulary, office.today)

@@ -16,6 +16,7 @@ from .codes import OUTCOMES
 from .field_words import COLUMNS, shown
 from .office import Changes, Office
 from .plans import found
+from .rights import Right, needs
 
 UNSEEN = frozenset({"number"})
 """Edited fields of a dose that follow from another one."""
@@ -38,6 +39,7 @@ class Event(NamedTuple):
     id: int
 
 
+@needs(Right.LOOK)
 def biography(office: Office, person: int) -> list[Event]:
     """All events of a person, newest first; numbers and phones are masked. Raises Refused `person_unknown`."""
     found(office, person)
@@ -51,6 +53,7 @@ def biography(office: Office, person: int) -> list[Event]:
     return sorted(events, key=lambda event: (event.on, event.recorded.at, event.id), reverse=True)
 
 
+@needs(Right.LOOK)
 def standing_on(office: Office, person: int, day: date) -> Explained:
     """Where a person stood on any day, and why, by what is known now. Raises Refused `person_unknown`."""
     found(office, person)
@@ -58,6 +61,7 @@ def standing_on(office: Office, person: int, day: date) -> Explained:
     return explain(judged.history, office.campaign, day)
 
 
+@needs(Right.KEY)
 def full_number(office: Office, person: int, reason: str) -> tuple[str, Changes]:
     """The whole identity number of a person; who asked and why is noted. Raises FieldRefused `reason_missing` at the reason."""
     known = found(office, person)

@@ -21,6 +21,7 @@ from vaxdesk.rules.standing import judge
 
 from .judging import TELL_EVERY, refresh
 from .office import Office
+from .rights import Right, needs
 
 NOW = "now"
 """Names the register as it is, judged for the working date."""
@@ -110,6 +111,7 @@ class Bridge:
         )
 
 
+@needs(Right.REVIEW)
 def bridge(office: Office, since: Point, until: Point) -> Bridge:
     """Compare two moments and prove the sum, village by village and standing by standing.
 
@@ -134,6 +136,7 @@ def bridge(office: Office, since: Point, until: Point) -> Bridge:
     return Bridge(since.name, until.name, {name: parts[name] for name in dict.fromkeys([*order, *parts])}, moved)
 
 
+@needs(Right.REVIEW)
 def point(office: Office, name: str, on: date, progress: Progress | None = None) -> Point:
     """The moment of this name; `on` is the working date, for NOW.
 
@@ -162,12 +165,14 @@ def point(office: Office, name: str, on: date, progress: Progress | None = None)
     return Point(name, Moment(last_change(office.db), day), _reckoned(office, day, progress))
 
 
+@needs(Right.REVIEW)
 def of_submission(office: Office, kept: submissions.Kept) -> Point:
     """The moment a submission was made."""
     snapshot = snapshots.by_id(office.db, kept.snapshot)
     return Point(kept.week, snapshot.moment, snapshots.people(office.db, kept.snapshot))
 
 
+@needs(Right.REVIEW)
 def last_before(office: Office, week: str) -> Point:
     """The newest submission of an earlier week; NOTHING where there is none."""
     kept = next((kept for kept in submissions.listed(office.db) if kept.week < week), None)

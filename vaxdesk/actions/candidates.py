@@ -9,10 +9,12 @@ from vaxdesk.rules.reasons import Reason
 from vaxdesk.rules.vaccines import Product, alias_key
 
 from .office import Office
+from .rights import Right, needs
 
 T = TypeVar("T")
 
 
+@needs(Right.LOOK)
 def product_candidates(office: Office, typed: str) -> list[Product]:
     """The vaccines that what was typed may mean, by name, alias, pinyin or initials; best first, the campaign's own before others.
 
@@ -26,6 +28,7 @@ def product_candidates(office: Office, typed: str) -> list[Product]:
     return [*_fitting(typed, map(_named_product, own)), *_fitting(typed, map(_named_product, others))]
 
 
+@needs(Right.LOOK)
 def reason_candidates(office: Office, typed: str) -> list[Reason]:
     """The reasons that what was typed may mean, by text, alias, pinyin or initials, best first. Nothing typed: all of them."""
     reasons = office.catalogue.reasons.values()
@@ -34,6 +37,7 @@ def reason_candidates(office: Office, typed: str) -> list[Reason]:
     return list(_fitting(typed, ((reason, (reason.code, reason.text, *reason.aliases)) for reason in reasons)))
 
 
+@needs(Right.LOOK)
 def known_sites(office: Office) -> list[str]:
     """The places of vaccination that are in use, the most used first."""
     return sites(office.db)

@@ -16,9 +16,11 @@ from .change_set import ChangeSet, Entry, FileReview, NewPerson, Place
 from .language import PAPER, translator
 from .office import Office
 from .people_index import PeopleIndex, after, as_known
+from .rights import Right, needs
 from .roster_rows import contradicted, in_cells, village_named
 
 
+@needs(Right.TAKE_IN)
 def review_canvass(
     office: Office,
     table: Table,

@@ -7,8 +7,10 @@ from vaxdesk.rules.messages import Message, Refused
 
 from .office import Office
 from .overview import overview
+from .rights import Right, needs
 
 
+@needs(Right.REVIEW)
 def check(office: Office, on: date) -> list[Message]:
     """What is wrong with the register; empty if nothing is."""
     found = damages(office.db)

@@ -10,9 +10,11 @@ from vaxdesk.rules.rows import RosterRow
 from .change_set import ChangeSet, Entry, FileReview
 from .office import Office
 from .people_index import PeopleIndex, as_known
+from .rights import Right, needs
 from .roster_rows import in_cells, village_named
 
 
+@needs(Right.TAKE_IN)
 def review_checkpoint(
     office: Office, table: Table, village: str | None, review: FileReview, change_set: ChangeSet, index: PeopleIndex
 ) -> None:

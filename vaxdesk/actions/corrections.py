@@ -14,6 +14,7 @@ from vaxdesk.rules.problems import Outcome, Severity
 from .change_set import ChangeSet, Entry, FileReview
 from .language import PAPER, Translator, translator
 from .office import Changes, Office
+from .rights import Right, needs
 
 _LETTERS = re.compile(r"[A-Z]+")
 
@@ -26,6 +27,7 @@ class Corrections(NamedTuple):
     rows: int
 
 
+@needs(Right.TAKE_IN)
 def save_corrections(office: Office, change_set: ChangeSet, out: Path, on: date) -> tuple[list[Corrections], Changes]:
     """Save the rows that were sent back and note the export.
 

@@ -14,11 +14,13 @@ from vaxdesk.rules.typed import needed
 
 from .office import Office
 from .plans import Plan, known_person, read_field
+from .rights import Right, needs
 
 FIELDS = ("product", "given_on", "site", "evidence")
 """What is typed of a dose; `evidence` is needed."""
 
 
+@needs(Right.KEY)
 def add_dose(office: Office, person: int, values: Mapping[str, str]) -> Plan:
     """One dose more, with FIELDS; its number follows from the days of the others.
 
@@ -32,6 +34,7 @@ def add_dose(office: Office, person: int, values: Mapping[str, str]) -> Plan:
     return Plan("dose", before, Writes(person, _make_room(moved), doses=(dose,)), tuple(warnings))
 
 
+@needs(Right.KEY)
 def change_dose(office: Office, person: int, dose: int, values: Mapping[str, str]) -> Plan:
     """Correct the FIELDS given; a new day may give the dose another number.
 
@@ -53,6 +56,7 @@ def change_dose(office: Office, person: int, dose: int, values: Mapping[str, str
     return Plan("dose_edit", before, Writes(person, tuple(edits)), tuple(warnings))
 
 
+@needs(Right.KEY)
 def void_dose(office: Office, person: int, dose: int, why: str) -> Plan:
     """A dose was recorded by mistake: it can still be seen, and counts no more. Raises Refused `dose_unknown`."""
     before = known_person(office, person)

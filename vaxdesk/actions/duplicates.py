@@ -19,6 +19,7 @@ from vaxdesk.rules.records import Progress
 from .judging import judge_people
 from .office import Changes, Office
 from .plans import known_person
+from .rights import Right, needs
 from .sweeping import unswept
 
 
@@ -30,6 +31,7 @@ class Pair(NamedTuple):
     likeness: Likeness
 
 
+@needs(Right.REVIEW)
 def index_of(office: Office, progress: Progress | None = None) -> LikenessIndex:
     """Everybody of the register, ready to be asked whom a record may speak of. Raises Cancelled."""
     forms = name_likeness.load(office.writing, speller().spellings)
@@ -42,6 +44,7 @@ def index_of(office: Office, progress: Progress | None = None) -> LikenessIndex:
     return index
 
 
+@needs(Right.REVIEW)
 @unswept()
 def find_duplicates(office: Office, progress: Progress | None = None) -> list[Pair]:
     """The pairs that may be one person, the most certain first, without those told apart. Raises Cancelled."""
@@ -66,6 +69,7 @@ def _certainty(pair: Pair) -> tuple[bool, int, int, int]:
     return pair.likeness.verdict is not Verdict.SAME, -pair.likeness.score, pair.one, pair.other
 
 
+@needs(Right.REVIEW)
 def questions(office: Office, keep: int, drop: int) -> tuple[Message, ...]:
     """What would have to be asked if the two were merged: doses that cannot both be true.
 
@@ -74,6 +78,7 @@ def questions(office: Office, keep: int, drop: int) -> tuple[Message, ...]:
     return _united(office, keep, drop).questions
 
 
+@needs(Right.TAKE_IN)
 def merge(office: Office, keep: int, drop: int) -> Changes:
     """Make one entry of two: `keep` gets everything, `drop` leaves the register as merged. One change, judged again.
 
@@ -86,6 +91,7 @@ def merge(office: Office, keep: int, drop: int) -> Changes:
     return Changes("merge", people=frozenset({keep, drop}))
 
 
+@needs(Right.TAKE_IN)
 def different(office: Office, one: int, other: int) -> Changes:
     """Remember for ever that the two are different people. Raises Refused `person_unknown`, `person_merged`, `same_entry`."""
     _two_entries(office, one, other)

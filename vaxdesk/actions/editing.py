@@ -21,6 +21,7 @@ from .judging import judge_people
 from .office import Changes, Office
 from .paper_plans import CERTIFICATE, DEFERRAL
 from .plans import NEW, Plan
+from .rights import Right, needs
 from .visit_plans import VERB
 
 NAMES: Mapping[str, Message] = {
@@ -52,12 +53,14 @@ class OwnChange(NamedTuple):
     name: Message
 
 
+@needs(Right.LOOK)
 def before_and_after(office: Office, plan: Plan, on: date) -> tuple[Standing, Standing]:
     """Where the person stands on a day, and would stand once the plan is carried out. Nothing is written."""
     history = _history(office, plan.before.id)
     return judge(history, office.campaign, on), judge(_after(history, plan), office.campaign, on)
 
 
+@needs(Right.KEY)
 def carry_out(office: Office, plan: Plan) -> Changes:
     """Write a plan as one change; a plan that changes nothing writes nothing.
 
@@ -77,6 +80,7 @@ def carry_out(office: Office, plan: Plan) -> Changes:
     return Changes(plan.verb, people=frozenset({person}))
 
 
+@needs(Right.LOOK)
 def last_own_change(office: Office) -> OwnChange | None:
     """The newest edit of whoever opened the register that was not taken back yet; None if there is none."""
     found = undoing.last_of(office.db, office.user, frozenset(NAMES))
@@ -90,6 +94,7 @@ def last_own_change(office: Office) -> OwnChange | None:
     return OwnChange(id, say("{change}: {name}", change=NAMES[verb], name=known.name))
 
 
+@needs(Right.KEY)
 def undo_last(office: Office) -> Changes:
     """Take the last own edit back. Raises Refused `nothing_to_undo`."""
     last = last_own_change(office)
@@ -98,6 +103,7 @@ def undo_last(office: Office) -> Changes:
     return undo(office, last.id)
 
 
+@needs(Right.KEY)
 def undo(office: Office, change: int) -> Changes:
     """Take an edit back; what somebody has built on it stays. Raises Refused: `change_unknown`, `change_undone`."""
     with office.db.atomic():

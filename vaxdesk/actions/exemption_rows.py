@@ -13,9 +13,11 @@ from vaxdesk.rules.rows import ExemptionRow, RowReader
 from .change_set import Entry, FileReview
 from .office import Office
 from .people_index import PeopleIndex
+from .rights import Right, needs
 from .roster_rows import in_cells
 
 
+@needs(Right.TAKE_IN)
 def review_exemptions(office: Office, table: Table, review: FileReview, index: PeopleIndex, on: date) -> None:
     """Review all rows of an exemption list's sheet."""
     reader = RowReader(table.fields, office.writing, office.vocabulary, office.today)

@@ -12,6 +12,7 @@ from vaxdesk.rules.messages import Message, say
 from .codes import DETAIL_LABELS
 from .lines import RESIDENCES, SEXES
 from .office import Office
+from .rights import Right, needs
 
 FIELDS: Mapping[str, Message] = {
     "name": say("Name"),
@@ -62,6 +63,7 @@ VOIDED = {
 NUMBER_KINDS = {"resident": say("identity number"), "permit": say("permit or passport")}
 
 
+@needs(Right.LOOK)
 def shown(office: Office, field: str, value: object) -> object:
     """A value as people read it: codes as words, days as days; of numbers and phones only what the mask leaves."""
     if value in (None, ""):

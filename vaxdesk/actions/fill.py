@@ -18,6 +18,7 @@ from vaxdesk.rules.records import Progress
 
 from .indicators import tally
 from .office import Changes, Office
+from .rights import Right, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Filled:
     changes: Changes
 
 
+@needs(Right.EXPORT)
 def fill(office: Office, path: Path, out: Path, on: date, progress: Progress | None = None) -> Filled:
     """Fill the workbook with the figures of a day, write it to `out`, and note the export.
 
@@ -50,6 +52,7 @@ def fill(office: Office, path: Path, out: Path, on: date, progress: Progress | N
     return Filled(len(found), (*template.unknown, *without_row), Changes("print", prints=True))
 
 
+@needs(Right.REVIEW)
 def filled_workbook(office: Office, path: Path, on: date) -> bytes:
     """The workbook filled with the figures of a day, for a submission that is noted itself. Raises Refused as `fill` does."""
     template = _template(office, path)
@@ -67,6 +70,7 @@ def _template(office: Office, path: Path) -> Template:
     )
 
 
+@needs(Right.REVIEW)
 def figures(office: Office, template: Template, on: date, progress: Progress | None = None) -> dict[Slot, int]:
     """The figure of each slot; a total is the sum of the villages that stand on its sheet."""
     measures = rates.load().measures.values()

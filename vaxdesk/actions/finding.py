@@ -10,6 +10,7 @@ from vaxdesk.register.pinyin import speller
 from .households import household_at
 from .office import Office
 from .people import find
+from .rights import Right, needs
 
 __all__ = ["Card", "Found", "Home", "find_anything", "spelled"]
 
@@ -34,6 +35,7 @@ class Found(NamedTuple):
     homes: tuple[Home, ...]
 
 
+@needs(Right.LOOK)
 def find_anything(office: Office, text: str, on: date) -> Found:
     """People by name, pinyin, numbers or address, and the households whose address or code holds the last word typed."""
     words = text.split()

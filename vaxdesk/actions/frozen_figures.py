@@ -17,11 +17,13 @@ from .indicators import indicators
 from .indicators import week as week_around
 from .language import PAPER, translator
 from .office import Office
+from .rights import Right, needs
 
 Figures = Mapping[str, Any]
 """As `indicators_answer` makes them, and `counted`: people by measure for every scope."""
 
 
+@needs(Right.REVIEW)
 def figures_now(office: Office, on: date, progress: Progress | None = None) -> Figures:
     """The figures of a day as they are frozen. Raises Cancelled."""
     seen = indicators(office, on, progress=progress)
@@ -33,6 +35,7 @@ def figures_now(office: Office, on: date, progress: Progress | None = None) -> F
     return {**indicators_answer(seen, around, translator(PAPER)), "office": office.name, "counted": counted}
 
 
+@needs(Right.REVIEW)
 def keep_today(office: Office, progress: Progress | None = None) -> bool:
     """Freeze the figures of today if nobody did yet; False if they are there, or if there is nobody to count."""
     if not office.people or snapshots.of_day(office.db, office.today) is not None:
@@ -43,6 +46,7 @@ def keep_today(office: Office, progress: Progress | None = None) -> bool:
     return True
 
 
+@needs(Right.REVIEW)
 def frozen_days(office: Office) -> Sequence[Snapshot]:
     """The days whose figures were frozen, the earliest first."""
     return snapshots.days(office.db)

@@ -20,6 +20,7 @@ from vaxdesk.rules.quotas import WHOLE, Completion, Quota, Task, completion, par
 
 from .judging import refresh
 from .office import Changes, Office
+from .rights import Right, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Taken:
     changes: Changes
 
 
+@needs(Right.TAKE_IN)
 def take_census(office: Office, path: Path, band: Band | None, source: str, why: str = "") -> Taken:
     """Take populations, of all ages or of one band. Raises Refused as `read_figures` does, and `parts_differ`."""
     people = read_figures(office, path)
@@ -39,6 +41,7 @@ def take_census(office: Office, path: Path, band: Band | None, source: str, why:
     return Taken(people, remarks, Changes("census", everything=True))
 
 
+@needs(Right.TAKE_IN)
 def take_quotas(office: Office, path: Path, task: Task, source: str, why: str = "") -> Taken:
     """Take the quotas of a task. Raises Refused as `read_figures` does, `parts_differ`, `task_invalid`."""
     if task.deadline.date() < task.starts:
@@ -67,6 +70,7 @@ def _source(source: str, why: str) -> str:
     return "; ".join(filter(None, (source.strip(), why.strip())))
 
 
+@needs(Right.REVIEW)
 def read_figures(office: Office, path: Path) -> dict[str, int]:
     """The figures of a sheet, by village: its name, and right of it the number; a total counts for the WHOLE office.
 
@@ -114,6 +118,7 @@ def _number(cell: Raw) -> float | None:
     return float(text) if text.isdecimal() else None
 
 
+@needs(Right.REVIEW)
 def given_figures(office: Office) -> Given:
     """The census by scope: villages, bands, and the office, which is the sum of its villages where it was not given itself."""
     given: dict[Scope, dict[str, int]] = {}
@@ -129,6 +134,7 @@ def given_figures(office: Office) -> Given:
     return given
 
 
+@needs(Right.REVIEW)
 def completions(office: Office, on: date) -> list[Completion]:
     """How far every quota is done on a day. Raises Cancelled."""
     asked = handed_down.quotas(office.db)

@@ -19,6 +19,7 @@ from .judging import judge_people, refresh
 from .office import Changes, Office
 from .overview import known_village
 from .plans import read_field
+from .rights import Right, needs
 
 __all__ = ["Household", "Place", "Visit"]
 
@@ -33,6 +34,7 @@ class Household(NamedTuple):
     visits: tuple[Visit, ...]
 
 
+@needs(Right.LOOK)
 def household(office: Office, id: int, on: date) -> Household:
     """A household with its members' standings on a day. Raises Refused `household_unknown`."""
     place = found_place(office, id)
@@ -44,12 +46,14 @@ def household(office: Office, id: int, on: date) -> Household:
     return Household(place, people, head, tuple(phones), tuple(writing.visits(office.db, id)))
 
 
+@needs(Right.LOOK)
 def household_at(office: Office, village: str, address: str) -> int | None:
     """The id of the household at an address of a village; None if there is none."""
     place = writing.place_at(office.db, village, address)
     return None if place is None else place.id
 
 
+@needs(Right.LOOK)
 def households(office: Office, village: str | None = None, after: int = 0, limit: int = -1) -> list[tuple[Place, int]]:
     """Households where somebody lives, with the number of members; `after` (an id) and `limit` page through them.
 
@@ -58,6 +62,7 @@ def households(office: Office, village: str | None = None, after: int = 0, limit
     return writing.inhabited(office.db, known_village(office, village) if village is not None else None, after, limit)
 
 
+@needs(Right.KEY)
 def split(office: Office, id: int, people: Sequence[int], address: str) -> Changes:
     """Some members live at another address of the village from now on, as a household of their own.
 
@@ -81,6 +86,7 @@ def split(office: Office, id: int, people: Sequence[int], address: str) -> Chang
     return _write(office, "split", people, lambda change: writing.found_new(office.db, change, place, to, people))
 
 
+@needs(Right.KEY)
 def join(office: Office, keep: int, other: int) -> Changes:
     """Everybody of the other household lives in the first one from now on; visits and notes come along.
 
@@ -93,6 +99,7 @@ def join(office: Office, keep: int, other: int) -> Changes:
     return _write(office, "join", people, lambda change: writing.bring_together(office.db, change, place, emptied))
 
 
+@needs(Right.KEY)
 def rename(office: Office, id: int, address: str) -> Changes:
     """Correct the address of a household. Raises FieldRefused at `address`: `needed`, `too_long`, `address_taken`."""
     place = found_place(office, id)
@@ -104,11 +111,13 @@ def rename(office: Office, id: int, address: str) -> Changes:
     return _write(office, "rename", people, lambda change: writing.rename(office.db, change, place, to))
 
 
+@needs(Right.LOOK)
 def found_place(office: Office, id: int) -> Place:
     """Where a household lives. Raises Refused `household_unknown`."""
     place = writing.place_of(office.db, id)
     if place is None:
         raise Refused("household_unknown", say("This household is not in the register any more: search again."))
+    office.permit.admit(place.village)
     return place
 
 

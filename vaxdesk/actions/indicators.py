@@ -25,6 +25,7 @@ from vaxdesk.rules.standing import booster_due
 from .handed_down import completions, given_figures
 from .judging import refresh
 from .office import Office
+from .rights import Right, needs
 from .work_done import Work, work_of_villages
 
 SPANS = {"day": 1, "week": 7}
@@ -53,6 +54,7 @@ class Indicators:
     warnings: Sequence[Message]
 
 
+@needs(Right.REVIEW)
 def indicators(
     office: Office,
     on: date,
@@ -88,12 +90,14 @@ def indicators(
     )
 
 
+@needs(Right.REVIEW)
 def bands_of(office: Office) -> tuple[Band, ...]:
     """The age bands the office counts by: its own, or the usual ones."""
     written = read_setting(office.db, "bands")
     return read_bands(written) if written else rates.load().bands
 
 
+@needs(Right.REVIEW)
 def tally(
     office: Office,
     on: date,
@@ -137,6 +141,7 @@ class Week:
         return days_of_work(sum(due.doses for due in self.demand), 1, sites, per_site)
 
 
+@needs(Right.REVIEW)
 def week(office: Office, on: date, progress: Progress | None = None) -> Week:
     """Look back on the days up to `on`, and ahead. Raises Cancelled."""
     refresh(office, on, progress)

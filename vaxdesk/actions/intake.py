@@ -34,6 +34,7 @@ from .exemption_rows import review_exemptions
 from .judging import judge_people
 from .office import Changes, Office
 from .people_index import PeopleIndex
+from .rights import Right, needs
 from .roster_rows import review_roster
 from .settling import settle
 from .sweeping import unswept
@@ -78,6 +79,7 @@ class _Opened(NamedTuple):
     mapped: tuple[Mapped, ...]
 
 
+@needs(Right.TAKE_IN)
 @unswept()
 def preview(
     office: Office, requests: Sequence[Request], on: date, progress: Progress | None = None, *, ask: bool = False
@@ -144,6 +146,7 @@ def _review_other(
         review_exemptions(office, table, review, index, on)
 
 
+@needs(Right.TAKE_IN)
 @unswept()
 def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
     """Write a reviewed change set, as far as it was accepted, in one transaction, and judge the people concerned.
@@ -222,6 +225,7 @@ def _not_in_file(before: Sequence[Known], change_set: ChangeSet) -> list[Known]:
     return [known for known in before if known.village in covered and known.id not in spoken_of and not known.departure]
 
 
+@needs(Right.TAKE_IN)
 def undo(office: Office, change_set: int) -> tuple[Undone, Changes]:
     """Take a whole intake back. What somebody has built on since stays, and is counted as kept.
 

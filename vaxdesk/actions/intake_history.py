@@ -14,6 +14,7 @@ from vaxdesk.rules.messages import Message, say
 from .change_set import Entry
 from .field_words import COLUMNS, shown
 from .office import Office
+from .rights import Right, needs
 
 __all__ = ["Intake", "intakes", "origins", "stayed"]
 
@@ -25,11 +26,13 @@ class Kept(NamedTuple):
     why: Message
 
 
+@needs(Right.REVIEW)
 def intakes(office: Office) -> list[Intake]:
     """Every intake, the newest first; those taken back are among them."""
     return stored.intakes(office.db)
 
 
+@needs(Right.REVIEW)
 def stayed(office: Office, facts: Sequence[Stayed]) -> list[Kept]:
     """What an undo left because of later changes, a sentence each."""
     return [Kept(fact.person, _why(office, fact)) for fact in facts]
@@ -50,6 +53,7 @@ def _why(office: Office, fact: Stayed) -> Message:
     )
 
 
+@needs(Right.REVIEW)
 def origins(office: Office, entry: Entry) -> list[Message | None]:
     """For each change of a row, where the register's present value came from; None where nothing stands there."""
     return [_origin(office, entry, change) for change in entry.changes]

@@ -6,16 +6,19 @@ from datetime import date
 from vaxdesk import __version__
 from vaxdesk.register import standings
 from vaxdesk.register.people import count_people, histories
+from vaxdesk.register.users import villages_of
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress, Standing
 from vaxdesk.rules.standing import judge
 
 from .office import Office
+from .rights import Right, needs
 
 TELL_EVERY = 5000
 """People between two reports of progress."""
 
 
+@needs(Right.LOOK)
 def refresh(office: Office, on: date, progress: Progress | None = None) -> int:
     """Make the cached standings true for a day; return how many people were judged.
 
@@ -42,8 +45,15 @@ def refresh(office: Office, on: date, progress: Progress | None = None) -> int:
     return count_people(office.db) if ids is None else len(ids)
 
 
+@needs(Right.LOOK)
 def judge_people(office: Office, ids: Sequence[int]) -> None:
-    """Judge a few people again for the day of the cache, in the transaction that changed their facts."""
+    """Judge a few people again for the day of the cache, in the transaction that changed their facts.
+
+    Every edit ends here, so here it is refused (`village_not_yours`) to whoever works in other villages than theirs.
+    """
+    if office.permit.villages is not None:
+        for village in villages_of(office.db, ids):
+            office.permit.admit(village)
     have = standings.basis(office.db)
     if have is None or not ids:
         return

@@ -7,7 +7,6 @@ from vaxdesk.papers import forms
 from vaxdesk.papers.form_reading import Form
 from vaxdesk.papers.forms import FormContext
 from vaxdesk.papers.sheet import Column, Sheet
-from vaxdesk.register import standings
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.settings import read_setting
 from vaxdesk.rules.masks import PROFILES, MaskProfile
@@ -18,7 +17,7 @@ from .chosen import chosen
 from .language import translator
 from .lines import dose_lines, lines
 from .office import Office
-from .overview import known_village, overview
+from .overview import known_village, overview, own_villages
 from .people import with_grounds
 from .village_lines import Line, progress_lines, seven, village_lines
 
@@ -74,6 +73,8 @@ def make(
             say("The form {name} is about one person or one set: print it from the page of that.", name=name),
         )
     mask = allowed_mask(form, mask, reason)
+    if mask == MaskProfile.FULL:
+        office.permit.require(Right.EXPORT)
     overview(office, on, progress=progress)
     if form.about == "villages":
         return [_about_villages(office, form, on, village, mask, progress)]
@@ -81,7 +82,7 @@ def make(
         return [forms.fill(form, [], context(office, village or "", on, mask))]
     if form.choice.away:
         return [_filled(office, form, chosen(office, on, form.choice, village), on, village, mask)]
-    places = [known_village(office, village)] if village is not None else list(standings.counts(office.db))
+    places = [known_village(office, village)] if village is not None else list(own_villages(office))
     sheets = []
     for nth, place in enumerate(places):
         if progress is not None:

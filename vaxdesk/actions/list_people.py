@@ -16,6 +16,7 @@ from vaxdesk.rules.number_likeness import CLOSE, read_trace, tie_numbers
 
 from .office import Office
 from .people_index import PeopleIndex
+from .rights import Right, needs
 
 
 class Meant(NamedTuple):
@@ -25,6 +26,7 @@ class Meant(NamedTuple):
     wrong: bool = False
 
 
+@needs(Right.TAKE_IN)
 def meant_by(office: Office, row: ListRow, index: PeopleIndex) -> Meant:
     """Find the person."""
     holder = index.by_number(row.number) if row.number else None

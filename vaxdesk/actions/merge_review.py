@@ -16,6 +16,7 @@ from .intake_history import Kept, stayed, told
 from .judging import judge_people
 from .office import Changes, Office
 from .plans import known_person
+from .rights import Right, needs
 
 __all__ = ["Line", "Merge", "beside", "merges", "undo_merge"]
 FIELDS = ("name", "sex", "birth", "phone", "village", "address", "relation", "residence", "departure", "reason")
@@ -31,6 +32,7 @@ class Line(NamedTuple):
     same: bool
 
 
+@needs(Right.REVIEW)
 def beside(office: Office, one: int, other: int) -> list[Line]:
     """Both entries line by line. Raises Refused `person_unknown`, `person_merged`."""
     here, there = known_person(office, one), known_person(office, other)
@@ -38,11 +40,13 @@ def beside(office: Office, one: int, other: int) -> list[Line]:
     return [*(line for line in lines if (line.one, line.other) != (NOTHING, NOTHING)), _sources(office, here, there)]
 
 
+@needs(Right.REVIEW)
 def merges(office: Office) -> list[Merge]:
     """The merges that stand, the newest first."""
     return stored.merges(office.db)
 
 
+@needs(Right.TAKE_IN)
 def undo_merge(office: Office, change: int) -> tuple[list[Kept], Changes]:
     """Take a merge apart at any later time: each fact goes back to the entry it came from, later edits stay and are listed.
 

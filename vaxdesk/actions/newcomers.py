@@ -12,6 +12,7 @@ from vaxdesk.rules.messages import FieldRefused, Message, say
 from .alike import Alike, alike
 from .office import Office
 from .plans import Plan, read_field
+from .rights import Right, needs
 from .visit_plans import member_plan, newcomer_plan
 
 
@@ -33,6 +34,7 @@ class PerhapsKnown(FieldRefused):
         self.found = tuple(found)
 
 
+@needs(Right.LOOK)
 def met_newcomer(office: Office, home: Home, name: str, told: Told, on: date) -> Plan:
     """The plan of a new member.
 

@@ -14,12 +14,14 @@ from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
 from vaxdesk.register.roll import Roll
 from vaxdesk.register.settings import read_setting, write_setting
+from vaxdesk.register.users import User, permit_of, write_user
 from vaxdesk.register.vault import Database
 from vaxdesk.rules import catalogue as catalogues
 from vaxdesk.rules import writing as writings
 from vaxdesk.rules.campaigns import Campaign
 from vaxdesk.rules.catalogue import Catalogue
 from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.roles import Permit, Role
 from vaxdesk.rules.rows import Vocabulary
 from vaxdesk.rules.writing import Writing
 
@@ -50,6 +52,7 @@ class Office:
         self.writing = writing
         self.today = today
         self.roll: Roll | None = None
+        self.permit: Permit = permit_of(self.db, opened.user)
         self.campaign: Campaign = catalogue.campaigns[read_setting(self.db, "campaign")]
         self.vocabulary = Vocabulary(catalogue.product_of, catalogue.reason_of, self._in_use_since)
 
@@ -138,6 +141,7 @@ def create_office(
     opened = vault.create(folder, passphrase, user)
     with opened.db.atomic():
         change = begin_change(opened.db, user, "new")
+        write_user(opened.db, change, User(user, Role.ADMINISTRATOR, None))
         write_setting(opened.db, "office", name.strip())
         write_setting(opened.db, "county", county.strip())
         write_setting(opened.db, "campaign", campaign)

@@ -8,6 +8,7 @@ from vaxdesk.register.standings import counts
 from vaxdesk.rules.messages import FieldRefused, say
 
 from .office import Changes, Office
+from .rights import Right, needs
 
 LONGEST = 60
 """Characters of an office's or a county's name; longer ones do not fit above a ledger."""
@@ -23,12 +24,14 @@ class OfficeDetails(NamedTuple):
     youngest: str
 
 
+@needs(Right.LOOK)
 def office_details(office: Office) -> OfficeDetails:
     """What stands in the register about the office."""
     villages = tuple((name, sum(found.values())) for name, found in counts(office.db).items())
     return OfficeDetails(office.name, office.county, villages, office.campaign.title, office.campaign.code)
 
 
+@needs(Right.ADMINISTER)
 def correct_office(office: Office, name: str, county: str) -> Changes:
     """Write another name or county: papers made from now on carry it. Raises FieldRefused: `needed`, `too_long`."""
     told = {"office": name.strip(), "county": county.strip()}

@@ -11,6 +11,7 @@ from vaxdesk.rules.records import Progress, StandingCode
 
 from .judging import refresh
 from .office import Office
+from .rights import Right, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,16 @@ class Overview:
     villages: Mapping[str, Mapping[str, int]]
 
 
+@needs(Right.LOOK)
 def overview(office: Office, on: date, village: str | None = None, progress: Progress | None = None) -> Overview:
     """Count people by standing. Raises Refused: `village_unknown`, `does_not_balance`; and Cancelled."""
     refresh(office, on, progress)
-    villages = {name: _all_seven(found) for name, found in standings.counts(office.db).items()}
+    villages = {name: _all_seven(found) for name, found in own_villages(office).items()}
     if village is not None:
         villages = {known_village(office, village): villages[village]}
     counts = {code: sum(found[code] for found in villages.values()) for code in map(str, StandingCode)}
     total = sum(counts.values())
-    if village is None and total != count_people(office.db):
+    if village is None and office.permit.villages is None and total != count_people(office.db):
         raise Refused(
             "does_not_balance",
             say(
@@ -44,9 +46,17 @@ def overview(office: Office, on: date, village: str | None = None, progress: Pro
     return Overview(on, office.campaign.code, total, counts, villages)
 
 
+@needs(Right.LOOK)
+def own_villages(office: Office) -> Mapping[str, Mapping[str, int]]:
+    """The villages that whoever opened the register works in, with their people counted by the standing that is cached."""
+    return {name: found for name, found in standings.counts(office.db).items() if office.permit.sees(name)}
+
+
+@needs(Right.LOOK)
 def known_village(office: Office, village: str) -> str:
-    """The village's name. Raises Refused `village_unknown` if the register has no such village."""
+    """The village's name. Raises Refused: `village_unknown`; `village_not_yours` for whoever works in others only."""
     names = standings.counts(office.db)
+    office.permit.admit(village)
     if village not in names:
         raise Refused(
             "village_unknown",

@@ -12,12 +12,14 @@ from vaxdesk.rules.records import Certificate, Deferral, History
 
 from .office import Office
 from .plans import Plan, known_person, read_field
+from .rights import Right, needs
 
 FIELDS = ("cause", "institution", "level", "issued_on", "valid_until")
 """What is typed of a certificate; of a deferral too, where the level does not matter. No end: `valid_until` is empty or says so."""
 CERTIFICATE, DEFERRAL = "certificate", "deferral"
 
 
+@needs(Right.KEY)
 def add_certificate(office: Office, person: int, values: Mapping[str, str]) -> Plan:
     """A certificate of contraindication, good through its last day.
 
@@ -32,6 +34,7 @@ def add_certificate(office: Office, person: int, values: Mapping[str, str]) -> P
     return _planned(office, person, CERTIFICATE, told, level, History(None, certificates=(shown,)))
 
 
+@needs(Right.KEY)
 def add_deferral(office: Office, person: int, values: Mapping[str, str]) -> Plan:
     """A dated deferral, over on the day it is valid until. Raises FieldRefused as `add_certificate`."""
     told = _read(office, values)
@@ -39,6 +42,7 @@ def add_deferral(office: Office, person: int, values: Mapping[str, str]) -> Plan
     return _planned(office, person, DEFERRAL, told, None, History(None, deferrals=(shown,)))
 
 
+@needs(Right.KEY)
 def void_paper(office: Office, person: int, paper: int, why: str) -> Plan:
     """A certificate or deferral was recorded by mistake. Raises FieldRefused at `why`, and Refused `paper_unknown`."""
     before = known_person(office, person)

@@ -15,6 +15,7 @@ from vaxdesk.rules.records import Explained, Progress
 from .judging import refresh
 from .office import Office
 from .overview import known_village
+from .rights import Right, needs
 
 MOST_FOUND = 50
 
@@ -27,14 +28,17 @@ class Person:
     explained: Explained
 
 
+@needs(Right.LOOK)
 def find(office: Office, text: str, on: date, limit: int = MOST_FOUND) -> list[Card]:
     """People by name, pinyin, initials, tail of number or phone, or address; several words must all match."""
     refresh(office, on)
     ids = search.find(office.db, text, limit)
     place = {id: nth for nth, id in enumerate(ids)}
-    return sorted(cards(office.db, ids=ids), key=lambda card: place[card.id])
+    own = (card for card in cards(office.db, ids=ids) if office.permit.sees(card.village))
+    return sorted(own, key=lambda card: place[card.id])
 
 
+@needs(Right.LOOK)
 def people(
     office: Office,
     on: date,
@@ -45,9 +49,11 @@ def people(
     """Everybody, or those of a village and of some standings. Raises Refused `village_unknown`, and Cancelled."""
     refresh(office, on, progress)
     place = known_village(office, village) if village is not None else None
-    return list(cards(office.db, village=place, standings=standings))
+    found = cards(office.db, village=place, standings=standings)
+    return [card for card in found if office.permit.sees(card.village)]
 
 
+@needs(Right.LOOK)
 def with_grounds(office: Office, found: list[Card], on: date) -> Iterator[Person]:
     """The same people, in the same order, each with the sentence why."""
     grounds = {
@@ -58,6 +64,7 @@ def with_grounds(office: Office, found: list[Card], on: date) -> Iterator[Person
         yield Person(card, grounds[card.id])
 
 
+@needs(Right.EXPORT)
 def export_people(
     office: Office, on: date, village: str | None, reason: str, progress: Progress | None = None
 ) -> list[Person]:

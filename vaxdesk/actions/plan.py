@@ -23,6 +23,7 @@ from vaxdesk.rules.stages import Stage, StageProgress, progress
 
 from .indicators import bands_of, tally
 from .office import Changes, Office
+from .rights import Right, needs
 
 BANDS_SETTING = "bands"
 STAGE_MEASURE = {QuotaDose.FIRST: "first_dose", QuotaDose.COMPLETE: "completed"}
@@ -40,6 +41,7 @@ class Plan:
     stages: Sequence[Stage]
 
 
+@needs(Right.REVIEW)
 def read_plan(office: Office) -> Plan:
     """What was handed down so far."""
     census: dict[str, dict[str, int]] = {}
@@ -51,12 +53,14 @@ def read_plan(office: Office) -> Plan:
     return Plan(list(villages(office.db)), bands_of(office), census, tasks, kept_stages.stages(office.db))
 
 
+@needs(Right.TAKE_IN)
 def keep_census(office: Office, band: str, people: Mapping[str, int], source: str) -> Changes:
     """Keep the census of all ages ("") or of a band, as it stands in a column of the grid."""
     handed_down.write_census(office.db, office.user, band, people, source.strip())
     return Changes("census", everything=True)
 
 
+@needs(Right.TAKE_IN)
 def keep_task(office: Office, task: Task, people: Mapping[str, int], source: str) -> Changes:
     """Keep the figures of a task; without any it is taken away. Raises Refused `task_invalid`."""
     if task.deadline.date() < task.starts:
@@ -77,6 +81,7 @@ def quotas_of(plan: Plan) -> list[Quota]:
     return [Quota(task, village, people) for task, figures in plan.tasks.items() for village, people in figures.items()]
 
 
+@needs(Right.TAKE_IN)
 def keep_stages(office: Office, stages: Sequence[Stage]) -> Changes:
     """Keep the stages in the place of the earlier ones. Raises FieldRefused `needed`, `task_invalid`, `name_taken`."""
     names = [stage.name for stage in stages]
@@ -115,6 +120,7 @@ def read_stage(name: str, bands: str, dose: str, starts: str, deadline: str) -> 
     return Stage(name.strip(), read_bands(bands), dose, first, last)
 
 
+@needs(Right.REVIEW)
 def stage_progress(office: Office, on: date, told: Progress | None = None) -> list[StageProgress]:
     """How far every stage is on a day: done of the due people of its bands. Raises Cancelled."""
     stages = kept_stages.stages(office.db)
@@ -133,6 +139,7 @@ def _sums(counted: Mapping[Scope, Mapping[str, int]], stage: Stage) -> tuple[int
     return sum(part.get(measure, 0) for part in parts), sum(part.get("due", 0) for part in parts)
 
 
+@needs(Right.TAKE_IN)
 def keep_bands(office: Office, written: str) -> Changes:
     """Count by these age bands from now on; an empty text goes back to the usual ones. Raises Refused `bands_invalid`."""
     if written.strip():
@@ -143,6 +150,7 @@ def keep_bands(office: Office, written: str) -> Changes:
     return Changes("bands", everything=True)
 
 
+@needs(Right.REVIEW)
 def bands_written(office: Office) -> str:
     """The age bands as they are written."""
     return read_setting(office.db, BANDS_SETTING) or ",".join(band.code for band in rates.load().bands)

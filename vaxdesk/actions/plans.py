@@ -21,6 +21,7 @@ from vaxdesk.rules.records import Departure, Dose, History, Residence
 from vaxdesk.rules.typed import FieldReader, needed
 
 from .office import Office
+from .rights import Right, needs
 
 NEW = 0
 """The id of a person who is not in the register yet."""
@@ -40,19 +41,23 @@ class Plan(NamedTuple):
     warnings: tuple[Message, ...] = ()
 
 
+@needs(Right.LOOK)
 def read_field(office: Office, field: str, text: str) -> Any:
     """The value of a field as somebody types it. Raises FieldRefused (rules.typed)."""
     return FieldReader(office.writing, office.vocabulary, grades.load(), office.today).read(field, text)
 
 
+@needs(Right.LOOK)
 def found(office: Office, person: int) -> Dossier:
     """The person as the register has them. Raises Refused `person_unknown`."""
     known = dossier_of(office.db, person)
     if known is None:
         raise Refused("person_unknown", say("This person is not in the register any more: search again."))
+    office.permit.admit(known.village)
     return known
 
 
+@needs(Right.KEY)
 def known_person(office: Office, person: int) -> Dossier:
     """The person to be edited. Raises Refused `person_unknown`, `person_merged`."""
     known = found(office, person)
@@ -63,6 +68,7 @@ def known_person(office: Office, person: int) -> Dossier:
     return known
 
 
+@needs(Right.KEY)
 def change_person(office: Office, person: int, values: Mapping[str, str]) -> Plan:
     """Correct fields as they are typed; an empty text takes a fact away.
 
@@ -72,6 +78,7 @@ def change_person(office: Office, person: int, values: Mapping[str, str]) -> Pla
     return planned(office, "edit", known_person(office, person), values)
 
 
+@needs(Right.KEY)
 def add_person(office: Office, values: Mapping[str, str]) -> Plan:
     """Somebody new, with the fields of `change_person`. Name and village are needed; the residence is resident if left out."""
     for field in ("name", "village"):
@@ -82,16 +89,19 @@ def add_person(office: Office, values: Mapping[str, str]) -> Plan:
     return plan._replace(warnings=(*plan.warnings, *_perhaps_known(office, told)))
 
 
+@needs(Right.KEY)
 def move_out(office: Office, person: int, day: str) -> Plan:
     """The person moved away on a day; "" where nobody knows it."""
     return _left(office, "move_out", person, Departure.MOVED_OUT, day)
 
 
+@needs(Right.KEY)
 def die(office: Office, person: int, day: str) -> Plan:
     """The person died on a day; "" where nobody knows it."""
     return _left(office, "death", person, Departure.DECEASED, day)
 
 
+@needs(Right.KEY)
 def return_to(office: Office, person: int, day: str = "") -> Plan:
     """The person is here again from a day, or never left: then without a day. Raises Refused `never_left`."""
     before = known_person(office, person)
@@ -100,6 +110,7 @@ def return_to(office: Office, person: int, day: str = "") -> Plan:
     return planned(office, "return", before, {"departure": ""} | ({"arrived_on": day} if day.strip() else {}))
 
 
+@needs(Right.KEY)
 def note(office: Office, person: int, text: str) -> Plan:
     """A remark in free words."""
     before = known_person(office, person)
@@ -110,6 +121,7 @@ def _left(office: Office, verb: str, person: int, departure: Departure, day: str
     return planned(office, verb, known_person(office, person), {"departure": str(departure), "left_on": day})
 
 
+@needs(Right.KEY)
 def planned(office: Office, verb: str, before: Dossier, values: Mapping[str, str]) -> Plan:
     """The plan of a verb that changes these fields, as they are typed, of a person or of NOBODY."""
     told = {field: _told(office, field, text) for field, text in values.items()}

@@ -28,6 +28,7 @@ from .language import PAPER, translator
 from .list_people import Meant, meant_by
 from .office import Changes, Office
 from .people_index import PeopleIndex
+from .rights import Right, needs
 
 KIND = "county_list"
 AWAY, DECLINED = "away", "declined"
@@ -136,6 +137,7 @@ class _Row(NamedTuple):
     meant: Meant
 
 
+@needs(Right.TAKE_IN)
 def judge_list(office: Office, path: Path, on: date, progress: Progress | None = None) -> Listing:
     """Give every row of a list a verdict for the day `on`; nothing is written but the standings of that day.
 
@@ -161,6 +163,7 @@ def judge_list(office: Office, path: Path, on: date, progress: Progress | None =
     return Listing(rows, notes, file, path.name, workbook.sha256, as_of, on, tables)
 
 
+@needs(Right.TAKE_IN)
 def answer(office: Office, listing: Listing, out: Path) -> Reply:
     """Write the reply to `out`, in the list's own workbook, and remember it in one transaction.
 
@@ -178,6 +181,7 @@ def answer(office: Office, listing: Listing, out: Path) -> Reply:
     return Reply(listing.rows, listing.verdicts, listing.to_ask, kept, out, Changes("reconcile", prints=True))
 
 
+@needs(Right.TAKE_IN)
 def reconcile(office: Office, path: Path, on: date, out: Path, progress: Progress | None = None) -> Reply:
     """Judge a list and answer it.
 
@@ -192,6 +196,7 @@ def reconcile(office: Office, path: Path, on: date, out: Path, progress: Progres
     return answer(office, judge_list(office, path, on, progress), out)
 
 
+@needs(Right.TAKE_IN)
 def tell(office: Office, row: Reconciled, verdict: Verdict | None, note: str = "") -> Changes:
     """Remember what somebody found out about a person whom the register does not know; None forgets it again.
 

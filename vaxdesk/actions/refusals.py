@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from vaxdesk.rules.messages import Message, say
 
 REFUSALS: Mapping[str, Message] = {
+    "not_allowed": say("The role of whoever opened the register does not include this."),
+    "village_not_yours": say("The village is not among those that whoever opened the register works in."),
     "file_unreadable": say("The file is missing, or another program holds it."),
     "file_empty": say("The file is empty."),
     "file_damaged": say("The file is damaged or was not copied whole."),

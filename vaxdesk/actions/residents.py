@@ -6,6 +6,7 @@ A table asks `ids` once and `page` for the rows it shows. Everything here only r
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from vaxdesk.register import residents, roll
@@ -16,6 +17,7 @@ from vaxdesk.rules.records import Progress
 
 from .judging import refresh
 from .office import Changes, Office
+from .rights import Right, needs
 
 __all__ = ["AS_ENTERED", "BANDS", "COLUMNS", "EVERYBODY", "Facets", "Filter", "Order", "Row", "count", "facets", "ids", "keep",
            "page", "renew"]  # fmt: skip
@@ -24,6 +26,7 @@ BANDS = ((0, 2), (3, 11), (12, 17), (18, 59), (60, 69), (70, 79), (80, None))
 """The age bands the notices count by (001, 003): first and last full year."""
 
 
+@needs(Right.LOOK)
 def ids(
     office: Office,
     wanted: Filter = EVERYBODY,
@@ -37,14 +40,16 @@ def ids(
     Raises Cancelled; ValueError for a column that is none of COLUMNS; Refused `standings_behind` as Office.reader says.
     """
     everybody = _roll(office, on, progress)
-    return residents.ids(office.db, everybody, residents.select(office.db, everybody, wanted), order)
+    return residents.ids(office.db, everybody, residents.select(office.db, everybody, _own(office, wanted)), order)
 
 
+@needs(Right.LOOK)
 def count(office: Office, wanted: Filter = EVERYBODY, *, on: date, progress: Progress | None = None) -> int:
     """How many residents pass the filter."""
-    return residents.count(residents.select(office.db, _roll(office, on, progress), wanted))
+    return residents.count(residents.select(office.db, _roll(office, on, progress), _own(office, wanted)))
 
 
+@needs(Right.LOOK)
 def facets(
     office: Office,
     wanted: Filter = EVERYBODY,
@@ -54,29 +59,43 @@ def facets(
     progress: Progress | None = None,
 ) -> Facets:
     """How many residents each choice of the filter would show, the other conditions unchanged."""
-    return residents.facets(office.db, _roll(office, on, progress), wanted, bands)
+    found = residents.facets(office.db, _roll(office, on, progress), _own(office, wanted), bands)
+    own = {village: people for village, people in found.villages.items() if office.permit.sees(village)}
+    return found._replace(villages=own)
 
 
+@needs(Right.LOOK)
 def page(office: Office, people: Sequence[int], *, on: date, masked: bool = True) -> list[Row | None]:
     """The rows of some residents, in their order; None for one who is gone since the ids were asked for.
 
     Masked: number and phone are cut as in a list, and no birth date stands beside them (rules.masks).
     """
     refresh(office, on)
-    rows = residents.page(office.db, people, on)
+    rows = [row if row and office.permit.sees(row.village) else None for row in residents.page(office.db, people, on)]
     return [_masked(row) if row else None for row in rows] if masked else rows
+
+
+def _own(office: Office, wanted: Filter) -> Filter:
+    """The filter, for whoever works in some villages only, within those."""
+    own = office.permit.villages
+    if own is None:
+        return wanted
+    asked = wanted.villages & own if wanted.villages else own
+    return replace(wanted, villages=asked) if asked else replace(wanted, people=frozenset())
 
 
 def _masked(row: Row) -> Row:
     return row._replace(number=mask_id(row.number), phone=mask_phone(row.phone), birth=None)
 
 
+@needs(Right.LOOK)
 def renew(office: Office, changes: Changes) -> None:
     """Take note of what a verb changed: a few people are looked at again; more than that, and all is read again when asked for."""
     if office.roll is None or changes.everything or not roll.renew(office.db, office.roll, changes.people):
         office.roll = None
 
 
+@needs(Right.LOOK)
 def keep(office: Office, view: Office | None = None) -> None:
     """Leave a copy of what lists were made from in the register, with which the next opening shows its first list at once.
 

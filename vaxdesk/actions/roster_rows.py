@@ -15,11 +15,13 @@ from vaxdesk.rules.writing import Writing
 from .change_set import CellProblem, ChangeSet, Entry, FileReview, NewPerson
 from .office import Office
 from .people_index import PENDING, PeopleIndex, after, as_known
+from .rights import Right, needs
 
 TELL_EVERY = 500
 """Rows between two reports of progress."""
 
 
+@needs(Right.TAKE_IN)
 def review_roster(
     office: Office,
     table: Table,

@@ -20,6 +20,7 @@ from vaxdesk.rules.records import Progress, StandingCode
 from .bridge import Bridge, last_before
 from .office import Office
 from .overview import Overview
+from .rights import Right, needs
 
 
 class Weight(StrEnum):
@@ -81,6 +82,7 @@ QUESTIONS: Mapping[str, tuple[Weight, Message]] = {
 INTAKE_PAGE, PLAN_PAGE, SUBMISSION_PAGE = "intake", "plan", "submission"
 
 
+@needs(Right.REVIEW)
 def self_check(
     office: Office, week: str, on: date, seen: Overview, gap: Bridge, progress: Progress | None = None
 ) -> list[Finding]:

@@ -15,6 +15,7 @@ from .canvass_desk import Door
 from .newcomers import Home, PerhapsKnown, met_newcomer
 from .office import Office
 from .plans import Plan, known_person
+from .rights import Right, needs
 from .sheet_typing import Typed
 from .visit_plans import as_printed_plan, member_plan
 
@@ -51,6 +52,7 @@ class SheetRead(NamedTuple):
         ]
 
 
+@needs(Right.KEY)
 def read_sheet(office: Office, door: Door, typed: Typed, reader: LineReader, on: date) -> SheetRead:
     """Read every line, the one being typed too; a refused line is told and leaves no trace. `on` is the day of the visit."""
     sheet = _Sheet(office, door, typed, on)

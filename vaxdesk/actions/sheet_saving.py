@@ -16,6 +16,7 @@ from .canvass_desk import Door
 from .judging import judge_people
 from .office import Changes, Office
 from .plans import NEW, Plan, read_field
+from .rights import Right, needs
 from .sheet_reading import ASKED, read_sheet
 from .sheet_typing import Typed
 from .visit_plans import VERB
@@ -23,6 +24,7 @@ from .visit_plans import VERB
 __all__ = ["save_sheet", "visit_day"]
 
 
+@needs(Right.KEY)
 def visit_day(office: Office, typed: Typed) -> date:
     """The day of the visit. Raises FieldRefused at `visited_on`."""
     try:
@@ -34,6 +36,7 @@ def visit_day(office: Office, typed: Typed) -> date:
     return day
 
 
+@needs(Right.KEY)
 def save_sheet(office: Office, door: Door, typed: Typed, reader: LineReader) -> Changes:
     """Write all that was typed of a household and the visit, and forget the draft; who was not asked about stays listed.
 

@@ -8,6 +8,7 @@ from vaxdesk.register import sheets
 from vaxdesk.register.sheets import Stored
 
 from .office import Office
+from .rights import Right, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def read_typed(stored: Stored) -> Typed:
     return Typed(**facts)
 
 
+@needs(Right.KEY)
 def keep(office: Office, typed: Typed) -> int | None:
     """Keep what was typed in the encrypted register; the draft's id, None if there was nothing to keep.
 

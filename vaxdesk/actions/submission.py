@@ -36,6 +36,7 @@ from .fill import filled_workbook
 from .frozen_figures import figures_now
 from .office import Changes, Office
 from .overview import Overview, overview
+from .rights import Right, needs
 from .self_check import self_check
 from .submission_cover import cover_sheet
 from .submission_manifest import manifest_of
@@ -66,6 +67,7 @@ def week_of(on: date) -> str:
     return f"{year}-W{week:02}"
 
 
+@needs(Right.REVIEW)
 def prepare(
     office: Office,
     week: str,
@@ -119,6 +121,7 @@ def check_balance(seen: Overview, made: Sequence[Sheet], profile: Profile) -> No
         )
 
 
+@needs(Right.EXPORT)
 def submit(
     office: Office,
     week: str,
@@ -199,6 +202,7 @@ def _file(name: str, sealed: bool, content: bytes) -> File:
     return File(name, sealed, hashlib.sha256(content).hexdigest(), content)
 
 
+@needs(Right.EXPORT)
 def workbook(office: Office, prepared: Prepared, on: date) -> bytes:
     """The submission as a workbook without its password: contents first."""
     taken: set[str] = set()

@@ -10,6 +10,7 @@ from vaxdesk.rules.records import StandingCode
 
 from .codes import STANDING_LABELS
 from .office import Office
+from .rights import Right, needs
 from .submission_prepared import Prepared
 from .submission_profile import Profile
 from .submission_sheets import PAPER_WORDS, plain_sheet
@@ -18,6 +19,7 @@ SHOWN = 16
 """Digits of a hash that are read out on the telephone."""
 
 
+@needs(Right.EXPORT)
 def cover_sheet(
     office: Office, prepared: Prepared, profile: Profile, files: Mapping[str, str], left: Mapping[str, int], on: date
 ) -> Sheet:

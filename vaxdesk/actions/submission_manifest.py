@@ -8,6 +8,7 @@ from vaxdesk.register.submissions import File
 
 from .bridge import Bridge
 from .office import Office
+from .rights import Right, needs
 from .submission_prepared import Answers, Prepared
 from .submission_profile import Profile
 from .submission_sheets import PAPER_WORDS, left_out
@@ -18,6 +19,7 @@ FORMAT = 2
 Table = dict[str, object]
 
 
+@needs(Right.EXPORT)
 def manifest_of(
     office: Office,
     prepared: Prepared,

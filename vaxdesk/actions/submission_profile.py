@@ -11,6 +11,7 @@ from vaxdesk.register.settings import read_setting, write_setting
 from vaxdesk.rules.messages import Refused, say
 
 from .office import Changes, Office
+from .rights import Right, needs
 
 SETTING = "submission"
 LEDGERS = ("completed", "incomplete", "unvaccinated")
@@ -42,6 +43,7 @@ class Profile:
     receiver: str = ""
 
 
+@needs(Right.REVIEW)
 def read_profile(office: Office) -> Profile:
     """The answers of the last time; the usual ones where there were none."""
     kept = json.loads(read_setting(office.db, SETTING) or "{}")
@@ -50,6 +52,7 @@ def read_profile(office: Office) -> Profile:
     return Profile(**told)
 
 
+@needs(Right.EXPORT)
 def keep_profile(office: Office, profile: Profile) -> Changes:
     """Keep the answers for next week. Raises Refused as `checked` does."""
     checked(office, profile)
@@ -59,6 +62,7 @@ def keep_profile(office: Office, profile: Profile) -> Changes:
     return Changes("submission profile", submissions=True)
 
 
+@needs(Right.REVIEW)
 def checked(office: Office, profile: Profile) -> Profile:
     """The profile if it can be sent.
 

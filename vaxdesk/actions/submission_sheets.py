@@ -21,6 +21,7 @@ from .bridge import CAUSE_LABELS, Bridge
 from .language import PAPER, translator
 from .ledgers import make, people_away
 from .office import Office
+from .rights import Right, needs
 from .self_check import Finding
 from .submission_profile import LEDGERS, MIGRANTS, SUMMARY, Profile
 
@@ -31,6 +32,7 @@ PAPER_WORDS = translator(PAPER)
 NARROW, WIDE = 16.0, 46.0
 
 
+@needs(Right.EXPORT)
 def sheets(
     office: Office, week: str, on: date, profile: Profile, gap: Bridge, told: Sequence[tuple[Finding, str]],
     progress: Progress | None = None,
@@ -76,6 +78,7 @@ def _hashes(office: Office, on: date, profile: Profile) -> Sheet:
     return plain_sheet(office, HASHES, say("Hashes to find people listed twice"), on, titles, rows)
 
 
+@needs(Right.EXPORT)
 def plain_sheet(
     office: Office, name: str, title: object, on: date, titles: Iterable[object], rows: Iterable[Sequence[Cell]],
     widths: Sequence[float] = (), notes: Sequence[str] = (),
@@ -103,6 +106,7 @@ def plain_sheet(
     )
 
 
+@needs(Right.EXPORT)
 def bridge_sheet(office: Office, gap: Bridge, on: date) -> Sheet:
     """The bridge of every village and of all: last count, who came, who went, the count now, and who stands elsewhere."""
     causes = [cause for way in Way for cause in CAUSES[way]]
@@ -140,6 +144,7 @@ def _cause_column(cause: Cause, groups: Mapping[Cause, str]) -> Column:
     return Column(PAPER_WORDS(CAUSE_LABELS[cause]), groups[cause], 19.0, "right", "number")
 
 
+@needs(Right.EXPORT)
 def findings_sheet(office: Office, told: Sequence[tuple[Finding, str]], on: date) -> Sheet:
     """What the self-check found, and why the submission goes out all the same."""
     rows = [(PAPER_WORDS(finding.sentence), reason or PAPER_WORDS.say("to be seen only")) for finding, reason in told]
@@ -147,6 +152,7 @@ def findings_sheet(office: Office, told: Sequence[tuple[Finding, str]], on: date
     return plain_sheet(office, FINDINGS, say("Self-check before the submission"), on, titles, rows, (150.0, 100.0))
 
 
+@needs(Right.EXPORT)
 def contents_sheet(office: Office, on: date, names: Sequence[str], made: Sequence[Sheet]) -> Sheet:
     """What lies in the workbook: worksheet, form, village, rows, and where a program finds them."""
     rows = [
@@ -173,6 +179,7 @@ def fields_of(sheet: Sheet) -> list[str]:
     return [by_title.get((column.group, column.title), "-") for column in sheet.columns]
 
 
+@needs(Right.EXPORT)
 def left_out(office: Office, profile: Profile) -> dict[str, int]:
     """People in scope of the villages that are not sent, by village."""
     counts = standings.counts(office.db)

@@ -11,17 +11,20 @@ from vaxdesk.register.submissions import Event, Kept
 from vaxdesk.rules.messages import Refused, say
 
 from .office import Changes, Office
+from .rights import Right, needs
 
 __all__ = ["Kept", "history", "note_receipt", "note_returned", "note_sent", "write_again"]
 
 CHANGED = Changes("submission", submissions=True)
 
 
+@needs(Right.REVIEW)
 def history(office: Office) -> Sequence[Kept]:
     """All submissions, newest first, each with what became of it."""
     return submissions.listed(office.db)
 
 
+@needs(Right.EXPORT)
 def note_sent(office: Office, week: str, version: int, at: datetime, medium: str, receiver: str) -> Changes:
     """Note where a submission went; from now on it is locked. Raises Refused `submission_unknown`, `needed`, `sent_already`."""
     kept = _kept(office, week, version)
@@ -33,6 +36,7 @@ def note_sent(office: Office, week: str, version: int, at: datetime, medium: str
     return CHANGED
 
 
+@needs(Right.EXPORT)
 def note_receipt(office: Office, week: str, version: int, at: datetime, party: str, note: str = "") -> Changes:
     """Note that the county has received it. Raises Refused `submission_unknown`, `not_sent`, `needed`."""
     return _answered(
@@ -40,6 +44,7 @@ def note_receipt(office: Office, week: str, version: int, at: datetime, party: s
     )
 
 
+@needs(Right.EXPORT)
 def note_returned(office: Office, week: str, version: int, at: datetime, party: str, why: str) -> Changes:
     """Note that the county sent it back, and why. Raises Refused `submission_unknown`, `not_sent`, `needed`."""
     if not why.strip():
@@ -58,6 +63,7 @@ def _answered(office: Office, kind: str, kept: Kept, event: Event) -> Changes:
     return CHANGED
 
 
+@needs(Right.EXPORT)
 def write_again(office: Office, week: str, version: int, folder: Path, password: str) -> list[Path]:
     """Write the files of a submission once more as they were, under a password of today; the register changes nothing.
 

@@ -19,6 +19,7 @@ from vaxdesk.rules.rows import NOT_STATED, UNKNOWN_FLOW, ReadDose
 from .language import PAPER, translator
 from .office import Office
 from .plans import NOBODY, Plan, planned, read_field
+from .rights import Right, needs
 
 VERB = "canvass"
 OWN_WORD = "own_word"
@@ -26,6 +27,7 @@ OWN_WORD = "own_word"
 AWAY = "away"
 
 
+@needs(Right.KEY)
 def member_plan(office: Office, before: Dossier, told: Told, visited_on: date, from_door: frozenset[str]) -> Plan:
     """What a visit tells of somebody the register knows; `from_door` are the fields that were told at a door before.
 
@@ -42,6 +44,7 @@ def member_plan(office: Office, before: Dossier, told: Told, visited_on: date, f
     return _warned(plan, doubt) if contradicted else plan
 
 
+@needs(Right.KEY)
 def newcomer_plan(office: Office, name: str, told: Told, village: str, address: str, visited_on: date) -> Plan:
     """Somebody the register does not know yet, met in this household. Raises FieldRefused as `member_plan`."""
     values = {"residence": str(Residence.RESIDENT), **told.values, "name": name, "village": village, "address": address}
@@ -55,6 +58,7 @@ def newcomer_plan(office: Office, name: str, told: Told, village: str, address: 
     return _with_words(office, _with_doses(office, plan, told), told)
 
 
+@needs(Right.KEY)
 def as_printed_plan(office: Office, before: Dossier, visited_on: date) -> Plan:
     """Somebody found as the sheet says: who has no dose and no reason recorded was asked now, and gave none."""
     in_cohort = place(History(before.birth, before.sex, before.residence), office.campaign, visited_on)[0] == ""

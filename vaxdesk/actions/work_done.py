@@ -15,6 +15,7 @@ from vaxdesk.rules.records import StandingCode
 
 from .office import Office
 from .overview import overview
+from .rights import Right, needs
 from .self_check import QUESTIONS, Weight
 
 LATELY = timedelta(days=6)
@@ -40,6 +41,7 @@ class Work(NamedTuple):
         }
 
 
+@needs(Right.REVIEW)
 def work_of_villages(office: Office, on: date) -> dict[str, Work]:
     """The work of every village up to a day. Raises Cancelled."""
     seen = overview(office, on)

@@ -16,7 +16,7 @@ from vaxdesk.rules.messages import Refused, say
 
 from . import keys
 from .driver import sqlcipher
-from .migrations import MIGRATIONS
+from .migrations_trust import MIGRATIONS
 
 __all__ = ["Database", "Vault", "connect", "create", "open_vault"]
 

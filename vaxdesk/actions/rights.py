@@ -1,0 +1,39 @@
+"""Every verb names the right it needs, in one line above it: `@needs(Right.KEY)`. A test of the house finds one that does not."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
+
+from vaxdesk.rules.roles import Permit, Right
+
+__all__ = ["Right", "needs"]
+
+
+class Permitted(Protocol):
+    """Something opened by somebody: an Office."""
+
+    @property
+    def permit(self) -> Permit:
+        """What that person may do."""
+        raise NotImplementedError
+
+
+Opened = TypeVar("Opened", bound=Permitted)
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+Verb = Callable[Concatenate[Opened, Given], Answer]
+
+
+def needs(right: Right) -> Callable[[Verb[Opened, Given, Answer]], Verb[Opened, Given, Answer]]:
+    """Refuse a verb with `not_allowed`, before it does anything, to whoever opened the office without this right."""
+
+    def guard(verb: Verb[Opened, Given, Answer]) -> Verb[Opened, Given, Answer]:
+        @wraps(verb)
+        def guarded(office: Opened, /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
+            office.permit.require(right)
+            return verb(office, *args, **kwargs)
+
+        guarded.right = right  # type: ignore[attr-defined]
+        return guarded
+
+    return guard

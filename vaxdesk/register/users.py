@@ -1,0 +1,73 @@
+"""Who works with the register: role and villages of each user. The keys stand in the key file (keys), not here."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from vaxdesk.rules.roles import EVERYTHING, Permit, Role
+
+
+class User(NamedTuple):
+    """Somebody who may open the register; `villages` None: works in all of them."""
+
+    name: str
+    role: Role
+    villages: frozenset[str] | None
+
+
+def users(db: Database) -> list[User]:
+    """Everybody, by name."""
+    rows = db.conn.execute(
+        "SELECT u.name, u.role, u.everywhere, v.name FROM users u LEFT JOIN user_villages w ON w.user = u.name"
+        " LEFT JOIN villages v ON v.id = w.village_id ORDER BY u.name, v.name"
+    )
+    found: dict[str, User] = {}
+    for name, role, everywhere, village in rows:
+        before = found.get(name, User(name, Role(role), None if everywhere else frozenset()))
+        own = before.villages
+        found[name] = before if own is None or village is None else before._replace(villages=own | {village})
+    return list(found.values())
+
+
+def permit_of(db: Database, user: str) -> Permit:
+    """What a user may do. In a register from before there were roles, everybody who has a passphrase may do everything."""
+    everybody = {each.name: each for each in users(db)}
+    if not everybody:
+        return EVERYTHING
+    known = everybody.get(user)
+    return Permit(known.role, known.villages) if known else Permit(Role.KEYER, frozenset())
+
+
+def villages_of(db: Database, people: Iterable[int]) -> set[str]:
+    """The villages these people belong to."""
+    rows = db.conn.execute(
+        "SELECT DISTINCT v.name FROM people p JOIN villages v ON v.id = p.village_id"
+        " WHERE p.id IN (SELECT value FROM json_each(?))",
+        [str(list(people))],
+    )
+    return {name for (name,) in rows}
+
+
+def write_user(db: Database, change: int, user: User) -> None:
+    """Write a user's role and villages, new or instead of what stood there."""
+    db.conn.execute(
+        "INSERT INTO users (name, role, everywhere, change_id) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET role = excluded.role, everywhere = excluded.everywhere, change_id = excluded.change_id",
+        (user.name, user.role, user.villages is None, change),
+    )
+    db.conn.execute("DELETE FROM user_villages WHERE user = ?", [user.name])
+    _write_villages(db, user.name, user.villages or ())
+
+
+def remove_user(db: Database, name: str) -> None:
+    """Take a user out; what that person wrote keeps the name."""
+    db.conn.execute("DELETE FROM user_villages WHERE user = ?", [name])
+    db.conn.execute("DELETE FROM users WHERE name = ?", [name])
+
+
+def _write_villages(db: Database, user: str, villages: Iterable[str]) -> None:
+    db.conn.executemany(
+        "INSERT INTO user_villages (user, village_id) SELECT ?, id FROM villages WHERE name = ?",
+        [(user, village) for village in villages],
+    )
