@@ -10,10 +10,12 @@ from .codes import VERDICT_LABELS
 from .language import PAPER, Translator, translator
 from .office import Office
 from .reconcile import Listing, Reconciled
+from .rights import Right, needs
 
 FORM = "calls"
 
 
+@needs(Right.PRINT)
 def call_sheet(office: Office, listing: Listing, mask: str = "list") -> Sheet:
     """The form with everybody who is still to be asked."""
     words = translator(PAPER)

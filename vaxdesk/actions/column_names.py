@@ -10,6 +10,7 @@ from vaxdesk.rules.rows import MOST_DOSES
 
 from .field_words import FIELDS
 from .office import Office
+from .rights import Right, needs
 
 KINDS: Mapping[str, Message] = {
     "roster": say("Roster of people and doses"),
@@ -52,6 +53,7 @@ _SAID: Mapping[str, Message] = {
 }
 
 
+@needs(Right.LOOK)
 def named_columns(office: Office) -> dict[str, Mapped]:
     """The columns that somebody named, by fingerprint of the headings."""
     return {mark: Mapped(mark, *told) for mark, told in mappings.remembered(office.db).items()}
