@@ -9,8 +9,10 @@ from vaxdesk.rules.ages import full_years
 
 from .office import Office
 from .people import people
+from .rights import Right, needs
 
 
+@needs(Right.LOOK)
 def chosen(office: Office, on: date, choice: Choice, village: str | None = None) -> list[Card]:
     """The people that a form chooses, of a village or of all. Raises Refused `village_unknown`."""
     found = people(office, on, village, choice.standings or None)

@@ -19,6 +19,7 @@ from .lines import dose_lines, lines
 from .office import Office
 from .overview import known_village, overview, own_villages
 from .people import with_grounds
+from .rights import Right, needs
 from .village_lines import Line, progress_lines, seven, village_lines
 
 __all__ = ["Column", "Sheet", "all_forms", "make", "record"]
@@ -52,6 +53,7 @@ def rows_in(sheets: Iterable[Sheet]) -> int:
     return sum(sheet.lines for sheet in sheets)
 
 
+@needs(Right.PRINT)
 def make(
     office: Office,
     name: str,
@@ -109,6 +111,7 @@ def allowed_mask(form: Form, mask: str, reason: str) -> str:
     return mask
 
 
+@needs(Right.PRINT)
 def people_away(
     office: Office, on: date, categories: Sequence[str], village: str | None = None, mask: str = MaskProfile.FULL
 ) -> Sheet:
@@ -119,6 +122,7 @@ def people_away(
     return _filled(office, form, kept, on, village, mask)
 
 
+@needs(Right.EXPORT)
 def record(office: Office, person: int, on: date, reason: str) -> Sheet:
     """Everything the office keeps of one person, for that person (PIPL art. 45).
 
@@ -135,6 +139,7 @@ def record(office: Office, person: int, on: date, reason: str) -> Sheet:
     return forms.fill(form, dose_lines(card, office.catalogue), context(office, card.village, on, mask), facts)
 
 
+@needs(Right.PRINT)
 def cover(office: Office, village: str, on: date, sheets: Sequence[Sheet]) -> Sheet:
     """The first page of a village's bound set: its counts with the balance line, and the ledgers in it.
 
@@ -145,6 +150,7 @@ def cover(office: Office, village: str, on: date, sheets: Sequence[Sheet]) -> Sh
     return forms.fill(forms.load(COVER), listed, context(office, village, on, MaskProfile.PUBLIC), seven(counts))
 
 
+@needs(Right.PRINT)
 def context(office: Office, place: str, on: date, mask: str) -> FormContext:
     """What every form of the office says: its name, county, letterhead and campaign."""
     return FormContext(

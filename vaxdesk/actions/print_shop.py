@@ -21,6 +21,7 @@ from .ledgers import cover, make
 from .office import Changes, Office
 from .overview import known_village
 from .printing import CHANGED, PRINTER, Terms, draw, leaving, save
+from .rights import Right, needs
 
 USUAL = Terms()
 
@@ -68,6 +69,7 @@ Told = Callable[[int, int, int], None]
 """Told after every set: sets done, sets in all, pages so far. May raise Cancelled."""
 
 
+@needs(Right.PRINT)
 def sets(office: Office, order: Order) -> Iterator[Set]:
     """Make the sets one after the other: first what is about the whole office, then village by village.
 
@@ -101,12 +103,14 @@ def _parted(order: Order) -> tuple[list[str], list[str]]:
     ]
 
 
+@needs(Right.PRINT)
 def preview(office: Office, order: Order, progress: Progress | None = None) -> bytes:
     """The first set as a PDF to look at; nothing leaves, so nothing is noted and no number is given."""
     first = next(sets(office, order))
     return draw(first.sheets, progress)[0]
 
 
+@needs(Right.PRINT)
 def save_all(
     office: Office, order: Order, folder: Path, ending: str, told: Told, progress: Progress | None = None
 ) -> Job:
@@ -130,6 +134,7 @@ def save_all(
     return job._replace(missing=sorted(fonts.missing))
 
 
+@needs(Right.PRINT)
 def print_all(
     office: Office, order: Order, send: Callable[[bytes], int], told: Told, printer: str = PRINTER,
     progress: Progress | None = None,

@@ -22,6 +22,7 @@ from vaxdesk.rules.messages import Message, Refused, say
 from vaxdesk.rules.records import Progress
 
 from .office import Changes, Office
+from .rights import Right, needs
 
 PRINTER = "printer"
 CHANGED = Changes("print", prints=True)
@@ -52,6 +53,7 @@ class Leaving:
         self.pages: Sequence[int] = ()
 
 
+@needs(Right.PRINT)
 @contextmanager
 def leaving(office: Office, sheets: Sequence[Sheet], terms: Terms, target: str) -> Iterator[Leaving]:
     """Number the sheets and note that they begin to leave; at the end, that they did, or that it broke off."""
@@ -86,6 +88,7 @@ def draw(
     return drawn.getvalue(), counts
 
 
+@needs(Right.PRINT)
 def print_out(
     office: Office,
     sheets: Sequence[Sheet],
@@ -103,6 +106,7 @@ def print_out(
         return send(pdf), CHANGED
 
 
+@needs(Right.PRINT)
 def save(
     office: Office,
     sheets: Sequence[Sheet],
@@ -135,6 +139,7 @@ def boxes(missing: Sequence[str]) -> Message:
     )
 
 
+@needs(Right.REVIEW)
 def register_of_prints(office: Office, limit: int = -1) -> list[Print]:
     """What left the office, the newest first."""
     return prints.prints(office.db, limit)

@@ -11,6 +11,7 @@ from vaxdesk.rules.records import Progress, StandingCode
 from .indicators import indicators, week
 from .office import Office
 from .overview import overview
+from .rights import Right, needs
 
 MEASURES = ("registered", "ascertained", "due", "first_dose", "boosted", "overdue")
 RATES = ("ascertained_rate", "first_dose_rate", "full_course_rate", "unverified_rate")
@@ -21,6 +22,7 @@ RANKS = {"ascertained_rate": "rank_ascertained", "full_course_rate": "rank_compl
 Line = Mapping[str, object]
 
 
+@needs(Right.LOOK)
 def village_lines(office: Office, on: date, village: str | None = None) -> list[Line]:
     """The counts of the seven standings, one line a village. Raises Refused `village_unknown`, `does_not_balance`."""
     seen = overview(office, on, village)
@@ -32,6 +34,7 @@ def seven(counts: Mapping[str, int]) -> dict[str, object]:
     return {"total": sum(counts.values()), **{str(code): counts[str(code)] for code in StandingCode}}
 
 
+@needs(Right.LOOK)
 def progress_lines(
     office: Office, on: date, village: str | None = None, progress: Progress | None = None
 ) -> tuple[list[Line], Line]:
