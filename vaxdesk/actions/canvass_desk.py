@@ -24,6 +24,7 @@ from .households import found_place
 from .judging import refresh
 from .office import Office
 from .overview import known_village
+from .rights import Right, needs
 from .sheet_typing import Typed, read_typed
 
 MARK = "mark"
@@ -58,6 +59,7 @@ class Unfinished(NamedTuple):
     missing: int
 
 
+@needs(Right.LOOK)
 def open_code(office: Office, text: str, on: date) -> Door:
     """Open the household of a code that was scanned or typed, its sheet's or its village's own.
 
@@ -69,6 +71,7 @@ def open_code(office: Office, text: str, on: date) -> Door:
     return open_household(office, household_of(text, read_setting(office.db, MARK)), on)
 
 
+@needs(Right.LOOK)
 def open_household(office: Office, household: int, on: date) -> Door:
     """Open a household with what was typed of it. Raises Refused `household_unknown`."""
     place = found_place(office, household)
@@ -81,6 +84,7 @@ def open_household(office: Office, household: int, on: date) -> Door:
     return Door(place, code, members, typed, tuple(notes), from_door)
 
 
+@needs(Right.LOOK)
 def open_new(office: Office, village: str, address: str, on: date) -> Door:
     """Open an address nobody has keyed yet; where a household lives there already, that one is opened.
 
@@ -93,6 +97,7 @@ def open_new(office: Office, village: str, address: str, on: date) -> Door:
     return Door(None, "", (), Typed(None, village, address), (), {})
 
 
+@needs(Right.LOOK)
 def open_draft(office: Office, draft: int, on: date) -> Door:
     """Open what was typed and not saved. Raises Refused `household_unknown` if it was saved or dropped since."""
     stored = sheets.draft_with(office.db, draft)
@@ -103,6 +108,7 @@ def open_draft(office: Office, draft: int, on: date) -> Door:
     return Door(None, "", (), read_typed(stored), tuple(_of_others(stored)), {})
 
 
+@needs(Right.LOOK)
 def unfinished(office: Office) -> list[Unfinished]:
     """The households that were typed and not saved, or saved while somebody was not asked about; the newest first."""
     found = []
@@ -119,21 +125,25 @@ def unfinished(office: Office) -> list[Unfinished]:
     return found
 
 
+@needs(Right.KEY)
 def drop(office: Office, draft: int) -> None:
     """Forget what was typed of a household; its members who were not asked about are forgotten too."""
     sheets.drop_draft(office.db, draft)
 
 
+@needs(Right.LOOK)
 def walk(office: Office, village: str) -> tuple[int, ...]:
     """The households of a village in the order somebody walks them."""
     return tuple(walking_order(*sheets.doors(office.db, village)))
 
 
+@needs(Right.LOOK)
 def villages_of(office: Office) -> list[str]:
     """The villages of the register, by name."""
     return sorted(villages(office.db))
 
 
+@needs(Right.KEY)
 def rearrange(office: Office, village: str, household: int, before: int | None) -> tuple[int, ...]:
     """Walk to a household before another one, or last; the order is remembered and returned."""
     order = moved(walk(office, village), household, before)
@@ -141,6 +151,7 @@ def rearrange(office: Office, village: str, household: int, before: int | None) 
     return tuple(order)
 
 
+@needs(Right.LOOK)
 def line_reader(office: Office) -> LineReader:
     """A reader of lines with the lists of the office."""
     catalogue = office.catalogue
@@ -158,6 +169,7 @@ def line_reader(office: Office) -> LineReader:
     return LineReader(terms, office.writing)
 
 
+@needs(Right.LOOK)
 def rows_of(office: Office, household: int, people: Sequence[Card]) -> tuple[Card, ...]:
     """Members in the rows of the household's sheet: as it was printed, whoever came since behind; else the head first."""
     printed = {person: nth for nth, person in enumerate(sheets.printed_rows(office.db, household))}

@@ -11,6 +11,7 @@ from vaxdesk.rules.rows import NOT_STATED
 from .field_words import COLUMNS, shown
 from .office import Office
 from .plans import NEW, Plan
+from .rights import Right, needs
 
 OF_COURSE = frozenset({"village_id", "household_id", "address", "reason_on", "number"})
 """Edits that need no words: the place is that of the household, the day that of the visit, the number of a dose follows."""
@@ -18,6 +19,7 @@ OF_NEWCOMERS = frozenset({"name", "sex", "birth", "relation"})
 """What has a column of its own."""
 
 
+@needs(Right.LOOK)
 def known_of(office: Office, card: Card) -> str:
     """What the sheet says of somebody: the doses with their days, else the reason, else nothing."""
     products, reasons = office.catalogue.products, office.catalogue.reasons
@@ -30,6 +32,7 @@ def known_of(office: Office, card: Card) -> str:
     )
 
 
+@needs(Right.LOOK)
 def told_by(office: Office, plan: Plan) -> Iterator[Message]:
     """What a plan would write, in short words; nothing for a plan that changes nothing."""
     writes, new = plan.writes, plan.before.id == NEW
