@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from vaxdesk import __version__
 from vaxdesk.register import snapshots
 from vaxdesk.register.snapshots import Snapshot
 from vaxdesk.rules.records import Progress
 
-from .indicator_answers import indicators_answer
+from .indicator_answers import indicators_answer, rates_answer
 from .indicators import indicators
 from .indicators import week as week_around
-from .language import PAPER, translator
+from .language import PAPER, Translator, translator
 from .office import Office
 from .rights import Right, needs
 
@@ -32,7 +33,17 @@ def figures_now(office: Office, on: date, progress: Progress | None = None) -> F
         f"{scope.kind}:{scope.name}" if scope.name else scope.kind: dict(counts)
         for scope, counts in seen.counted.items()
     }
-    return {**indicators_answer(seen, around, translator(PAPER)), "office": office.name, "counted": counted}
+    return {
+        **indicators_answer(seen, around, translator(PAPER)),
+        "office": office.name,
+        "rules": __version__,
+        "counted": counted,
+    }
+
+
+def rates_now(office: Office, on: date, words: Translator, progress: Progress | None = None) -> Figures:
+    """The rates of a day alone, in a language, for a screen. Raises Cancelled."""
+    return rates_answer(indicators(office, on, progress=progress), words)
 
 
 @needs(Right.REVIEW)

@@ -22,23 +22,11 @@ QUOTA = "quota_completion"
 
 def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answer:
     """All figures; `rate` is the exact quotient, `percent` what is printed of it."""
+    found = rates_answer(seen, words)
     return {
-        "on": day(seen.on),
-        "campaign": seen.campaign,
-        "complete_by": day(seen.complete_by),
-        "bands": [band.code for band in seen.bands],
-        "indicators": [
-            *(_figure(figure, seen, words) for figure in seen.figures),
-            *(_completion(quota, seen) for quota in seen.quotas),
-        ],
-        "ranks": {code: dict(found) for code, found in {**seen.ranks, **places(around.work)}.items()},
+        **found,
+        "ranks": {**found["ranks"], **places(around.work)},
         "work": {village: _work(work) for village, work in around.work.items()},
-        "targets": [_met(met) for met in seen.targets],
-        "bridges": [
-            {**_scope(scope), "from": step.start, "to": step.end, "difference": _number(step.difference)}
-            for scope, steps in seen.bridges.items()
-            for step in steps
-        ],
         "increments": {
             span: {village: given._asdict() for village, given in villages.items()}
             for span, villages in around.increments.items()
@@ -52,6 +40,27 @@ def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answ
                 "doses": due.doses,
             }
             for due in around.demand
+        ],
+    }
+
+
+def rates_answer(seen: Indicators, words: Translator) -> Answer:
+    """The rates without what was given lately and what falls due."""
+    return {
+        "on": day(seen.on),
+        "campaign": seen.campaign,
+        "complete_by": day(seen.complete_by),
+        "bands": [band.code for band in seen.bands],
+        "indicators": [
+            *(_figure(figure, seen, words) for figure in seen.figures),
+            *(_completion(quota, seen) for quota in seen.quotas),
+        ],
+        "ranks": {code: dict(found) for code, found in seen.ranks.items()},
+        "targets": [_met(met) for met in seen.targets],
+        "bridges": [
+            {**_scope(scope), "from": step.start, "to": step.end, "difference": _number(step.difference)}
+            for scope, steps in seen.bridges.items()
+            for step in steps
         ],
         "warnings": [words(message) for message in seen.warnings],
     }

@@ -62,6 +62,7 @@ def work_of_villages(office: Office, on: date) -> dict[str, Work]:
 
 
 def places(work: Mapping[str, Work]) -> dict[str, dict[str, int | None]]:
-    """The place of every village by each share."""
+    """The place of every village by each share; where no village has done anything of it, none has a place."""
     codes = ("contact_rate", "ascertained_rate", "sound_rate")
-    return {code: ranks({name: each.shares[code] for name, each in work.items()}) for code in codes}
+    shares = {code: {name: each.shares[code] for name, each in work.items()} for code in codes}
+    return {code: ranks(found if any(found.values()) else dict.fromkeys(found)) for code, found in shares.items()}

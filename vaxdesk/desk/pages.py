@@ -9,6 +9,8 @@ from .lists_page import ListsPage
 from .overview_page import OverviewPage
 from .page import Page
 from .person_page import PersonPage
+from .plan_page import PlanPage
+from .progress_page import ProgressPage
 from .residents_page import ResidentsPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
@@ -22,6 +24,8 @@ PAGES: tuple[type[Page], ...] = (
     IntakePage,
     ListsPage,
     LedgerPage,
+    ProgressPage,
+    PlanPage,
     SubmissionPage,
     SettingsPage,
     PersonPage,

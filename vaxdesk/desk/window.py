@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWid
 
 from ..actions import editing
 from ..actions.editing import OwnChange
+from ..actions.frozen_figures import keep_today
 from ..actions.office import Changes, Office
 from ..actions.overview import overview
 from ..rules.messages import Refused, say
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         self._folder = opened.folder
         self._read_office()
         self.go(page if page in [each.name for each in self.pages if not each.under] else self.pages[0].name)
+        self.hands.worker.ask(say("Keeping today's figures"), keep_today, lambda _kept: None, self._refused)
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from ..rules.records import Progress
 from .fonts import FontShelf, Typeface
+from .pdf_charts import draw_charts
 from .pdf_layout import Layout, Page
 from .pdf_text import Text
 from .saving import put
@@ -45,7 +46,9 @@ def write_pdf(
             for page in layout.pages:
                 _draw(canvas, layout, page, shelf)
                 told.more(len(page.rows))
-            pages.append(len(layout.pages))
+            sheet = layout.sheet
+            drawn = draw_charts(canvas, sheet.charts, f"{sheet.caption[0]} {sheet.title}", shelf)
+            pages.append(len(layout.pages) + drawn)
     canvas.save()
     put(buffer.getvalue(), target)
     return pages

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from ..rules.charts import Chart
+
 
 class Share(float):
     """A share of a whole, 1.0 is all of it; printed in per cent with two places, as the weekly tables of counties have them."""
@@ -53,6 +55,7 @@ class Sheet:
     are the rows to draw when there are none: of one Cell that spans the table,
     or of one Cell per column. `letterhead` is the office's own line above the title. `size` is "A4" or "A3", `text_size` that of
     the table in points. `totalled`: the last row holds the sums.
+    `charts` are drawn on pages behind the table, in a PDF only.
     """
 
     name: str
@@ -77,6 +80,7 @@ class Sheet:
     volume: str = ""
     text_size: float = 9.0
     totalled: bool = False
+    charts: tuple[Chart, ...] = ()
 
     @property
     def lines(self) -> int:

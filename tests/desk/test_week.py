@@ -1,0 +1,121 @@
+"""Tasks and progress in the real window: typed and pasted figures, charts, and the people behind a number."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from vaxdesk.actions import intake
+from vaxdesk.actions.office import create_office
+from vaxdesk.desk.grid import GridColumn, GridModel, any_text, whole_number
+from vaxdesk.desk.pages import PAGES
+from vaxdesk.desk.plan_page import PlanPage
+from vaxdesk.desk.progress_page import ProgressPage
+from vaxdesk.desk.residents_page import ResidentsPage
+from vaxdesk.desk.window import MainWindow
+from vaxdesk.rules.charts import BarChart
+
+from .conftest import ON, PASSPHRASE
+
+Settled = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def open_town(window: MainWindow, settled: Settled, tmp_path: Path, samples: Path) -> MainWindow:
+    """The window on a register with the street's roster, on the day of the samples."""
+    folder = tmp_path / "town.vaxdesk"
+    with create_office(folder, PASSPHRASE, "云岭镇人民政府", "长子县", today=ON) as office:
+        intake.commit(office, intake.preview(office, [intake.Request(samples / "street-roster.xlsx")], ON))
+    window.welcome.begin(folder, PASSPHRASE, ON)
+    settled(window)
+    return window
+
+
+def page_of(window: MainWindow, kind: type[Any]) -> Any:
+    """The page of this kind."""
+    return window.pages[PAGES.index(kind)]
+
+
+def test_a_grid_takes_a_block_of_a_spreadsheet() -> None:
+    grid = GridModel()
+    said: list[Any] = []
+    grid.refused.connect(said.append)
+    columns = [GridColumn("村", None, "left"), GridColumn("一月", whole_number), GridColumn("二月", whole_number)]
+    grid.show(columns, [["东村", "", ""], ["西村", "", ""]])
+    grid.paste("1,200\t３\r\n4.0\t\r\n", 0, 1)
+    assert [grid.column(1), grid.column(2)] == [["1200", "4"], ["3", ""]]
+    assert not said
+    grid.paste("5\t6\t7", 0, 1)
+    assert "1 pasted cells" in str(said.pop())
+    grid.paste("abc", 0, 1)
+    assert "abc" in str(said.pop())
+    assert grid.column(1)[0] == "5", "what cannot stand there changes nothing"
+
+
+def test_a_growing_grid_has_always_one_empty_row() -> None:
+    grid = GridModel(grows=True)
+    grid.show([GridColumn("名称", any_text)], [])
+    grid.put(0, 0, "第一阶段")
+    assert grid.rowCount() == 2
+    assert grid.rows() == [["第一阶段"]]
+
+
+def test_tasks_are_pasted_saved_and_checked(open_town: MainWindow, settled: Settled) -> None:
+    open_town.go("plan")
+    settled(open_town)
+    plan: PlanPage = page_of(open_town, PlanPage)
+    plan.add_task()
+    villages = len(plan.plan.villages)
+    plan.tasks.paste("\n".join(["30"] * villages + ["100"]), 0, 1)
+    plan._save_tasks()
+    settled(open_town)
+    assert "各村合计90，总数为100，相差-10" in plan.remark.text()
+    plan.stages.paste("60岁以上全程\t60-69,70+\t全程\t2021-12-01\t2021-12-31 18:00", 0, 0)
+    plan._save_stages()
+    settled(open_town)
+    assert plan.stages.rows()[0][7].endswith("%")
+    plan.stages.put(0, 4, "下月底")
+    plan._save_stages()
+    assert "截止时间请写到钟点" in plan.refusal.text()
+
+
+def test_a_bar_and_a_count_open_the_people_behind_them(open_town: MainWindow, settled: Settled, tmp_path: Path) -> None:
+    open_town.go("progress")
+    settled(open_town)
+    progress: ProgressPage = page_of(open_town, ProgressPage)
+    chart = progress.villages.chart
+    assert isinstance(chart, BarChart)
+    assert "应种人数" in progress.villages.note.text()
+    progress.villages.pressed.emit(chart.bars[0].key)
+    settled(open_town)
+    residents: ResidentsPage = page_of(open_town, ResidentsPage)
+    assert residents.wanted().villages == frozenset({chart.bars[0].key})
+    open_town.go("progress")
+    row, (count, label) = next((row, texts) for row, texts in enumerate(progress.quality.texts()) if texts[0] != "0")
+    progress._open_question(row)
+    settled(open_town)
+    assert residents.table.model.rowCount() == int(count)
+    assert residents.chips.listed.text().startswith(label[:5])
+    residents.chips.listed.click()
+    settled(open_town)
+    assert residents.table.model.rowCount() > int(count)
+    progress.save_as(tmp_path / "bulletin.pdf")
+    settled(open_town)
+    assert (tmp_path / "bulletin.pdf").stat().st_size > 5000
+
+
+def test_a_finding_of_the_self_check_opens_its_list(
+    open_town: MainWindow, settled: Settled, qapp: QApplication
+) -> None:
+    open_town.go("submission")
+    settled(open_town)
+    submission = open_town.page
+    submission.check.table.selectRow(0)
+    finding = submission.prepared.findings[0][0]
+    submission.check.open.click()
+    settled(open_town)
+    residents: ResidentsPage = page_of(open_town, ResidentsPage)
+    assert open_town.page is residents
+    assert residents.table.model.rowCount() == len(finding.people)

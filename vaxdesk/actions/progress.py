@@ -1,0 +1,69 @@
+"""The page an office leaves open on the wall: how far it is, what falls due, what blocks, and how good the data are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vaxdesk.register import doubtful, standings
+from vaxdesk.rules.charts import BarChart, LineChart
+from vaxdesk.rules.messages import Message, say
+from vaxdesk.rules.records import Progress
+
+from .charts import coverage_bars, due_bars, headline, trend
+from .frozen_figures import figures_now, frozen_days, rates_now
+from .language import Translator
+from .office import Office
+
+BLOCKS: Mapping[tuple[str, ...], Message] = {
+    ("away",): say("away"),
+    ("certificate_missing", "certificate_low_level", "certificate_expired"): say("certificate to be brought"),
+    ("never_asked", "birth_missing", "product_missing", "vaccinated_elsewhere"): say("to be verified"),
+    ("deferral_running",): say("deferred for now"),
+    ("home_visit",): say("a home visit is needed"),
+    ("booked",): say("booked"),
+    ("declined",): say("declined"),
+}
+"""What stands between people and the next dose, by details; told as plain counts, declining among them without a word more."""
+QUALITY = ("number_missing", "birth_missing", "phone_missing", "household_missing", "listed_twice", "dose_product_missing",
+           "dose_day_missing", "certificate_expiring")  # fmt: skip
+"""The questions of the self-check that are counted on the wall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen at once: the rates of the office, charts by village and band, the trend, and what blocks."""
+
+    on: date
+    headline: Sequence[tuple[str, str]]
+    villages: BarChart
+    bands: BarChart
+    trend: LineChart
+    blocks: Sequence[tuple[tuple[str, ...], int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What takes longer: doses falling due, and the people of each question about the data."""
+
+    due: BarChart
+    quality: Mapping[str, Sequence[int]]
+
+
+def sight(office: Office, on: date, words: Translator, progress: Progress | None = None) -> Sight:
+    """What is seen at once. Raises Cancelled."""
+    from_now = rates_now(office, on, words, progress)
+    details = standings.detail_counts(office.db)
+    return Sight(
+        on,
+        headline(from_now),
+        coverage_bars(from_now, "village", words),
+        coverage_bars(from_now, "band", words),
+        trend(frozen_days(office), on, from_now, words),
+        [(codes, sum(count for (_, detail), count in details.items() if detail in codes)) for codes in BLOCKS],
+    )
+
+
+def second(office: Office, on: date, words: Translator, progress: Progress | None = None) -> Second:
+    """What takes longer. Raises Cancelled."""
+    figures = figures_now(office, on, progress)
+    return Second(due_bars(figures, words), {code: doubtful.asked_about(office.db, code, on) for code in QUALITY})
