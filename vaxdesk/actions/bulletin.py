@@ -8,18 +8,19 @@ from typing import Any
 from vaxdesk.papers import forms
 from vaxdesk.papers.sheet import Cell, Column, Sheet
 from vaxdesk.register import snapshots, submissions
+from vaxdesk.rules.masks import MaskProfile
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.rates import NO_RATE
 
 from .charts import COMPLETE, FIRST, coverage_bars, due_bars, rows, trend
 from .frozen_figures import Figures, figures_now, frozen_days
-from .ledgers import Saved, save
 from .office import Office
+from .printing import Saved, Terms, save
 from .submission_sheets import PAPER_WORDS
 
 RATES = (FIRST, COMPLETE, "unverified_rate")
 DENOMINATORS = {FIRST: "due", COMPLETE: "due", "unverified_rate": "register"}
-BULLETIN = "bulletin"
+BULLETIN = "progress"
 
 
 def bulletin(office: Office, on: date) -> Sheet:
@@ -39,8 +40,8 @@ def bulletin_of_submission(office: Office, week: str, version: int) -> Sheet:
 
 
 def print_bulletin(office: Office, on: date, out: Path) -> Saved:
-    """Save the bulletin as .pdf (with charts) or .xlsx, and note it. Raises Refused as ledgers.save does."""
-    return save(office, [bulletin(office, on)], out, "public")
+    """Save the bulletin as .pdf (with charts) or .xlsx, and note it. Raises Refused as printing.save does."""
+    return save(office, [bulletin(office, on)], out, Terms(MaskProfile.PUBLIC))
 
 
 def sheet_of(figures: Figures, on: date, days: Sequence[snapshots.Snapshot]) -> Sheet:

@@ -166,7 +166,8 @@ def contents_sheet(office: Office, on: date, names: Sequence[str], made: Sequenc
 
 def first_row(sheet: Sheet) -> int:
     """The row of a worksheet, counted from 1, in which the first line of this sheet stands."""
-    return 1 + 1 + any(sheet.caption) + 1 + any(column.group for column in sheet.columns)
+    above = bool(sheet.letterhead) + 1 + any(sheet.caption) + len(sheet.lead)
+    return above + 1 + any(column.group for column in sheet.columns) + 1
 
 
 def fields_of(sheet: Sheet) -> list[str]:

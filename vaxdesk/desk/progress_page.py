@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTableView, QWidget
 
 from ..actions.bulletin import print_bulletin
-from ..actions.ledgers import Saved
 from ..actions.office import Office
+from ..actions.printing import Saved
 from ..actions.progress import BLOCKS, QUALITY, Second, Sight, second, sight
 from ..actions.residents import Filter
 from ..actions.self_check import QUESTIONS

@@ -6,10 +6,11 @@ from typing import Any
 
 from ..rules.charts import Bar, BarChart, Chart, LineChart, Reached
 from .fonts import FontShelf, Typeface
-from .pdf_layout import LANDSCAPE, MM
+from .pdf_paper import MM, paper_of
 from .pdf_text import Box
 
 PER_PAGE = 4
+LANDSCAPE = paper_of("A4", landscape=True)
 TITLE, BODY, SMALL = 12.0, 8.5, 7.0
 LABELS, VALUES = 34 * MM, 38 * MM
 """Room left of the bars for their labels, and right of them for what stands at their end."""
