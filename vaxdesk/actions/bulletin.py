@@ -16,6 +16,7 @@ from .charts import COMPLETE, FIRST, coverage_bars, due_bars, rows, trend
 from .frozen_figures import Figures, figures_now, frozen_days
 from .office import Office
 from .printing import Saved, Terms, save
+from .rights import Right, needs
 from .submission_sheets import PAPER_WORDS
 
 RATES = (FIRST, COMPLETE, "unverified_rate")
@@ -23,6 +24,7 @@ DENOMINATORS = {FIRST: "due", COMPLETE: "due", "unverified_rate": "register"}
 BULLETIN = "progress"
 
 
+@needs(Right.REVIEW)
 def bulletin(office: Office, on: date) -> Sheet:
     """The bulletin of a day: from its frozen figures if there are any, else of the register as it is. Raises Cancelled."""
     kept = snapshots.of_day(office.db, on)
@@ -30,6 +32,7 @@ def bulletin(office: Office, on: date) -> Sheet:
     return sheet_of(figures, on, [day for day in frozen_days(office) if day.on <= on])
 
 
+@needs(Right.REVIEW)
 def bulletin_of_submission(office: Office, week: str, version: int) -> Sheet:
     """The bulletin of a submission, as its figures were frozen. Raises Refused `submission_unknown`."""
     for kept in submissions.listed(office.db):
@@ -39,6 +42,7 @@ def bulletin_of_submission(office: Office, week: str, version: int) -> Sheet:
     raise Refused("submission_unknown", say("There is no version {version} of {week}.", version=version, week=week))
 
 
+@needs(Right.PRINT)
 def print_bulletin(office: Office, on: date, out: Path) -> Saved:
     """Save the bulletin as .pdf (with charts) or .xlsx, and note it. Raises Refused as printing.save does."""
     return save(office, [bulletin(office, on)], out, Terms(MaskProfile.PUBLIC))

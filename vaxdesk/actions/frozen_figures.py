@@ -41,6 +41,7 @@ def figures_now(office: Office, on: date, progress: Progress | None = None) -> F
     }
 
 
+@needs(Right.REVIEW)
 def rates_now(office: Office, on: date, words: Translator, progress: Progress | None = None) -> Figures:
     """The rates of a day alone, in a language, for a screen. Raises Cancelled."""
     return rates_answer(indicators(office, on, progress=progress), words)

@@ -13,6 +13,7 @@ from .charts import coverage_bars, due_bars, headline, trend
 from .frozen_figures import figures_now, frozen_days, rates_now
 from .language import Translator
 from .office import Office
+from .rights import Right, needs
 
 BLOCKS: Mapping[tuple[str, ...], Message] = {
     ("away",): say("away"),
@@ -49,6 +50,7 @@ class Second:
     quality: Mapping[str, Sequence[int]]
 
 
+@needs(Right.REVIEW)
 def sight(office: Office, on: date, words: Translator, progress: Progress | None = None) -> Sight:
     """What is seen at once. Raises Cancelled."""
     from_now = rates_now(office, on, words, progress)
@@ -63,6 +65,7 @@ def sight(office: Office, on: date, words: Translator, progress: Progress | None
     )
 
 
+@needs(Right.REVIEW)
 def second(office: Office, on: date, words: Translator, progress: Progress | None = None) -> Second:
     """What takes longer. Raises Cancelled."""
     figures = figures_now(office, on, progress)

@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         self._folder = opened.folder
         self._read_office()
         self.go(page if page in [each.name for each in self.pages if not each.under] else self.pages[0].name)
-        self.hands.worker.ask(say("Keeping today's figures"), keep_today, lambda _kept: None, self._refused)
+        self.hands.worker.ask(say("Keeping today's figures"), keep_today, lambda _kept: None, lambda _refused: None)
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
