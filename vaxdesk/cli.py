@@ -20,6 +20,7 @@ COMMANDS = {
     "forms": "papers",
     "fill": "papers",
     "reconcile": "lists",
+    "doses": "lists",
     "census": "week",
     "quotas": "week",
     "indicators": "week",

@@ -2,13 +2,14 @@
 
 import pytest
 
-from vaxdesk.actions import intake
+from vaxdesk.actions import handing_on, intake
 from vaxdesk.actions.change_set import Choice, Decision
 from vaxdesk.actions.people import people
 from vaxdesk.papers.workbook_out import write_grid
+from vaxdesk.rules.messages import Refused
 from vaxdesk.rules.problems import Outcome
 
-from .conftest import ON
+from .conftest import ON, make_office
 
 FILE = "checkpoint.xlsx"
 
@@ -101,3 +102,26 @@ def test_somebody_of_another_township_goes_back_to_be_handed_on(office, tmp_path
     [entry] = change_set.files[0].entries
     assert entry.outcome == "rejected"
     assert [found.code for _, found in entry.problems] == ["other_office"]
+
+
+def test_who_belongs_elsewhere_is_handed_on_as_a_list_of_the_same_form(office, tmp_path):
+    intake.commit(office, listed(office, tmp_path / "a.xlsx", (1, "王雪", "13800000001", "石磴村1号", "石磴村")))
+    rows = ((1, "李丽", "13800000009", "东坡村1号", "东坡村"), (2, "赵四", "13800000008", "西坡村2号", "西坡村"))
+    change_set = listed(office, tmp_path / "b.xlsx", *rows)
+    assert change_set.writes_nothing
+    handing_on.hand_on(office, change_set, tmp_path / "on.xlsx", ON, "移交")
+    with make_office(tmp_path / "other") as other:
+        taken = intake.preview(other, [intake.Request(tmp_path / "on.xlsx")], ON)
+        assert taken.counts() == {"added": 2}, "the other office takes it in as it comes"
+        intake.commit(other, taken)
+        assert {(card.name, card.village, card.phone) for card in people(other, ON)} == {
+            ("李丽", "东坡村", "13800000009"),
+            ("赵四", "西坡村", "13800000008"),
+        }
+
+
+def test_with_nobody_to_hand_on_it_says_so(office, tmp_path):
+    change_set = listed(office, tmp_path / "a.xlsx", (1, "王雪", "13800000001", "石磴村1号", "石磴村"))
+    with pytest.raises(Refused) as refused:
+        handing_on.hand_on(office, change_set, tmp_path / "on.xlsx", ON, "移交")
+    assert refused.value.code == "nobody_to_hand_on"

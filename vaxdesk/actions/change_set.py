@@ -45,7 +45,7 @@ class Entry(NamedTuple):
     candidates: tuple[int, ...] = ()
     """Whom the row may speak of, where a person must say it."""
     brings: NewPerson | None = None
-    """The person the row adds, or would add if it is to be confirmed."""
+    """The person the row adds, or would add if it is to be confirmed, or speaks of if it is to be handed on."""
     paper: ExemptionRow | None = None
     away: AwayRow | None = None
     code: tuple[Place, str] | None = None
@@ -59,8 +59,9 @@ class Entry(NamedTuple):
 
     @property
     def writes(self) -> bool:
-        """Whether there is anything to take."""
-        return bool(self.changes or self.new_doses or self.brings or self.paper or self.away or self.code or self.note)
+        """Whether there is anything to take; of a row that goes back there is not."""
+        something = self.changes or self.new_doses or self.brings or self.paper or self.away or self.code or self.note
+        return self.outcome is not Outcome.REJECTED and bool(something)
 
 
 class Decision(StrEnum):

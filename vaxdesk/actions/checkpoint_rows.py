@@ -25,7 +25,7 @@ def review_checkpoint(
     3. Nobody: a new person in the named community, to be verified; a community that is not this office's sends the row back.
     """
     reader = CanvassReader(table.fields, office.writing, office.vocabulary, office.today)
-    own = {known.village for known in index}
+    own = {known.village for known in index if known.id > 0}
     for number, cells in table.rows:
         row = reader.without_number(cells)
         home = row.village or village or table.place or village_named(row.address, office.writing)
@@ -35,7 +35,7 @@ def review_checkpoint(
         elif not candidates and own and home not in own:
             row = with_problem(row, problem("village", "other_office"))
         outcome, person = _outcome(row, candidates)
-        new = (home, table.stated_on, row) if outcome in (Outcome.ADDED, Outcome.TO_CONFIRM) else None
+        new = (home, table.stated_on, row) if outcome is not Outcome.MATCHED else None
         if outcome is Outcome.ADDED:
             person = change_set.bring()
             index.put(as_known(person, row, home))

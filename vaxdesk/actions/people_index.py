@@ -104,6 +104,7 @@ def after(known: Known, comparison: Comparison) -> Known:
 
 def _after(dose: KnownDose, given: dict[tuple[int, str], object]) -> KnownDose:
     on, product = given.get((dose.id, "given_on"), dose.on), given.get((dose.id, "product"), dose.product)
+    evidence = str(given.get((dose.id, "evidence"), dose.evidence))
     return KnownDose(
-        dose.id, dose.number, on if isinstance(on, date) else None, None if product is None else str(product)
+        dose.id, dose.number, on if isinstance(on, date) else None, None if product is None else str(product), evidence
     )

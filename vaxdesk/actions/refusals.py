@@ -23,6 +23,7 @@ REFUSALS: Mapping[str, Message] = {
     "kind_not_taken": say("The form was recognised, but such a form is not taken in."),
     "list_not_xlsx": say("The list cannot be answered in place, because it is no .xlsx workbook."),
     "person_known": say("The register knows this person: what was found out is recorded there."),
+    "nobody_to_hand_on": say("No row of the list speaks of somebody of another office."),
     "list_itself": say("The reply would overwrite the list itself."),
     "not_a_register": say("The folder is no register."),
     "register_exists": say("There is a register of this name already."),

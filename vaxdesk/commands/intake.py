@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from ..actions import answers, intake
+from ..actions import answers, handing_on, intake, intake_history
 from ..actions import corrections as correcting
 from ..actions.change_set import ChangeSet
 from ..actions.codes import OUTCOMES
@@ -22,6 +22,7 @@ from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 @click.option("--rows", is_flag=True, help="List the outcome of every row.")
 @click.option("--mapping", type=FILE, help="A file that says which column is which (TOML: kind, and a table columns).")
 @click.option("--corrections", type=FILE, help="Save the rows that were sent back as a workbook for their sender.")
+@click.option("--hand-on", type=FILE, help="Save the people of other offices on a checkpoint's list, to be handed on.")
 @office_command
 def take_in(
     console: Console,
@@ -33,6 +34,7 @@ def take_in(
     rows: bool,
     mapping: Path | None,
     corrections: Path | None,
+    hand_on: Path | None,
 ) -> Shown:
     """Take workbooks in."""
     password = read_secret(workbook_password_file) if workbook_password_file else None
@@ -45,6 +47,10 @@ def take_in(
     if corrections:
         saved, _ = correcting.save_corrections(console.office, change_set, corrections, console.on)
         answer["corrections"] = [{"file": one.file, "out": str(one.out), "rows": one.rows} for one in saved]
+    if hand_on:
+        reason = console.text("Handed on to the office they belong to")
+        handing_on.hand_on(console.office, change_set, hand_on, console.on, reason)
+        answer["handed_on"] = {"out": str(hand_on), "rows": len(handing_on.of_others(change_set))}
     return Shown(answer, _intake_lines(console, answer), status=1 if _needs_somebody(answer) else 0)
 
 
@@ -99,4 +105,6 @@ def undo(console: Console, change_set: int) -> Shown:
     """Take a whole intake back."""
     undone, _ = intake.undo(console.office, change_set)
     text = console.text("{undone} facts were taken back, {kept} were kept.", undone=undone.undone, kept=undone.kept)
-    return Shown({"undone": undone.undone, "kept": undone.kept}, [text], status=1 if undone.kept else 0)
+    stayed = [console.words(kept.why) for kept in intake_history.stayed(console.office, undone.stayed)]
+    answer = {"undone": undone.undone, "kept": undone.kept, "stayed": stayed}
+    return Shown(answer, [text, *(f"  {why}" for why in stayed)], status=1 if undone.kept else 0)

@@ -6,7 +6,7 @@ from ..actions.codes import VERDICT_LABELS
 from ..actions.language import Translator
 from ..actions.reconcile import Listing, Reconciled
 from .review import Group
-from .table import Value
+from .table import Heading, Value
 
 EVERY, TO_ASK, CHANGED = "every", "to_ask", "changed"
 """Groups beside the verdicts."""
@@ -56,3 +56,10 @@ def list_row(row: Reconciled, note: str, words: Translator) -> Sequence[Value]:
         "\uff1b".join(filter(None, (row.word, note))),
         before,
     )
+
+
+def headings(words: Translator) -> list[Heading]:
+    """The headings over `list_row`."""
+    titles = (words.say("Verdict"), words.say("Row"), words.say("Name"), words.say("Phone"), words.say("Address"),
+              words.say("Reply"), words.say("Last reply"))  # fmt: skip
+    return [Heading(title, "right" if nth == 1 else "left") for nth, title in enumerate(titles)]

@@ -13,13 +13,13 @@ from ..actions.reconcile import Listing, Reconciled
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .found_out import FoundOut
+from .grouped_table import GroupedTable
 from .labels import button, quiet
 from .list_choice import ListChoice
-from .list_review import groups_of, list_row, rows_of
+from .list_review import groups_of, headings, list_row, rows_of
 from .list_saving import ListSaving
 from .page import Hands, Page, Part, View
 from .review import Lazy
-from .verdict_tables import VerdictTables
 
 
 class ListsPage(Page):
@@ -37,7 +37,7 @@ class ListsPage(Page):
         self.listing: Listing | None = None
         self.rows: list[tuple[Reconciled, str]] = []
         self.choice = ListChoice(words, self._choose)
-        self.tables = VerdictTables(words)
+        self.tables = GroupedTable(words, words.say("Verdicts"), words.say("Rows of the list"))
         self.found = FoundOut(hands)
         self.summary, self.result = quiet(), quiet()
         self.saving = ListSaving(hands)
@@ -146,8 +146,8 @@ class ListsPage(Page):
             return
         words = self.hands.words
         self.rows = rows_of(self.listing, code, self.tables.search.text().strip())
-        self.tables.show_rows(Lazy(self.rows, lambda row: list_row(*row, words)))
-        self._choose_row(self.tables.rows.currentIndex().row())
+        self.tables.show_rows(headings(words), Lazy(self.rows, lambda row: list_row(*row, words)))
+        self._choose_row(self.tables.row)
 
     def _choose_row(self, row: int) -> None:
         self.found.show_row(self.rows[row][0] if 0 <= row < len(self.rows) else None)

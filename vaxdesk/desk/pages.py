@@ -1,6 +1,7 @@
 """The pages of the desk, in the order of the rail. A new page joins here and nowhere else."""
 
 from .canvass_page import CanvassPage
+from .doses_page import DosesPage
 from .duplicates_page import DuplicatesPage
 from .households_page import HouseholdsPage
 from .intake_page import IntakePage
@@ -23,6 +24,7 @@ PAGES: tuple[type[Page], ...] = (
     CanvassPage,
     IntakePage,
     ListsPage,
+    DosesPage,
     LedgerPage,
     ProgressPage,
     PlanPage,

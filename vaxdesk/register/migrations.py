@@ -320,3 +320,12 @@ def prints_that_begin_and_end(db: Database) -> None:
         "ALTER TABLE prints ADD COLUMN first INTEGER;"
         "CREATE INDEX prints_by_paper ON prints (form, place, judged_on, mask);"
     )
+
+
+@MIGRATIONS()
+def doses_asked_about(db: Database) -> None:
+    """Questions about recorded doses that were answered: it is right as it stands. `question` names kind, doses and days."""
+    db.executescript(
+        "CREATE TABLE doses_confirmed (question TEXT PRIMARY KEY, change_id INTEGER NOT NULL REFERENCES changes)"
+        " STRICT, WITHOUT ROWID;"
+    )

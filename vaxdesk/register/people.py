@@ -108,7 +108,8 @@ def known_people(db: Database) -> Iterator[Known]:
     doses = Beside(
         iter(
             db.conn.execute(
-                "SELECT person_id, id, number, given_on, product FROM current_doses ORDER BY person_id, given_on, product"
+                "SELECT person_id, id, number, given_on, product, evidence FROM current_doses"
+                " ORDER BY person_id, given_on, product"
             )
         )
     )
@@ -133,7 +134,9 @@ def known_people(db: Database) -> Iterator[Known]:
 
 
 def _known_doses(doses: Sequence[tuple[Any, ...]]) -> tuple[KnownDose, ...]:
-    return tuple([KnownDose(dose, number, maybe_day(on), product) for _, dose, number, on, product in doses])
+    return tuple(
+        [KnownDose(dose, number, maybe_day(on), product, evidence) for _, dose, number, on, product, evidence in doses]
+    )
 
 
 def villages(db: Database) -> dict[str, int]:

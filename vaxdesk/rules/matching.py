@@ -6,7 +6,7 @@ Rules, first match wins:
    unless the register has more than one such person.
 3. A dose on the same day of the same product is the same dose. Then a dose without a day, or one that differs in its day
    while the register has a dose in its place, is that dose: a missing day or product is filled, another one is a conflict
-   ("count one, ask"). What is left over is a new dose.
+   ("count one, ask"). What is left over is a new dose. A dose only told or booked is confirmed by the same day on a roster.
 4. A row that contradicts the register changes nothing; a person decides, and is shown what would change.
 """
 
@@ -22,6 +22,8 @@ from .rows import ReadDose, RosterRow
 Told = TypeVar("Told")
 """A dose as somebody tells it: read from a row, or standing under another entry of the register."""
 
+UNCONFIRMED, CONFIRMED = frozenset({"own_word", "appointment"}), "roster"
+"""Grades of a dose that somebody only told or booked (rules.grades); a roster that has it on the same day confirms it."""
 ENTRY_SLIP = 1
 """Days: two doses this close cannot both be real; one is a slip of the pen."""
 
@@ -33,6 +35,8 @@ class KnownDose(NamedTuple):
     number: int
     on: date | None
     product: str | None
+    evidence: str = ""
+    """How it is known (rules.grades); "" where that does not matter."""
 
 
 class Known(NamedTuple):
@@ -89,7 +93,12 @@ def compare(known: Known, row: RosterRow) -> Comparison:
 def align_doses(known: Iterable[KnownDose], told: Iterable[ReadDose]) -> Comparison:
     """Lay the doses of a row beside those of the register (rule 3); `outcome` is that of the doses alone."""
     mine, theirs = list(known), list(told)
-    if [(dose.on, dose.product) for dose in mine] == [(dose.on, dose.product) for dose in theirs]:
+    confirmed = [
+        FieldChange("dose", dose.id, "evidence", dose.evidence, CONFIRMED)
+        for dose in mine
+        if dose.evidence in UNCONFIRMED
+    ]
+    if not confirmed and [(dose.on, dose.product) for dose in mine] == [(dose.on, dose.product) for dose in theirs]:
         return Comparison(Outcome.UNCHANGED, (), (), ())
     changes: list[FieldChange] = []
     problems: list[Problem] = []
@@ -100,6 +109,7 @@ def align_doses(known: Iterable[KnownDose], told: Iterable[ReadDose]) -> Compari
     pairs += take_pairs(mine, theirs, lambda here, there: here.number == there.number)
     pairs += take_pairs(mine, theirs, _too_close)
     for here, there in pairs:
+        changes += [change for change in confirmed if change.id == here.id and there.on == here.on is not None]
         if here.on is None and there.on is not None:
             changes.append(FieldChange("dose", here.id, "given_on", None, there.on))
         elif there.on not in (None, here.on):

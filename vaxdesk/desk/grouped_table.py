@@ -1,4 +1,4 @@
-"""Groups, search and rows of a list sent down; they only show."""
+"""Groups with their counts, a search, and the rows of one group; it only shows."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from .review import Group
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
 
-class VerdictTables(QWidget):
+class GroupedTable(QWidget):
     """The groups on the left, the rows of one of them on the right."""
 
     grouped = Signal(str)
@@ -20,17 +20,17 @@ class VerdictTables(QWidget):
     opened = Signal(int)
     """The person of a row is wanted: its place in the group."""
 
-    def __init__(self, words: Translator) -> None:
+    def __init__(self, words: Translator, groups: str, rows: str) -> None:
+        """`groups` and `rows` are what a screen reader says of the two parts."""
         super().__init__()
-        self._words = words
         self._codes: list[str] = []
         self.groups = QListWidget()
         self.groups.setObjectName("groups")
         self.groups.setMaximumWidth(210)
-        self.groups.setAccessibleName(words.say("Verdicts"))
+        self.groups.setAccessibleName(groups)
         self.search = QLineEdit(placeholderText=words.say("Name, number, phone, address"), clearButtonEnabled=True)
         self.model = RowsModel()
-        self.rows = table_view(self.model, words.say("Rows of the list"))
+        self.rows = table_view(self.model, rows)
         find = QHBoxLayout()
         find.addWidget(label_for(self.search, words.say("&Find")))
         find.addWidget(self.search, 1)
@@ -61,12 +61,14 @@ class VerdictTables(QWidget):
         self.groups.addItems([f"{group.label}  {group.rows}" for group in groups])
         self.groups.setCurrentRow(self._codes.index(before) if before in self._codes else 0)
 
-    def show_rows(self, rows: Sequence[Sequence[Value]]) -> None:
+    @property
+    def row(self) -> int:
+        """The place of the row under the cursor, -1 if there is none."""
+        return self.rows.currentIndex().row()
+
+    def show_rows(self, headings: Sequence[Heading], rows: Sequence[Sequence[Value]]) -> None:
         """Show the rows of a group; the cursor stays at its height."""
-        words = self._words
-        row = max(self.rows.currentIndex().row(), 0)
-        titles = [words.say("Verdict"), words.say("Row"), words.say("Name"), words.say("Phone"), words.say("Address"),
-                  words.say("Reply"), words.say("Last reply")]  # fmt: skip
-        self.model.show([Heading(title, "right" if nth == 1 else "left") for nth, title in enumerate(titles)], rows)
+        row = max(self.row, 0)
+        self.model.show(headings, rows)
         fit_columns(self.rows, 250)
         self.rows.selectRow(min(row, len(rows) - 1))
