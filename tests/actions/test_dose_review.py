@@ -5,7 +5,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from vaxdesk.actions import dose_plans, dose_review, editing, intake, ledgers, plans
+from vaxdesk.actions import dose_plans, dose_review, editing, intake, plans, printing
 from vaxdesk.actions.people import people
 from vaxdesk.rules.messages import FieldRefused
 
@@ -62,7 +62,7 @@ def test_a_crowded_day_is_asked_about_once_somebody_said_what_the_site_can_give(
 def test_the_correction_request_goes_on_paper(village, tmp_path, ending):
     out = tmp_path / f"request.{ending}"
     sheet = dose_review.correction_sheet(village, dose_review.find_faults(village), ON)
-    ledgers.save(village, [sheet], out, "full", "更正")
+    printing.save(village, [sheet], out, printing.Terms("full", "更正"))
     assert out.stat().st_size > 1000
     if ending == "xlsx":
         text = " ".join(str(cell.value) for row in openpyxl.load_workbook(out).active.iter_rows() for cell in row)

@@ -10,8 +10,8 @@ from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.problems import Outcome
 
 from .change_set import ChangeSet, Entry
-from .ledgers import Saved, save
 from .office import Office
+from .printing import Saved, Terms, save
 
 FORM = "checkpoint"
 ELSEWHERE = "other_office"
@@ -31,7 +31,7 @@ def of_others(change_set: ChangeSet) -> list[Entry]:
 def hand_on(office: Office, change_set: ChangeSet, out: Path, on: date, reason: str) -> Saved:
     """Save these people as .xlsx or .pdf, a sheet for each community, and note the export.
 
-    Raises Refused: `nobody_to_hand_on`, and those of ledgers.save. The phone is whole: the other office finds them by it.
+    Raises Refused: `nobody_to_hand_on`, and those of printing.save. The phone is whole: the other office finds them by it.
     """
     entries = of_others(change_set)
     if not entries:
@@ -41,7 +41,7 @@ def hand_on(office: Office, change_set: ChangeSet, out: Path, on: date, reason: 
         _sheet(office, place, [entry for entry in entries if entry.brings and entry.brings[0] == place], on)
         for place in places
     ]
-    return save(office, sheets, out, "full", reason)
+    return save(office, sheets, out, Terms("full", reason))
 
 
 def _sheet(office: Office, place: str, entries: list[Entry], on: date) -> Sheet:

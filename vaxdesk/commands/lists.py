@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ..actions import answers, dose_review, ledgers
+from ..actions import answers, dose_review, printing
 from ..actions import reconcile as reconciling
 from ..actions.codes import VERDICT_LABELS
 from .console import FILE, REGISTER, Console, Shown, office_command
@@ -47,7 +47,7 @@ def doses(console: Console, out: Path | None) -> Shown:
     lines = [f"{each['village']} {each['name']}: {each['question']}" for each in answer["questions"]]
     if out:
         sheet = dose_review.correction_sheet(console.office, found, console.on)
-        ledgers.save(console.office, [sheet], out, "full", sheet.title, console.progress)
+        printing.save(console.office, [sheet], out, printing.Terms("full", sheet.title), console.progress)
         answer["out"] = str(out)
         lines.append(
             console.text("{out}: {rows} questions for whoever recorded the doses.", out=str(out), rows=len(found))

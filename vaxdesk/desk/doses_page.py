@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSpinBox
 
-from ..actions import dose_review, ledgers
+from ..actions import dose_review, printing
 from ..actions.dose_review import KINDS, Found
-from ..actions.ledgers import Saved
 from ..actions.office import Changes, Office
+from ..actions.printing import Saved, Terms
 from ..rules.masks import mask_id
 from ..rules.messages import Message, say
 from ..rules.records import Progress
@@ -170,7 +170,7 @@ class DosesPage(Page):
 
         def write(office: Office, progress: Progress) -> Saved:
             sheet = dose_review.correction_sheet(office, rows, view.on)
-            return ledgers.save(office, [sheet], out, "full", sheet.title, progress)
+            return printing.save(office, [sheet], out, Terms("full", sheet.title), progress)
 
         self.hands.worker.ask(say("Saving the correction request"), write, partial(self._saved, out), self.refused)
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from ..actions import corrections, handing_on
 from ..actions.change_set import ChangeSet
 from ..actions.corrections import Corrections
-from ..actions.ledgers import Saved
 from ..actions.office import Changes, Office
+from ..actions.printing import Saved
 from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button
