@@ -20,6 +20,7 @@ from vaxdesk.rules.records import Progress
 
 from .language import PAPER, translator
 from .office import Changes, Office
+from .rights import Right, needs
 
 __all__ = ["KINDS", "Found", "capacity", "confirm", "correction_sheet", "find_faults", "set_capacity"]
 TELL_EVERY = 5000
@@ -45,6 +46,7 @@ class Found(NamedTuple):
     key: str
 
 
+@needs(Right.REVIEW)
 def find_faults(office: Office, progress: Progress | None = None) -> list[Found]:
     """Every question about recorded doses that nobody answered yet, by kind, then by village and name. Raises Cancelled."""
     settled = given.answered(office.db)
@@ -100,11 +102,13 @@ def _crowded(village: str, on: date, count: int, most: int) -> Found:
     return Found("site_crowded", 0, "", "", village, doses, question, f"site_crowded {village} {on} {count}")
 
 
+@needs(Right.REVIEW)
 def capacity(office: Office) -> int:
     """How many doses one village's site can give on a day; 0 where nobody said so, and nothing is asked."""
     return int(read_setting(office.db, CAPACITY) or 0)
 
 
+@needs(Right.TAKE_IN)
 def set_capacity(office: Office, doses: int) -> Changes:
     """Say how many doses the site of a village can give on a day. Raises FieldRefused `not_on_the_list` outside 0 to 99,999."""
     if not 0 <= doses <= MOST:
@@ -115,12 +119,14 @@ def set_capacity(office: Office, doses: int) -> Changes:
     return Changes("capacity")
 
 
+@needs(Right.TAKE_IN)
 def confirm(office: Office, found: Found) -> Changes:
     """What is recorded is right: nobody asks about it again unless it is changed."""
     given.confirm(office.db, office.user, found.person, found.key)
     return Changes("dose_confirmed")
 
 
+@needs(Right.EXPORT)
 def correction_sheet(office: Office, found: Sequence[Found], on: date) -> Sheet:
     """The correction request for whoever recorded the doses: as recorded, what is wrong, and room for what is right.
 

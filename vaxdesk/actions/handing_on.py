@@ -12,6 +12,7 @@ from vaxdesk.rules.problems import Outcome
 from .change_set import ChangeSet, Entry
 from .office import Office
 from .printing import Saved, Terms, save
+from .rights import Right, needs
 
 FORM = "checkpoint"
 ELSEWHERE = "other_office"
@@ -28,6 +29,7 @@ def of_others(change_set: ChangeSet) -> list[Entry]:
     ]
 
 
+@needs(Right.EXPORT)
 def hand_on(office: Office, change_set: ChangeSet, out: Path, on: date, reason: str) -> Saved:
     """Save these people as .xlsx or .pdf, a sheet for each community, and note the export.
 
