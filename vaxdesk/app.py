@@ -22,6 +22,12 @@ from .desk.window import MainWindow
 from .desk.worker import Worker
 
 CHINESE = "zh_CN"
+TURN = 0.0005
+"""Seconds a thread keeps the interpreter while another waits for it.
+
+Painting a table enters Python some thousand times, and each time may wait so long for whatever works beside it: with Python's own
+5 ms a page that takes 15 ms to show took 350 while the choices above it were counted.
+"""
 
 
 def run(register: Path | None, language: str | None, passphrase: str | None = None, on: date | None = None) -> int:
@@ -36,6 +42,7 @@ def run(register: Path | None, language: str | None, passphrase: str | None = No
         raise RuntimeError("the program runs without a screen already")
     application.setApplicationName("VaxDesk")
     application.setOrganizationName("VaxDesk")
+    sys.setswitchinterval(TURN)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "VaxDesk", "VaxDesk")
     words = translator(language or spoken(settings))
     instance = SingleInstance(settings)

@@ -76,9 +76,10 @@ def passes(row: Row, wanted: Filter, found: set[int]) -> bool:
     )
 
 
-def listed(people: list[Row], order: Order) -> list[int]:
+def listed(people: list[Row], order: Order, found: list[int] = ()) -> list[int]:
     """The ids in the order, by Python's own sort: blanks last both ways, equals as they entered."""
-    key = KEYS[order.column]
+    place = {id: nth for nth, id in enumerate(found)}
+    key = KEYS.get(order.column, lambda row: place.get(row.id, row.id))
     known = sorted((row for row in people if key(row) is not None), key=lambda row: (key(row), row.id))
     if order.column == "age":
         known.sort(key=lambda row: (key(row), -row.id))
@@ -106,10 +107,20 @@ def test_a_list_is_filtered_and_sorted_as_python_would(demo, data) -> None:
     everybody = rows(demo)
     wanted = data.draw(filters(everybody))
     order = data.draw(st.builds(Order, st.sampled_from(COLUMNS), st.booleans()))
-    found = set(find(demo.db, wanted.text, EVERYBODY))
-    expected = listed([row for row in everybody if passes(row, wanted, found)], order)
+    found = find(demo.db, wanted.text, EVERYBODY)
+    expected = listed([row for row in everybody if passes(row, wanted, set(found))], order, found)
     assert residents.ids(demo, wanted, order, on=ON).tolist() == expected
     assert residents.count(demo, wanted, on=ON) == len(expected)
+
+
+@given(st.data(), st.integers(1, 40))
+def test_the_first_whom_a_text_finds_are_the_beginning_of_the_list(demo, data, most) -> None:
+    wanted = data.draw(filters(rows(demo)))
+    everybody = residents.ids(demo, wanted, residents.BEST_FIRST, on=ON)
+    if wanted.text:
+        first, whole = residents.first_ids(demo, wanted, most, on=ON)
+        assert everybody[: len(first)] == first
+        assert not whole or len(first) == len(everybody)
 
 
 @given(st.data())

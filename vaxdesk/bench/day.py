@@ -3,16 +3,11 @@
 Only what stands between the two readings of the clock counts; opening a register and preparing rows does not.
 """
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
-from statistics import quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter, time
 from typing import NamedTuple
@@ -30,7 +25,9 @@ from ..register import limits as register_limits
 from ..register import search
 from ..register.people import histories
 from ..rules.standing import judge
-from .ground import PASSPHRASE, Ground, copied, empty, opened
+from .figures import p95
+from .ground import PASSPHRASE, Ground, copied, copy_of, empty, opened
+from .process import unseen
 
 LEDGER, LEDGER_ROWS = "completed", 3000
 """The longest ledger of a village, and how much of it is drawn."""
@@ -143,17 +140,16 @@ def type_for_ids(ground: Ground) -> Timed:
 
 
 def _typed(ground: Ground, find: Callable[[Office, str], object]) -> Timed:
-    """The 95th percentile of all that is typed, and of the slowest kind."""
+    """The 95th percentile of the slowest kind of what is typed."""
     with opened(ground) as office:
         find(office, "-")
         taken = {
             kind: [_seconds(find, office, typed) for text in texts for typed in _growing(text)]
-            for kind, texts in _search_texts(office, ground.on).items()
+            for kind, texts in search_texts(office, ground.on).items()
         }
-    kinds = {kind: _p95(seconds) for kind, seconds in taken.items()}
+    kinds = {kind: p95(seconds) for kind, seconds in taken.items()}
     worst = max(kinds, key=kinds.__getitem__)
-    everything = [seconds for several in taken.values() for seconds in several]
-    return Timed(_p95(everything), {"worst": worst, "worst_seconds": kinds[worst], "typed": len(everything)})
+    return Timed(kinds[worst], {"worst": worst, "kinds": kinds, "typed": sum(map(len, taken.values()))})
 
 
 def _seconds(find: Callable[[Office, str], object], office: Office, text: str) -> float:
@@ -162,18 +158,14 @@ def _seconds(find: Callable[[Office, str], object], office: Office, text: str) -
     return perf_counter() - start
 
 
-def _p95(seconds: Sequence[float]) -> float:
-    return quantiles(seconds, n=20, method="inclusive")[-1]
-
-
 def _growing(text: str) -> Iterator[str]:
     return (text[:length] for length in range(1, len(text) + 1))
 
 
-def _search_texts(office: Office, on: date) -> dict[str, list[str]]:
+def search_texts(office: Office, on: date, people: int = SEARCHED) -> dict[str, list[str]]:
     """What somebody may type to find some of the people, by kind."""
     everybody = residents.ids(office, on=on)
-    found = residents.page(office, everybody[:: max(1, len(everybody) // SEARCHED)], on=on, masked=False)
+    found = residents.page(office, everybody[:: max(1, len(everybody) // people)], on=on, masked=False)
     some = [row for row in found if row is not None]
     kinds: dict[str, Callable[[Row], str]] = {
         "name": lambda person: person.name,
@@ -231,22 +223,19 @@ def _fonts() -> FontShelf:
 
 def open_window(ground: Ground) -> Timed:
     """From the start of the process to a window that shows the register and has nothing left to do."""
-    with TemporaryDirectory(dir=ground.register.parent) as settings:
-        return _started("vaxdesk.bench.window", ground, ground.on.isoformat(), settings)
+    with TemporaryDirectory(dir=ground.register.parent) as settings, copy_of(ground) as copy:
+        return _started("vaxdesk.bench.window", copy, ground.on.isoformat(), settings)
 
 
 def open_nothing(ground: Ground) -> Timed:
     """The same with an empty window, and the register opened but not looked into."""
-    return _started("vaxdesk.bench.bare_window", ground)
+    with copy_of(ground) as copy:
+        return _started("vaxdesk.bench.bare_window", copy)
 
 
-def _started(module: str, ground: Ground, *more: str) -> Timed:
-    command = [sys.executable, "-m", module, str(ground.register), PASSPHRASE, *more]
-    unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    unseen.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, like the libraries beside it
+def _started(module: str, register: Path, *more: str) -> Timed:
     start = time()
-    told = subprocess.run(command, env=unseen, capture_output=True, check=True)
-    ready, peak = json.loads(told.stdout)
+    ready, peak = unseen(module, str(register), PASSPHRASE, *more)
     return Timed(ready - start, {"peak_mb": peak})
 
 

@@ -63,13 +63,19 @@ def opened(ground: Ground) -> Iterator[Office]:
 
 
 @contextmanager
-def copied(ground: Ground) -> Iterator[Office]:
-    """A copy of the register, to write to."""
+def copy_of(ground: Ground) -> Iterator[Path]:
+    """A copy of the register, for a window or to write to."""
     with TemporaryDirectory(dir=ground.register.parent) as folder:
         copy = Path(folder) / ground.register.name
         shutil.copytree(ground.register, copy)
-        with open_office(copy, PASSPHRASE) as office:
-            yield office
+        yield copy
+
+
+@contextmanager
+def copied(ground: Ground) -> Iterator[Office]:
+    """The office of a copy."""
+    with copy_of(ground) as copy, open_office(copy, PASSPHRASE) as office:
+        yield office
 
 
 @contextmanager

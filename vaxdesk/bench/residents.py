@@ -1,13 +1,12 @@
 """What lists of residents cost where everybody stands ten times: a million people by default, each beside a limit in seconds."""
 
-from collections.abc import Sequence
 from random import Random
-from statistics import quantiles
 from time import perf_counter
 
 from ..actions import residents
 from ..actions.residents import Filter, Order
 from .day import Case, Timed, type_for_ids
+from .figures import p95
 from .ground import Ground, opened
 
 PAGE = 60
@@ -38,7 +37,7 @@ def jump(ground: Ground) -> Timed:
             start = perf_counter()
             residents.page(reader, everybody[place : place + PAGE], on=ground.on)
             taken.append(perf_counter() - start)
-        return Timed(_p95(taken), {"people": len(everybody), "slowest": max(taken)})
+        return Timed(p95(taken), {"people": len(everybody), "slowest": max(taken)})
 
 
 def narrow(ground: Ground) -> Timed:
@@ -51,10 +50,6 @@ def narrow(ground: Ground) -> Timed:
         listed = perf_counter()
         residents.facets(reader, wanted, on=ground.on)
         return Timed(perf_counter() - listed, {"people": len(found), "list_seconds": listed - start})
-
-
-def _p95(seconds: Sequence[float]) -> float:
-    return quantiles(seconds, n=20, method="inclusive")[-1]
 
 
 RESIDENT_CASES = (

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from ..rules.messages import Refused, say
 from .day import CASES, Case, Timed
+from .desk import DESK_CASES
 from .ground import Ground, enlarge, prepare
 from .lists import LIST_CASES
 from .memory import peak_mb
@@ -20,7 +21,7 @@ from .residents import RESIDENT_CASES
 
 Result = TypeVar("Result")
 
-ALL_CASES = (*CASES, *RESIDENT_CASES, *LIST_CASES)
+ALL_CASES = (*CASES, *RESIDENT_CASES, *LIST_CASES, *DESK_CASES)
 """Everything that is measured, in the order of a day's work."""
 
 

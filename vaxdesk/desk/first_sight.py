@@ -1,6 +1,7 @@
 """When a window that was just started can be used: for the benchmarks, which start it as the person does."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -13,16 +14,17 @@ QUIET = 300
 
 
 class FirstSight(QObject):
-    """Waits until the main window shows a register and nothing is left to do, then closes it.
+    """Waits until the main window shows a register and nothing is left to do, plays what comes then, and closes the window.
 
     Make it before the window. `at` is when the last job ended, in seconds since the epoch; None until then.
     """
 
-    def __init__(self, settings: Path) -> None:
+    def __init__(self, settings: Path, then: Callable[[MainWindow], None] | None = None) -> None:
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(settings))
         self._application = QApplication([])
         super().__init__()
         self.at: float | None = None
+        self._then = then
         self._window: MainWindow | None = None
         self._quiet = QTimer(self, interval=QUIET, singleShot=True)
         self._quiet.timeout.connect(self._close)
@@ -42,5 +44,8 @@ class FirstSight(QObject):
         self._quiet.start()
 
     def _close(self) -> None:
-        if self._window is not None:
-            self._window.close()
+        window, self._window = self._window, None
+        if window is not None:
+            if self._then is not None:
+                self._then(window)
+            window.close()

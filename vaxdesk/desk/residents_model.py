@@ -72,6 +72,15 @@ class ResidentsModel(QAbstractTableModel):
         self._asked.clear()
         self.endResetModel()
 
+    def go_on(self, ids: "array[int]", pages: Mapping[int, Sequence[Line | None]]) -> None:
+        """The list goes on: `ids` begins with those that are shown already, and whoever is selected stays so."""
+        self.beginInsertRows(NOWHERE, len(self.ids), len(ids) - 1)
+        self.ids = ids
+        self._pages = {number: lines for number, lines in self._pages.items() if len(lines) == PAGE} | dict(pages)
+        self._missing.clear()
+        self._asked.clear()
+        self.endInsertRows()
+
     def fill(self, pages: Mapping[int, Sequence[Line | None]]) -> None:
         """Take the lines of pages that were wanted."""
         self._asked.difference_update(pages)

@@ -21,11 +21,13 @@ from .labels import button, label_for
 from .page import Hands, Page, Part, View
 from .person_card import PersonCard
 from .residents_columns import PLACES
-from .residents_reading import Listed, Pages, Question, read_cells, read_list, read_pages
+from .residents_reading import Listed, Pages, Question, read_cells, read_first, read_list, read_pages
 from .residents_table import ResidentsTable
 
 LONGEST = 100
 """Signs of a search; more is a paste that went astray."""
+CHOICES = "residents choices"
+"""The topic of counting what the chips offer: of no use any more when another list is asked for."""
 MOST_COPIED = 10_000
 """Rows that are copied at once."""
 
@@ -41,6 +43,7 @@ class ResidentsPage(Page):
         super().__init__(hands)
         words = hands.words
         self.order: Order = AS_ENTERED
+        self._begun: Question | None = None
         self.search = QLineEdit(
             placeholderText=words.say("Name, pinyin, initials, last digits of number or phone, address"),
             clearButtonEnabled=True,
@@ -146,13 +149,19 @@ class ResidentsPage(Page):
         if self.view is None:
             return
         words, top = self.hands.words, self.table.top_row() if keep else 0
-        asked = Question(self.wanted(), self.order, self.view.on)
+        asked = Question(self.wanted(), self.order, self.view.on, top)
         if len(asked.wanted.text) > LONGEST:
             self.said(words.say("That is too long to search for: type a name, or the end of a number."))
             return
+        self.hands.worker.drop(CHOICES)
+        self._read_list(asked, keep, whole=keep or not asked.best_first)
+
+    def _read_list(self, asked: Question, keep: bool, whole: bool) -> None:
+        """Read a list whole, or its beginning first; `keep` as the table has it."""
+        words = self.hands.words
 
         def find(office: Office, progress: Progress) -> Listed:
-            return read_list(office, asked, top, words, progress)
+            return (read_list if whole else read_first)(office, asked, words, progress)
 
         def refused(refused: Refused) -> None:
             if refused.code == "standings_behind":
@@ -161,7 +170,10 @@ class ResidentsPage(Page):
                 self.refused(refused)
 
         def show(listed: Listed) -> None:
-            self._show(listed, keep)
+            self._show(listed, keep, goes_on=self._begun is asked)
+            if not listed.whole:
+                self._begun = asked if len(listed.ids) else None
+                self._read_list(asked, keep, whole=True)
 
         self.hands.worker.read(say("Listing people"), find, show, refused, self.name)
 
@@ -180,10 +192,16 @@ class ResidentsPage(Page):
 
         self.hands.worker.ask(say("Working out where everybody stands"), reckon, again, self.refused, self.name)
 
-    def _show(self, listed: Listed, keep: bool) -> None:
+    def _show(self, listed: Listed, keep: bool, goes_on: bool) -> None:
         words = self.hands.words
         self.said("")
-        self.table.show_list(listed.ids, listed.pages, keep)
+        if goes_on:
+            self.table.go_on(listed.ids, listed.pages)
+        elif listed.whole or len(listed.ids):
+            self.table.show_list(listed.ids, listed.pages, keep)
+        if not listed.whole:
+            self.hint.setText(words.say("Counting..."))
+            return
         count = len(listed.ids)
         if not listed.everybody:
             text = words.say("The register is empty: take in a roster first.")
@@ -205,7 +223,7 @@ class ResidentsPage(Page):
         def read(office: Office, progress: Progress) -> Choices:
             return choices(office, residents.facets(office, wanted, on=on, progress=progress), wanted, words)
 
-        self.hands.worker.read(say("Counting"), read, self.chips.offer, self.refused, "residents choices")
+        self.hands.worker.read(say("Counting"), read, self.chips.offer, self.refused, CHOICES, when_calm=True)
 
     def _read_pages(self, pages: Sequence[int]) -> None:
         view, words, model = self.view, self.hands.words, self.table.model

@@ -74,6 +74,14 @@ class ResidentsTable(QWidget):
         else:
             self._tell()
 
+    def go_on(self, ids: "array[int]", pages: Mapping[int, Sequence[Line | None]]) -> None:
+        """Show the whole list whose beginning is in sight; nothing that is in sight moves."""
+        shown = self.model.ids
+        if ids[: len(shown)] != shown:
+            self.show_list(ids, pages, keep=True)
+        elif len(shown) < len(ids):
+            self.model.go_on(ids, pages)
+
     def top_row(self) -> int:
         """The first row in sight."""
         return max(0, self.view.rowAt(0))

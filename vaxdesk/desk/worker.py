@@ -12,15 +12,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ..actions.faults import report_of
 from ..actions.office import Changes, Office
+from ..actions.residents import keep
 from ..rules.messages import Cancelled, Message, Refused
 from ..rules.records import Progress
 
 T = TypeVar("T")
 
+CALM = 120
+"""Milliseconds without another question to read after which what can wait is read."""
 TELL_EVERY = 0.05
 """Seconds between two reports of progress that reach the window."""
 
@@ -75,6 +78,9 @@ class Worker(QObject):
         self._jobs: dict[Future[Any], Job] = {}
         self._running: Job | None = None
         self._stopped = False
+        self._later: Job | None = None
+        self._calm = QTimer(self, interval=CALM, singleShot=True)
+        self._calm.timeout.connect(self._now)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -106,8 +112,12 @@ class Worker(QObject):
         done: Callable[[T], None],
         refused: Callable[[Refused], None],
         topic: str = "",
+        when_calm: bool = False,
     ) -> None:
         """Run a verb that only reads, beside what `ask` runs; the foot keeps silent about it. Topics as with `ask`.
+
+        `when_calm`: what is only nice to know waits until nothing was read for a moment, so that it never slows down what somebody
+        looks at; there is one such question at a time.
 
         On a day whose standings are not reckoned it is refused with `standings_behind` (actions.judging): `ask` for them.
         """
@@ -120,7 +130,12 @@ class Worker(QObject):
                 self._reader = office.reader()
             return verb(self._reader, progress)
 
-        self._submit(Job(title, work, done, refused, topic, quiet=True))
+        job = Job(title, work, done, refused, topic, quiet=True)
+        if when_calm:
+            self._later = job
+            self._calm.start()
+        else:
+            self._submit(job)
 
     def prepare(self, title: Message, verb: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run something that needs no register: a list that takes too long to read for the window to wait for."""
@@ -154,7 +169,17 @@ class Worker(QObject):
     @property
     def resting(self) -> bool:
         """Whether every job has been answered."""
-        return not self._jobs
+        return not self._jobs and self._later is None
+
+    def drop(self, topic: str) -> None:
+        """Nobody waits for this topic any more: what waits is taken back, what runs ends at its next report of progress."""
+        if self._later is not None and topic and self._later.topic == topic:
+            self._later = None
+        for future in [future for future, job in self._jobs.items() if topic and job.topic == topic]:
+            job = self._jobs.pop(future)
+            if job.quiet:
+                job.stop.set()
+            future.cancel()
 
     def cancel(self) -> None:
         """Stop the running job at its next report of progress; it keeps nothing."""
@@ -167,6 +192,7 @@ class Worker(QObject):
             return
         self.closing.emit()
         self._stopped = True
+        self._calm.stop()
         waiting = list(self._jobs.items())
         self._jobs.clear()
         for future, job in waiting:
@@ -179,6 +205,8 @@ class Worker(QObject):
 
     def _close(self) -> None:
         office, self._office = self._office, None
+        if office is not None:
+            keep(office, self._reader)
         self._reading.submit(self._close_reader).result()
         if office is not None:
             office.close()
@@ -188,12 +216,18 @@ class Worker(QObject):
             self._reader.close()
             self._reader = None
 
+    def _now(self) -> None:
+        job, self._later = self._later, None
+        if job is not None and any(each.quiet for each in self._jobs.values()):
+            self._later = job
+            self._calm.start()
+        elif job is not None:
+            self._submit(job)
+
     def _submit(self, job: Job) -> None:
         if self._stopped:
             return
-        for future in [future for future, earlier in self._jobs.items() if job.topic and earlier.topic == job.topic]:
-            self._jobs.pop(future)
-            future.cancel()
+        self.drop(job.topic)
         future = (self._reading if job.quiet else self._executor).submit(self._run, job)
         self._jobs[future] = job
         future.add_done_callback(lambda ended: self._ended.emit(job, ended))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import filterfalse
 from typing import Any, NamedTuple
 
@@ -55,10 +55,12 @@ def natural_order(text: str | None) -> str | None:
     return None if text is None else _NUMBER.sub(lambda digits: digits[0].zfill(9), text)
 
 
-def read_order(db: Database, column: str) -> Ordered:
-    """Sort everybody by one of KEYS, then by id."""
+def read_order(db: Database, column: str, among: Sequence[int] | None = None) -> Ordered:
+    """Sort everybody, or some people, by one of KEYS, then by id."""
     ids, known = array(IDS), 0
-    for id, key in _select(db, f"SELECT p.id, {KEYS[column]} ORDER BY key NULLS LAST, p.id"):
+    some = () if among is None else (str(list(among)),)
+    these = " WHERE p.id IN (SELECT value FROM json_each(?))" if some else ""
+    for id, key in _select(db, f"SELECT p.id, {KEYS[column]}{these} ORDER BY key NULLS LAST, p.id", *some):
         ids.append(id)
         known += key is not None
     return Ordered(ids, known)

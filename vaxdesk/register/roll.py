@@ -22,7 +22,7 @@ from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.records import Progress
 
 from .changes import last_change
-from .columns import IDS, Column
+from .columns import IDS, Column, taken
 from .orders import Ordered, read_order
 from .orders import renewed as renewed_order
 from .settings import read_setting, write_setting
@@ -61,6 +61,8 @@ class Roll:
     """Those that somebody has asked for."""
     groups: dict[str, Ordered] = field(default_factory=dict)
     """Orders by the value of a column, which are made so quickly that no copy is kept."""
+    searched: tuple[str, Sequence[int]] = ("", ())
+    """The text that was searched for last, and who was found, best first: list and counts of one question search once."""
 
     def __len__(self) -> int:
         """The length of the columns: one more than the greatest id."""
@@ -130,6 +132,14 @@ def in_order(db: Database, roll: Roll, column: str) -> Ordered:
     return roll.orders[column]
 
 
+def entered(roll: Roll) -> Ordered:
+    """Everybody in the order in which they came into the register; made once."""
+    if "entered" not in roll.groups:
+        ids = taken(roll.columns["standing"].select(lambda _value: True), len(roll))
+        roll.groups["entered"] = Ordered(ids, len(ids))
+    return roll.groups["entered"]
+
+
 def grouped(roll: Roll, order: str, column: str, key: Callable[[Any], Any]) -> Ordered:
     """Everybody by the key of their value in a column; made once."""
     if order not in roll.groups:
@@ -157,6 +167,7 @@ def renew(db: Database, roll: Roll, people: frozenset[int]) -> bool:
     for name, order in roll.orders.items():
         roll.orders[name] = renewed_order(db, name, order, people)
     roll.groups.clear()
+    roll.searched = ("", ())
     roll.moment, roll.kept = now, False
     return True
 

@@ -9,6 +9,7 @@ from operator import itemgetter
 from sqlite_utils import Database
 
 from vaxdesk.rules.names import name_key
+from vaxdesk.rules.records import Progress
 
 from .pinyin import speller, tail
 
@@ -20,6 +21,8 @@ FEW = 200
 """So many people are quickly asked for the other words; the index tells at once whether a word fits fewer."""
 PART = 10
 """One of so many is a good part of everybody."""
+BLOCK = 2000
+"""People that are read between two reports of progress."""
 MOST_WALKED = 2000
 """With more people than this, meeting whole answers is as fast."""
 
@@ -49,49 +52,72 @@ def remember(db: Database, ids: Sequence[int]) -> None:
     db.conn.executemany("INSERT OR IGNORE INTO person_keys (key, person_id) VALUES (?, ?)", list(_keys_of(db, ids)))
 
 
+_FACTS = (
+    "SELECT p.id, p.name, coalesce(p.phone, ''), coalesce(d.number, '') FROM people p LEFT JOIN documents d ON d.person_id = p.id"
+    " WHERE p.id IN (SELECT value FROM json_each(?))"
+)
+
+
 def _keys_of(db: Database, ids: Sequence[int]) -> Iterator[tuple[str, int]]:
-    rows = db.conn.execute(
-        "SELECT p.id, p.name, coalesce(p.phone, ''), d.number FROM people p LEFT JOIN documents d ON d.person_id = p.id"
-        " WHERE p.id IN (SELECT value FROM json_each(?))",
-        [str(list(ids))],
-    )
     keys = speller().keys
+    rows = db.conn.execute(_FACTS, [str(list(ids))])
     return ((key, id) for id, name, phone, number in rows for key in keys(name, [number] if number else [], phone))
 
 
-def find(db: Database, text: str, limit: int = 50) -> list[int]:
+def _plain_keys_of(db: Database, ids: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Those that are no spellings."""
+    for id, name, phone, number in db.conn.execute(_FACTS, [str(list(ids))]):
+        yield from ((key, id) for key in (name_key(name), tail(number.casefold()), phone, tail(phone)) if key)
+
+
+def find(db: Database, text: str, limit: int = 50, progress: Progress | None = None) -> list[int]:
     """The ids of people that match every word of the text, best first: exact keys before longer ones, then by id.
 
     A word is matched against name, pinyin, initials, the tail of a number or phone, the beginning of a phone, and the
     beginning of an address, with or without its village. Of several words the first that few people match decides the order:
     its people are asked for the others, which at a million people takes 5 ms where meeting whole answers takes up to a second.
+    With a smaller limit the answer is the beginning of the whole one. Progress is told so that a search nobody waits for any more
+    can end; raises Cancelled then.
     """
-    words = [word for word in map(name_key, text.split()) if word]
-    if not words:
-        return []
-    if len(words) == 1:
-        return _probe(db, words[0], limit)
-    walked = next((word for word in words if len(_probe(db, word, FEW)) < FEW), words[0])
-    people = _probe(db, walked, MOST_WALKED)
-    found: list[int] = []
-    for start in range(0, len(people), FEW):
-        found += _matching(db, people[start : start + FEW], [word for word in words if word != walked])
-        if len(found) >= limit:
-            return found[:limit]
-    if len(people) < MOST_WALKED:
+    found, whole = begin(db, text, limit, MOST_WALKED, progress)
+    if whole or len(found) >= limit:
         return found
-    found = _probe(db, words[0], EVERYBODY)
+    words = _words(text)
+    found = _probe(db, words[0], EVERYBODY, progress)
     for word in words[1:]:
-        matching = set(_probe(db, word, EVERYBODY))
+        matching = set(_probe(db, word, EVERYBODY, progress))
         found = [id for id in found if id in matching]
     return found[:limit]
 
 
+def begin(
+    db: Database, text: str, limit: int, most_walked: int = FEW, progress: Progress | None = None
+) -> tuple[list[int], bool]:
+    """What `find` begins with, and whether that is all of it; of several words, so many people are asked for the others at most."""
+    words = _words(text)
+    if len(words) < 2:
+        found = _probe(db, words[0], limit, progress) if words else []
+        return found, len(found) < limit
+    walked = next((word for word in words if len(_probe(db, word, FEW)) < FEW), words[0])
+    people = _probe(db, walked, most_walked)
+    found = []
+    for start in range(0, len(people), FEW):
+        found += _matching(db, people[start : start + FEW], [word for word in words if word != walked])
+        if len(found) >= limit:
+            return found[:limit], False
+    return found, len(people) < most_walked
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in map(name_key, text.split()) if word]
+
+
 def _matching(db: Database, ids: Sequence[int], words: Sequence[str]) -> list[int]:
-    """Those of the people that match every word, by their facts instead of the index."""
+    """Those of the people that match every word, by their facts instead of the index; names are spelled only for letters."""
     keys: dict[int, set[str]] = {id: set() for id in ids}
     places: dict[int, tuple[str, ...]] = {}
-    for key, id in _keys_of(db, ids):
+    spelled = any(word.isascii() and not word[:-1].isdigit() for word in words)
+    for key, id in _keys_of(db, ids) if spelled else _plain_keys_of(db, ids):
         keys[id].add(key)
     for id, village, address in db.conn.execute(
         "SELECT p.id, v.name, h.address FROM people p JOIN households h ON h.id = p.household_id"
@@ -114,13 +140,16 @@ def _probes(word: str) -> list[str]:
     return [word, tail(word)] if word[:-1].isdigit() and len(word) > 1 else [word]
 
 
-def _probe(db: Database, word: str, limit: int) -> list[int]:
+def _probe(db: Database, word: str, limit: int, progress: Progress | None = None) -> list[int]:
     found: dict[int, None] = {}
     for probe in _probes(word):
         rows = db.conn.execute(
             "SELECT person_id FROM person_keys WHERE key >= ? AND key < ? LIMIT ?", (probe, probe + LAST, limit)
         )
-        found.update((id, None) for (id,) in rows)
+        while block := rows.fetchmany(BLOCK):
+            found.update((id, None) for (id,) in block)
+            if progress is not None:
+                progress(len(found), limit)
     if len(found) < limit and not word.isascii():
         found.update((id, None) for id in _by_address(db, word, limit))
     return list(found)[:limit]
