@@ -10,7 +10,7 @@ from typing import NamedTuple
 from vaxdesk.papers.correction_sheet import ReturnedSheet
 from vaxdesk.papers.mapping import Mapped
 from vaxdesk.rules.matching import FieldChange, Known
-from vaxdesk.rules.problems import Outcome, Problem
+from vaxdesk.rules.problems import Outcome, Problem, Severity
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
 Place = tuple[str, str]
@@ -24,6 +24,10 @@ class CellProblem(NamedTuple):
 
     cell: str
     problem: Problem
+
+
+Kind = tuple[frozenset[str], frozenset[str], int]
+"""See Entry.kind."""
 
 
 class Entry(NamedTuple):
@@ -56,6 +60,13 @@ class Entry(NamedTuple):
     def parts(self) -> tuple[FieldChange | ReadDose, ...]:
         """What can be taken or refused one by one."""
         return (*self.changes, *self.new_doses)
+
+    @property
+    def kind(self) -> Kind:
+        """What makes rows alike: the codes of their problems, their fields, how many doses they bring."""
+        fields = frozenset(part.field for part in self.parts if isinstance(part, FieldChange))
+        codes = frozenset(found.code for _, found in self.problems if found.severity is not Severity.NOTICE)
+        return codes, fields, len(self.new_doses)
 
     @property
     def writes(self) -> bool:
@@ -122,9 +133,29 @@ class FileReview:
     """What a person decided, by sheet and row."""
     foreign: Foreign | None = None
 
+    _sorted_out: dict[str, list[Entry]] = field(default_factory=dict, repr=False, compare=False)
+    _alike: dict[str, Counter[Kind]] = field(default_factory=dict, repr=False, compare=False)
+
     def counts(self) -> Counter[str]:
         """Rows of data by outcome; their sum is the number of rows of data."""
-        return Counter(entry.outcome.value for entry in self.entries)
+        return Counter({outcome: len(entries) for outcome, entries in self.by_outcome().items()})
+
+    def by_outcome(self) -> Mapping[str, Sequence[Entry]]:
+        """Rows of data by outcome. All of them are looked at once, and again only when there are more."""
+        if sum(map(len, self._sorted_out.values())) != len(self.entries):
+            self._sorted_out.clear()
+            self._alike.clear()
+            for entry in self.entries:
+                self._sorted_out.setdefault(entry.outcome.value, []).append(entry)
+        return self._sorted_out
+
+    def alike(self, entry: Entry) -> int:
+        """How many rows have the outcome and the kind of this one; of each outcome all are looked at once."""
+        outcome = entry.outcome.value
+        there = self.by_outcome()
+        if outcome not in self._alike:
+            self._alike[outcome] = Counter(other.kind for other in there.get(outcome, ()))
+        return self._alike[outcome][entry.kind]
 
     def choice(self, entry: Entry) -> Choice:
         """What holds for a row."""

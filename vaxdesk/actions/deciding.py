@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from vaxdesk.rules.matching import FieldChange
-from vaxdesk.rules.problems import Outcome, Severity
+from vaxdesk.rules.problems import Outcome
 
 from .change_set import UNDECIDED, ChangeSet, Choice, Decision, Entry, FileReview
 
@@ -91,15 +90,15 @@ def _refused(choice: Choice, parts: int) -> frozenset[int]:
 
 def alike(change_set: ChangeSet, entry: Entry) -> Iterator[Reviewed]:
     """The rows that are like this one: the same outcome, the same problems, the same fields."""
-    kind = _kind(entry)
+    kind = entry.kind
     return (
         (review, other)
-        for review, other in change_set.rows()
-        if other.outcome is entry.outcome and _kind(other) == kind
+        for review in change_set.files
+        for other in review.by_outcome().get(entry.outcome.value, ())
+        if other.kind == kind
     )
 
 
-def _kind(entry: Entry) -> tuple[frozenset[str], frozenset[str], int]:
-    fields = frozenset(part.field for part in entry.parts if isinstance(part, FieldChange))
-    codes = frozenset(found.code for _, found in entry.problems if found.severity is not Severity.NOTICE)
-    return codes, fields, len(entry.new_doses)
+def count_alike(change_set: ChangeSet, entry: Entry) -> int:
+    """How many rows `alike` gives."""
+    return sum(review.alike(entry) for review in change_set.files)

@@ -98,7 +98,8 @@ def preview(
     own = frozenset(villages(office.db))
     total = sum(len(table.rows) for each in opened for table in each.recognised.tables)
     done = 0
-    for request, workbook, recognised, _ in opened:
+    while opened:  # each is let go when it was looked at: all at once, freeing them would stop every other thread
+        request, workbook, recognised, _ = opened.pop(0)
         review = _review_of(workbook, recognised, request)
         first = change_set.brought
         for table in recognised.tables:
@@ -113,6 +114,7 @@ def preview(
         review.foreign = _foreign(review, own, first) if before and not request.village else None
         change_set.files.append(review)
     change_set.not_in_file = _not_in_file(before, change_set)
+    change_set.counts()  # here, where nobody waits; whoever shows the rows asks again
     return change_set
 
 

@@ -2,8 +2,8 @@
 
 Python collects reference cycles on whichever thread happens to allocate. On the worker that would destroy widgets on the
 wrong thread, and Qt crashes. A collection looks at everything of its generation: with a change set of 100,000 rows a full one
-takes a second. So the youngest are looked at often, and whatever piles up beyond that is set aside until a register is closed: it is
-freed as soon as nobody holds it, like everything else; only cycles in it wait.
+takes a second. So the youngest are looked at often, and what piles up beyond that is set aside until the program ends: it is freed
+as soon as nobody holds it, like everything else; only cycles in it wait.
 """
 
 import gc
@@ -37,13 +37,6 @@ class GarbageCollection(QObject):
         due = [count > threshold for count, threshold in zip(counts, gc.get_threshold(), strict=True)]
         if any(due):
             gc.collect(max(generation for generation, is_due in enumerate(due) if is_due))
-
-    def collect(self) -> None:
-        """Look at everything, however long it takes: for when somebody waits anyway."""
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-        self._grown = 0
 
     def stop(self) -> None:
         """Collect once more, and give collecting back to Python."""

@@ -160,8 +160,9 @@ def entries_of(change_set: ChangeSet, code: str, text: str = "") -> list[Reviewe
     """The rows of data with this outcome in the order of the files; with `text`, those it finds."""
     return [
         (review, entry)
-        for review, entry in change_set.rows()
-        if entry.outcome == code and (not text or _has(entry, text))
+        for review in change_set.files
+        for entry in review.by_outcome().get(code, ())
+        if not text or _has(entry, text)
     ]
 
 

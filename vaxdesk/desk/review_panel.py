@@ -40,6 +40,7 @@ class Inspected(NamedTuple):
 
     entry: Entry
     parts: Sequence[Part]
+    alike: int
 
 
 class ReviewPanel(QWidget):
@@ -129,20 +130,20 @@ class ReviewPanel(QWidget):
         if not 0 <= row < len(self.rows) or self.change_set is None:
             self._parts = ()
             self.tables.show_parts("", (), False)
-            self.tables.offer(frozenset(), False, 0)
+            self.tables.offer(frozenset(), False)
             return
         review, entry = self.rows[row]
-        words = self._hands.words
+        words, change_set = self._hands.words, self.change_set
 
         def read(office: Office, _progress: Progress) -> Inspected:
-            return Inspected(entry, parts_of(office, review, entry, words))
+            return Inspected(
+                entry, parts_of(office, review, entry, words), deciding.count_alike(change_set, entry) if can else 0
+            )
 
         self._parts = ()
         self._show_parts(row)
-        confirms = entry.outcome is Outcome.TO_CONFIRM
         can = frozenset(decision for decision in Decision if deciding.can_decide(entry, decision))
-        alike = sum(1 for _ in deciding.alike(self.change_set, entry)) if can else 0
-        self.tables.offer(can, confirms, alike)
+        self.tables.offer(can, entry.outcome is Outcome.TO_CONFIRM)
         self._hands.worker.read(say("Reading the row"), read, self._inspected, self.refused.emit, "row")
 
     def _inspected(self, found: Inspected) -> None:
@@ -150,6 +151,7 @@ class ReviewPanel(QWidget):
         if 0 <= row < len(self.rows) and self.rows[row][1] is found.entry:
             self._parts = found.parts
             self._show_parts(row)
+            self.tables.show_alike(found.alike)
 
     def _show_parts(self, row: int) -> None:
         review, entry = self.rows[row]

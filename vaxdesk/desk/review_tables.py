@@ -163,8 +163,8 @@ class ReviewTables(QWidget):
         fit_columns(self.parts, 380)
         self.parts.selectRow(min(max(chosen, 0), max(len(rows) - 1, 0)))
 
-    def offer(self, decisions: frozenset[Decision], new: bool, alike: int) -> None:
-        """Say which decisions mean something for the row, and how many rows are like it."""
+    def offer(self, decisions: frozenset[Decision], new: bool) -> None:
+        """Say which decisions mean something for the row."""
         for decision, pressed in (
             (Decision.ACCEPT, self.accept),
             (Decision.KEEP, self.keep),
@@ -174,8 +174,12 @@ class ReviewTables(QWidget):
         words = self._words
         self.accept.setText(words.say("The s&ame person") if new else words.say("&Accept"))
         self.new.setVisible(new)
-        self.all_alike.setText(words.say("All {count} rows alike", count=alike))
-        self.all_alike.setVisible(alike > 1 and bool(decisions or new))
+        self.show_alike(0)
+
+    def show_alike(self, alike: int) -> None:
+        """Offer to decide on all rows that are like this one, if there are several."""
+        self.all_alike.setText(self._words.say("All {count} rows alike", count=alike))
+        self.all_alike.setVisible(alike > 1)
 
     def step(self) -> None:
         """Go on to the next row."""

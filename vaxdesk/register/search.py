@@ -23,16 +23,30 @@ PART = 10
 """One of so many is a good part of everybody."""
 BLOCK = 2000
 """People that are read between two reports of progress."""
+SORTED_BY = 4
+"""First signs by which new keys are sorted apart: the largest part of 100,000 people's is sorted in some 20 ms."""
 MOST_WALKED = 2000
 """With more people than this, meeting whole answers is as fast."""
 
 
 def add_keys(db: Database, people: Iterable[tuple[int, str, Sequence[str], str]]) -> None:
-    """Index (id, name, numbers, phone); sorted first, because an ordered table is filled fastest in its order."""
+    """Index (id, name, numbers, phone); sorted first, because an ordered table is filled fastest in its order.
+
+    Sorted by their first signs, then within them: a sort of all at once would stop every other thread for a second.
+    """
     keys = speller().keys
-    rows = [(key, id) for id, name, numbers, phone in people for key in keys(name, numbers, phone)]
-    rows.sort(key=itemgetter(0))
-    db.conn.executemany("INSERT OR IGNORE INTO person_keys (key, person_id) VALUES (?, ?)", rows)
+    begun: dict[str, list[tuple[str, int]]] = {}
+    for id, name, numbers, phone in people:
+        for key in keys(name, numbers, phone):
+            begun.setdefault(key[:SORTED_BY], []).append((key, id))
+    db.conn.executemany("INSERT OR IGNORE INTO person_keys (key, person_id) VALUES (?, ?)", _in_order(begun))
+
+
+def _in_order(begun: dict[str, list[tuple[str, int]]]) -> Iterator[tuple[str, int]]:
+    for start in sorted(begun):
+        rows = begun.pop(start)
+        rows.sort(key=itemgetter(0))
+        yield from rows
 
 
 def forget(db: Database, ids: Sequence[int]) -> None:
@@ -151,11 +165,14 @@ def _probe(db: Database, word: str, limit: int, progress: Progress | None = None
             if progress is not None:
                 progress(len(found), limit)
     if len(found) < limit and not word.isascii():
-        found.update((id, None) for id in _by_address(db, word, limit))
+        for id in _by_address(db, word, limit):
+            found[id] = None
+            if progress is not None and len(found) % BLOCK == 0:
+                progress(len(found), limit)
     return list(found)[:limit]
 
 
-def _by_address(db: Database, word: str, limit: int) -> list[int]:
+def _by_address(db: Database, word: str, limit: int) -> Iterator[int]:
     """People of the households whose address begins with the word, or does so after its village's name.
 
     Households are indexed by village and address, so every village is probed; CROSS JOIN keeps that order.
@@ -168,4 +185,4 @@ def _by_address(db: Database, word: str, limit: int) -> list[int]:
         f"{people.format(':word')} UNION ALL {people.format('v.name || :word')} LIMIT :limit",
         {"word": word, "last": LAST, "limit": limit},
     )
-    return [id for (id,) in rows]
+    return (id for (id,) in rows)
