@@ -174,8 +174,8 @@ def test_a_column_sorts_the_list_up_down_and_not(page: ResidentsPage, window: Ma
 
 def test_selected_rows_are_copied_masked(page: ResidentsPage, window: MainWindow, settled: Settled, demo: Demo) -> None:
     page.table.view.selectAll()
-    assert page.selection.text() == f"已选{demo.people}人"
-    page.copy.click()
+    assert page.chosen.selection.text() == f"已选{demo.people}人"
+    page.chosen.copy.click()
     settled(window)
     copied = [row.split("\t") for row in QGuiApplication.clipboard().text().split("\n")]
     number = copied[0].index("身份证号")
@@ -260,7 +260,7 @@ def test_a_person_is_looked_up_on_the_ledger_of_the_standing(
 ) -> None:
     line = page.table.current_line()
     assert line is not None
-    page.ledger.click()
+    page.chosen.ledger.click()
     settled(window)
     (ledgers,) = (each for each in window.pages if isinstance(each, LedgerPage))
     assert window.page is ledgers
@@ -272,6 +272,6 @@ def test_a_person_is_looked_up_on_the_ledger_of_the_standing(
 def test_who_is_out_of_scope_stands_on_no_ledger(page: ResidentsPage, window: MainWindow, settled: Settled) -> None:
     window.go("residents", Filter(standings=frozenset({"out_of_scope"})))
     settled(window)
-    page.ledger.click()
+    page.chosen.ledger.click()
     assert page.refusal.text() == "不在册的人员不列入任何台账。"
     assert window.page is page

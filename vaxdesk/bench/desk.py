@@ -43,7 +43,7 @@ def _played(scene: str, register: Path, ground: Ground, typed: dict[str, list[st
             "workbook": str(ground.roster),
             "typed": typed,
         }
-        seconds, about = unseen("vaxdesk.bench.scenes", scene, json.dumps(on))
+        seconds, about = unseen("vaxdesk.bench.window_scenes", scene, json.dumps(on))
         return Timed(seconds, about)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSplitter
 
 from ..actions import residents
@@ -14,22 +13,20 @@ from ..actions.judging import refresh
 from ..actions.office import Changes, Office
 from ..actions.residents import AS_ENTERED, EVERYBODY, Filter, Order
 from ..rules.messages import Refused, say
-from ..rules.records import Progress, StandingCode
+from ..rules.records import Progress
+from .chosen_people import ChosenPeople
 from .filter_chips import FilterChips
 from .filter_choices import Choices, choices
 from .labels import button, label_for
 from .page import Hands, Page, Part, View
 from .person_card import PersonCard
-from .residents_columns import PLACES
-from .residents_reading import Listed, Pages, Question, read_cells, read_first, read_list, read_pages
+from .residents_reading import Listed, Pages, Question, read_first, read_list, read_pages
 from .residents_table import ResidentsTable
 
 LONGEST = 100
 """Signs of a search; more is a paste that went astray."""
 CHOICES = "residents choices"
 """The topic of counting what the chips offer: of no use any more when another list is asked for."""
-MOST_COPIED = 10_000
-"""Rows that are copied at once."""
 
 
 class ResidentsPage(Page):
@@ -49,11 +46,11 @@ class ResidentsPage(Page):
             clearButtonEnabled=True,
         )
         self.chips = FilterChips(words)
-        self.hint, self.selection = QLabel(), QLabel()
+        self.hint = QLabel()
+        self.hint.setObjectName("quiet")
         self.table, self.card = ResidentsTable(hands), PersonCard(hands)
         self.columns = button(words.say("&Columns..."), self.table.columns.choose)
-        self.ledger = button(words.say("Show on &ledger"), self._show_on_ledger)
-        self.copy = button(words.say("Cop&y"), self._copy)
+        self.chosen = ChosenPeople(hands, self.table)
         self._lay_out()
         self._wire()
 
@@ -64,11 +61,8 @@ class ResidentsPage(Page):
         top.addWidget(label_for(self.search, words.say("&Find")))
         top.addWidget(self.search, 1)
         top.addWidget(self.columns)
-        for label in (self.hint, self.selection):
-            label.setObjectName("quiet")
         foot.addWidget(self.hint, 1)
-        for widget in (self.selection, self.copy, self.ledger):
-            foot.addWidget(widget)
+        foot.addWidget(self.chosen)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
@@ -88,10 +82,11 @@ class ResidentsPage(Page):
         self.table.model.ordered.connect(self._sort)
         self.table.model.wanted.connect(self._read_pages)
         self.table.current.connect(self._choose)
-        self.table.selected.connect(self._count_selected)
         self.table.opened.connect(partial(self.go.emit, "person"))
-        self.table.copied.connect(self._copy)
-        self.table.looked_up.connect(self._show_on_ledger)
+        self.chosen.go.connect(self.go)
+        self.chosen.noted.connect(self.noted)
+        self.chosen.said.connect(self.said)
+        self.chosen.refused.connect(self.refused)
         self.card.opened.connect(partial(self.go.emit, "person"))
         self.card.refused.connect(self.refused)
 
@@ -103,6 +98,7 @@ class ResidentsPage(Page):
 
     def load(self, view: View) -> None:
         """List people again for the new date or village, or because something was written."""
+        self.chosen.view = view
         self.chips.chips["villages"].setVisible(view.village is None)
         self._list(keep=True)
 
@@ -246,38 +242,3 @@ class ResidentsPage(Page):
             self.card.show_nobody()
         else:
             self.card.ask(person, self.view.on)
-        self.ledger.setEnabled(person is not None)
-
-    def _count_selected(self, count: int) -> None:
-        several = count > 1
-        self.selection.setText(self.hands.words.say("{count} selected", count=f"{count:,}") if several else "")
-        self.copy.setEnabled(count > 0)
-
-    def _show_on_ledger(self) -> None:
-        line = self.table.current_line()
-        if line is None:
-            return
-        if line.standing == StandingCode.OUT_OF_SCOPE:
-            self.said(self.hands.words.say("Who is out of scope stands on no ledger."))
-            return
-        self.go.emit("ledgers", line.standing)
-
-    def _copy(self) -> None:
-        """Copy the selected rows as they are shown, masked; a spreadsheet takes them as cells."""
-        people, view, words = self.table.selected_ids(), self.view, self.hands.words
-        if view is None or not people:
-            return
-        if len(people) > MOST_COPIED:
-            self.said(words.say("At most {most} rows are copied at once: select fewer.", most=f"{MOST_COPIED:,}"))
-            return
-        on, titles = view.on, self.table.columns.titles()
-        places = [PLACES[name] for name in self.table.columns.columns()]
-
-        def read(office: Office, _progress: Progress) -> list[Sequence[str]]:
-            return read_cells(office, people, places, on, words)
-
-        def put(rows: list[Sequence[str]]) -> None:
-            QGuiApplication.clipboard().setText("\n".join(map("\t".join, [titles, *rows])))
-            self.noted.emit(words.say("Copied: {count} rows, numbers and phones masked.", count=len(rows)))
-
-        self.hands.worker.read(say("Copying"), read, put, self.refused, "residents copy")

@@ -1,4 +1,4 @@
-"""The real window, played as a person plays it, in a process of its own: `python -m vaxdesk.bench.scenes SCENE PLAY`.
+"""The real window, played as a person plays it, in a process of its own: `python -m vaxdesk.bench.window_scenes SCENE PLAY`.
 
 PLAY is a JSON object with the fields of `Play`. Printed is a JSON list: seconds, and an object of what else is to be told.
 """
