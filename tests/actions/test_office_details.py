@@ -14,10 +14,11 @@ ON = date(2021, 12, 19)
 
 def test_a_name_is_corrected_and_stays(tmp_path: Path) -> None:
     with create_office(tmp_path / "office.vaxdesk", "correct horse", "云岭镇", "长子县", today=ON) as office:
-        changes = correct_office(office, " 云岭镇人民政府 ", "长治市长子县")
+        changes = correct_office(office, " 云岭镇人民政府 ", "长治市长子县", "云岭镇疫苗接种工作专班")
         assert changes.everything
         details = office_details(office)
         assert (details.name, details.county, details.villages) == ("云岭镇人民政府", "长治市长子县", ())
+        assert details.letterhead == "云岭镇疫苗接种工作专班"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from vaxdesk.register.changes import begin_change
-from vaxdesk.register.settings import write_setting
+from vaxdesk.register.settings import read_setting, write_setting
 from vaxdesk.register.standings import counts
 from vaxdesk.rules.messages import FieldRefused, say
 
@@ -15,10 +15,14 @@ LONGEST = 60
 
 
 class OfficeDetails(NamedTuple):
-    """The office and its county; its villages with how many people each; the campaign's name, and how it is counted."""
+    """The office, its county, and its own line above the title of every paper ("" for none).
+
+    Beside them its villages with how many people each; the campaign's name, and how it is counted.
+    """
 
     name: str
     county: str
+    letterhead: str
     villages: tuple[tuple[str, int], ...]
     campaign: str
     youngest: str
@@ -28,13 +32,14 @@ class OfficeDetails(NamedTuple):
 def office_details(office: Office) -> OfficeDetails:
     """What stands in the register about the office."""
     villages = tuple((name, sum(found.values())) for name, found in counts(office.db).items())
-    return OfficeDetails(office.name, office.county, villages, office.campaign.title, office.campaign.code)
+    letterhead = read_setting(office.db, "letterhead")
+    return OfficeDetails(office.name, office.county, letterhead, villages, office.campaign.title, office.campaign.code)
 
 
 @needs(Right.ADMINISTER)
-def correct_office(office: Office, name: str, county: str) -> Changes:
-    """Write another name or county: papers made from now on carry it. Raises FieldRefused: `needed`, `too_long`."""
-    told = {"office": name.strip(), "county": county.strip()}
+def correct_office(office: Office, name: str, county: str, letterhead: str = "") -> Changes:
+    """Write another name, county or letterhead: papers made from now on carry it. Raises FieldRefused: `needed`, `too_long`."""
+    told = {"office": name.strip(), "county": county.strip(), "letterhead": letterhead.strip()}
     if not told["office"]:
         raise FieldRefused(
             "office", "needed", say("The office has no name: give it the one that stands on its papers.")

@@ -24,6 +24,8 @@ from vaxdesk.rules.records import Progress
 from .office import Changes, Office
 from .rights import Right, needs
 
+__all__ = ["Leaving", "Print", "Saved", "Terms", "boxes", "draw", "leaving", "print_out", "register_of_prints", "save"]
+
 PRINTER = "printer"
 CHANGED = Changes("print", prints=True)
 

@@ -12,6 +12,8 @@ from .page import Page
 from .person_page import PersonPage
 from .plan_page import PlanPage
 from .progress_page import ProgressPage
+from .print_shop_page import PrintShopPage
+from .prints_page import PrintsPage
 from .residents_page import ResidentsPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
@@ -28,6 +30,8 @@ PAGES: tuple[type[Page], ...] = (
     LedgerPage,
     ProgressPage,
     PlanPage,
+    PrintShopPage,
+    PrintsPage,
     SubmissionPage,
     SettingsPage,
     PersonPage,

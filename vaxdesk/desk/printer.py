@@ -1,13 +1,15 @@
 """Printing through the system: pages of a PDF, one after the other, onto the printer the person chose."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QPageLayout, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 
+A4_LONG = 842
+"""Points of the long side of A4."""
 FINE = 300
 """Dots per inch at which pages are drawn: sharp small characters, and 26 MB for a page in memory."""
 
@@ -42,16 +44,16 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> int:
     document.load(buffer)
     first = max(printer.fromPage(), 1)
     last = min(printer.toPage() or document.pageCount(), document.pageCount())
+    _lay_paper(printer, document.pagePointSize(first - 1))
     painter = QPainter()
     if not painter.begin(printer):
-        raise Refused(
-            "printer_failed", say("The printer does not answer: see whether it is switched on, then print again.")
-        )
+        raise _failed()
     try:
         for page in range(first, last + 1):
             progress(page - first, last - first + 1)
-            if page > first:
-                printer.newPage()
+            _lay_paper(printer, document.pagePointSize(page - 1))
+            if page > first and not printer.newPage():
+                raise _failed()
             paper = painter.viewport()
             picture = document.render(page - 1, QSize(paper.width(), paper.height()))
             painter.drawImage(QRectF(paper), picture)
@@ -59,3 +61,19 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> int:
         painter.end()
         document.close()
     return last - first + 1
+
+
+def _lay_paper(printer: QPrinter, points: QSizeF) -> None:
+    """Turn the paper as the page lies, and take A3 for a page of that size: a set holds pages of several kinds."""
+    landscape = points.width() > points.height()
+    large = max(points.width(), points.height()) > A4_LONG + 1
+    size = QPageSize(QPageSize.PageSizeId.A3 if large else QPageSize.PageSizeId.A4)
+    if printer.pageLayout().pageSize() != size:
+        printer.setPageSize(size)
+    printer.setPageOrientation(QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait)
+
+
+def _failed() -> Refused:
+    return Refused(
+        "printer_failed", say("The printer does not answer: see whether it is switched on, then print again.")
+    )

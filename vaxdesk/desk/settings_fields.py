@@ -40,6 +40,12 @@ OFFICE = Section(
             "office", say("&Office name"), say("As it stands on the papers; ledgers made from now on carry it."), "text"
         ),
         Field("county", say("&County"), say("The county the weekly submission goes to."), "text"),
+        Field(
+            "letterhead",
+            say("Letter&head"),
+            say("A line of your own above the title of every paper; may stay empty."),
+            "text",
+        ),
         Field("villages", say("Villages"), say("With how many people each; they come in with the rosters."), "told"),
         Field(
             "campaign", say("Campaign"), say("The rules everybody is judged by. They belong to the register."), "told"

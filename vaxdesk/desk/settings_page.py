@@ -89,6 +89,7 @@ class SettingsPage(Page):
         shown = {
             "office": details.name,
             "county": details.county,
+            "letterhead": details.letterhead,
             "villages": "  ".join(villages) or words.say("None yet: take in a roster."),
             "campaign": details.campaign,
             "folder": folder,
@@ -114,12 +115,12 @@ class SettingsPage(Page):
         line.widget.setFocus()
 
     def _save(self) -> None:
-        name, county = self.lines["office"].typed(), self.lines["county"].typed()
+        typed = [self.lines[key].typed() for key in ("office", "county", "letterhead")]
         for line in self.lines.values():
             line.wrong.hide()
 
         def correct(office: Office, progress: Progress) -> Changes:
-            return correct_office(office, name, county)
+            return correct_office(office, *typed)
 
         self.hands.worker.ask(say("Saving the settings"), correct, self._saved, self.refused)
 

@@ -1,0 +1,92 @@
+"""The print shop in the real window: tick, look, save all, go on after a stop; and the register of prints beside it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from pytestqt.qtbot import QtBot
+
+from vaxdesk.actions.intake import Request, commit, preview
+from vaxdesk.actions.office import open_office
+from vaxdesk.desk.print_shop_page import PrintShopPage
+from vaxdesk.desk.prints_page import PrintsPage
+from vaxdesk.desk.window import MainWindow
+
+from .conftest import ON, PASSPHRASE
+
+pytest.importorskip("PySide6.QtPdfWidgets")
+Settled = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def shop(window: MainWindow, settled: Settled, register: Path, samples: Path, qtbot: QtBot) -> PrintShopPage:
+    """The page on a register with a street's roster."""
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        commit(office, preview(office, [Request(samples / "street-roster.xlsx")], ON))
+    window.welcome.begin(register, PASSPHRASE, ON)
+    settled(window)
+    window.go("print_shop")
+    settled(window)
+    page = page_of(window, PrintShopPage)
+    qtbot.waitUntil(lambda: page.preview.page_count > 0, timeout=20_000)
+    return page
+
+
+def page_of(window: MainWindow, kind: type[Any]) -> Any:
+    (page,) = (page for page in window.pages if isinstance(page, kind))
+    return page
+
+
+def test_the_three_ledgers_of_all_villages_are_ticked_and_the_first_set_is_shown(shop: PrintShopPage) -> None:
+    assert shop.forms.ticked() == ["completed", "incomplete", "unvaccinated"]
+    assert len(shop.villages.ticked()) == 3
+    assert shop.preview.page_count > 3
+
+
+def test_text_is_found_in_the_preview(shop: PrintShopPage, qtbot: QtBot) -> None:
+    shop.preview.search.setText("台账")
+    qtbot.waitUntil(lambda: shop.preview.hits.text() not in ("", "找到 0 处"), timeout=20_000)
+
+
+def test_nothing_ticked_says_what_to_do(shop: PrintShopPage, qtbot: QtBot) -> None:
+    shop.forms.none.click()
+    qtbot.waitUntil(lambda: shop.preview.page_count == 0, timeout=20_000)
+    assert shop.preview.empty.text() == "请至少勾选一种表和一个村（社区）。"
+
+
+def test_all_sets_are_saved_and_stand_in_the_register_of_prints(
+    shop: PrintShopPage, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    shop.recipient.setText("县疾控中心")
+    order = shop.order()
+    assert order is not None
+    (tmp_path / "sets").mkdir()
+    shop.save_to(tmp_path / "sets", ".pdf", order)
+    settled(window)
+    files = list((tmp_path / "sets").iterdir())
+    pages = sum(len(pypdfium2.PdfDocument(path)) for path in files)
+    assert len(files) == 3
+    assert shop.far.text() == f"已完成 3 套，共 {pages} 页。"
+    window.go("prints")
+    settled(window)
+    rows = list(page_of(window, PrintsPage).model.texts())
+    assert len(rows) == 12
+    assert {row[9] for row in rows} == {"县疾控中心"}
+
+
+def test_a_stopped_job_goes_on(shop: PrintShopPage, window: MainWindow, settled: Settled, tmp_path: Path) -> None:
+    order = shop.order()
+    assert order is not None
+    blocked = tmp_path / f"{order.villages[1]}-2021-12-19.pdf"
+    blocked.mkdir()
+    shop.save_to(tmp_path, ".pdf", order)
+    settled(window)
+    assert shop.go_on.isVisible()
+    assert shop.refusal.isVisible()
+    blocked.rmdir()
+    shop.go_on.click()
+    settled(window)
+    assert not shop.go_on.isVisible()
+    assert len(list(tmp_path.glob("*.pdf"))) == 3
