@@ -11,9 +11,9 @@ from .overview_page import OverviewPage
 from .page import Page
 from .person_page import PersonPage
 from .plan_page import PlanPage
-from .progress_page import ProgressPage
 from .print_shop_page import PrintShopPage
 from .prints_page import PrintsPage
+from .progress_page import ProgressPage
 from .residents_page import ResidentsPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
