@@ -13,9 +13,11 @@ from vaxdesk.desk.grid import GridColumn, GridModel, any_text, whole_number
 from vaxdesk.desk.pages import PAGES
 from vaxdesk.desk.plan_page import PlanPage
 from vaxdesk.desk.progress_page import ProgressPage
+from vaxdesk.desk.question_page import QuestionPage
 from vaxdesk.desk.residents_page import ResidentsPage
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.rules.charts import BarChart
+from vaxdesk.rules.questions import read_condition
 
 from .conftest import ON, PASSPHRASE
 
@@ -119,3 +121,31 @@ def test_a_finding_of_the_self_check_opens_its_list(
     residents: ResidentsPage = page_of(open_town, ResidentsPage)
     assert open_town.page is residents
     assert residents.table.model.rowCount() == len(finding.people)
+
+
+def test_a_number_is_counted_kept_and_asked_again(open_town: MainWindow, settled: Settled) -> None:
+    open_town.go("question")
+    settled(open_town)
+    page: QuestionPage = page_of(open_town, QuestionPage)
+    everybody = page.answer.count
+    page.rows.show_question([read_condition("standing=unvaccinated"), read_condition("age=60..")])
+    settled(open_town)
+    assert 0 < page.answer.count < everybody
+    assert page.figure.text() == f"{page.answer.count}人"
+    page.kept_name.setText("60岁以上未种")
+    page._keep()
+    settled(open_town)
+    page.rows.show_question(())
+    settled(open_town)
+    page._ask_again()
+    settled(open_town)
+    assert "与2021年12月19日相比" in page.since.text()
+    count = page.answer.count
+    page.names.click()
+    settled(open_town)
+    residents: ResidentsPage = page_of(open_town, ResidentsPage)
+    assert residents.table.model.rowCount() == count
+    page.rows.show_question([read_condition("age=60..")])
+    page.rows.rows[0].first.setText("sixty")
+    page.rows.rows[0].first.editingFinished.emit()
+    assert "请填整数" in page.refusal.text()

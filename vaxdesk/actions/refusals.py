@@ -53,6 +53,8 @@ REFUSALS: Mapping[str, Message] = {
     "nothing_chosen": say("No form or no village is chosen to print."),
     "reason_missing": say("A list with full numbers needs a reason."),
     "week_invalid": say("There is no such week."),
+    "question_unknown": say("No question was kept under this name."),
+    "condition_invalid": say("A condition of a question cannot be read."),
     "week_in_future": say("The week has not begun on the working date."),
     "nothing_to_send": say("Nothing was chosen for the submission."),
     "field_needed": say("A column that the county finds people by cannot be left out."),

@@ -14,6 +14,7 @@ from .plan_page import PlanPage
 from .print_shop_page import PrintShopPage
 from .prints_page import PrintsPage
 from .progress_page import ProgressPage
+from .question_page import QuestionPage
 from .residents_page import ResidentsPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
@@ -29,6 +30,7 @@ PAGES: tuple[type[Page], ...] = (
     DosesPage,
     LedgerPage,
     ProgressPage,
+    QuestionPage,
     PlanPage,
     PrintShopPage,
     PrintsPage,
