@@ -19,6 +19,11 @@ settings.load_profile("house")
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--mutants 10000` is the long run; the usual one takes a few seconds."""
+    parser.addoption("--mutants", type=int, default=100, help="how many mutated workbooks are taken in")
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The sample workbooks beside the checkout (`../shared/samples`); the test is skipped where they are not there."""

@@ -6,6 +6,7 @@ import pytest
 
 from vaxdesk.actions import intake
 from vaxdesk.actions.change_set import Choice, Decision
+from vaxdesk.actions.likely import likely
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.people import people
 from vaxdesk.papers.workbook_out import write_grid
@@ -187,3 +188,24 @@ def test_a_missing_number_is_looked_for_in_columns_nobody_knows(office, tmp_path
 )
 def test_the_samples_ask_nothing(township, samples, file):
     assert intake.preview(township, [intake.Request(samples / file)], ON, ask=True).files
+
+
+@pytest.mark.parametrize(
+    ("told", "ground"),
+    [
+        (changed(WANG, 身份证号=110105194912310000.0), "first {count} digits"),
+        (changed(WANG, 身份证号="110105194912310026"), "digit"),
+        (changed(WANG, 姓名="王晓明", 身份证号="1101051949123100"), "sound"),
+        (changed(WANG, 姓名="李大山", 身份证号="1101051949123100", 联系电话="13900139000", 家庭住址="杏花村9号"), None),
+    ],
+)
+def test_a_row_that_goes_back_says_whom_it_may_speak_of(office, tmp_path, told, ground):
+    take(office, roster(tmp_path, WANG))
+    _, review, by_name = reviewed(office, roster(tmp_path, told))
+    [entry] = by_name.values()
+    assert entry.outcome == "rejected"
+    found = likely(office, review, entry)
+    assert [each.person.name for each in found] == (["王小明"] if ground else [])
+    if ground:
+        assert any(ground in each.text for each in found[0].likeness.grounds), found[0].likeness.grounds
+    assert office.people == 1

@@ -9,6 +9,7 @@ from ..actions.codes import OUTCOMES
 from ..actions.deciding import Tally, taken
 from ..actions.field_words import COLUMNS, shown
 from ..actions.language import Translator
+from ..actions.likely import Likely, likely
 from ..actions.office import Office
 from ..actions.plans import found
 from ..actions.roster_rows import letters
@@ -234,6 +235,8 @@ def parts_of(office: Office, review: FileReview, entry: Entry, words: Translator
     if entry.candidates:
         told = _told(entry, words)
         return [told, *(_candidate(office, person, nth) for nth, person in enumerate(entry.candidates) if person > 0)]
+    if entry.outcome is Outcome.REJECTED:
+        return [_likely(each, words) for each in likely(office, review, entry)]
     place = _place(review, entry, words)
     where = intake_history.origins(office, entry)
     parts = [
@@ -308,6 +311,14 @@ def _brought(office: Office, entry: Entry, place: Callable[[str], str], words: T
         yield Part(words.say("Gone to"), "", "", told, place("address"), None)
     if entry.note:
         yield Part(words(COLUMNS["note"]), "", "", entry.note, place("note"), None)
+
+
+def _likely(each: Likely, words: Translator) -> Part:
+    """Somebody of the register whom a row that goes back may speak of, and why."""
+    known = each.person
+    grounds = " ".join(words(ground) for ground in each.likeness.grounds)
+    told = "  ".join(filter(None, (known.name, mask_id(known.number), known.village)))
+    return Part(words.say("Perhaps"), told, "", grounds, "", None)
 
 
 def _told(entry: Entry, words: Translator) -> Part:

@@ -364,6 +364,8 @@ def _blank(cell: object) -> bool:
 
 
 def _as_text(cell: object) -> str:
+    if isinstance(cell, str):
+        return cell.strip()
     if cell is None:
         return ""
     if isinstance(cell, float) and cell == int(cell):
