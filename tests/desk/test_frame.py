@@ -18,6 +18,7 @@ from vaxdesk.desk.recovery_note import note
 from vaxdesk.desk.settings_fields import LANGUAGE
 from vaxdesk.desk.settings_page import SettingsPage
 from vaxdesk.desk.single_instance import SingleInstance
+from vaxdesk.desk.whereabouts import recent_registers
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.rules.messages import say
 
@@ -168,7 +169,7 @@ OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @OFFSCREEN
 def test_a_county_is_offered_by_its_initials(window: MainWindow, settled: Settled, qtbot: QtBot) -> None:
-    county = window.welcome.new_card.county
+    county = window.welcome.first_steps.county
     county.setFocus()
     qtbot.waitUntil(lambda: bool(county.known), timeout=60_000)
     county.offer("zzx")
@@ -178,8 +179,8 @@ def test_a_county_is_offered_by_its_initials(window: MainWindow, settled: Settle
 
 @pytest.mark.parametrize(("typed", "said"), [("12345678", "太常见"), ("correct horse battery staple", "很好")])
 def test_a_passphrase_is_weighed_as_one_types(window: MainWindow, typed: str, said: str) -> None:
-    card = window.welcome.new_card
-    assert not card.strength.isVisible()
+    card = window.welcome.first_steps
+    assert not card.strength.text()
     card.passphrase.setText(typed)
     assert said in card.strength.text()
     assert typed not in card.strength.text()
@@ -213,3 +214,50 @@ def test_a_second_start_hands_its_register_to_the_first_window(
         first.stop()
     assert not second.hand_over(None), "the first one has ended, so this one is the first"
     second.stop()
+
+
+def test_three_steps_make_a_register_that_opens_where_one_wants_to_begin(
+    window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    window.welcome.other_card.make.click()
+    steps = window.welcome.first_steps
+    steps.go_on()
+    assert "单位名称" in steps.refusal.text()
+    assert steps.steps.currentIndex() == 0
+    steps.name.setText("云岭镇人民政府")
+    steps.folder.setText(str(tmp_path / "yunling.vaxdesk"))
+    steps.go_on()
+    steps.passphrase.setText("12345678")
+    steps.go_on()
+    assert "太常见" in steps.refusal.text()
+    steps.passphrase.setText(PASSPHRASE)
+    steps.again.setText(PASSPHRASE)
+    steps.go_on()
+    steps.beginnings.button(1).setChecked(True)
+    steps.go_on()
+    settled(window)
+    assert window.page.name == "canvass"
+    assert recent_registers(window.hands.settings) == [str(tmp_path / "yunling.vaxdesk")]
+
+
+def test_a_folder_that_is_taken_is_said_at_its_step(window: MainWindow, settled: Settled, register: Path) -> None:
+    steps = window.welcome.first_steps
+    steps.name.setText("云岭镇人民政府")
+    steps.folder.setText(str(register))
+    steps.passphrase.setText(PASSPHRASE)
+    steps.again.setText(PASSPHRASE)
+    for _ in range(3):
+        steps.go_on()
+    settled(window)
+    assert steps.steps.currentIndex() == 0
+    assert steps.refusal.text()
+
+
+def test_the_registers_opened_before_wait_for_a_passphrase(window: MainWindow, settled: Settled, filled: Path) -> None:
+    assert not window.welcome.open_card.recent.isVisible()
+    open_on(window, settled, filled)
+    window.shut.trigger()
+    settled(window)
+    card = window.welcome.open_card
+    assert card.recent.item(0).text().splitlines()[0] == filled.stem
+    assert card.folder.text() == str(filled)

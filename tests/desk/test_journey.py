@@ -29,7 +29,7 @@ def page_of(window: MainWindow, kind: type[Any]) -> Any:
 
 
 def make_register(window: MainWindow, settled: Settled, folder: Path) -> None:
-    new = window.welcome.new_card
+    new = window.welcome.first_steps
     new.name.setText("云岭镇人民政府")
     new.county.setText("长子县")
     new.folder.setText(str(folder))
@@ -37,7 +37,9 @@ def make_register(window: MainWindow, settled: Settled, folder: Path) -> None:
     new.again.setText(PASSPHRASE)
     new.submit()
     settled(window)
+    assert window.page.name == "intake", "who has a roster takes it in first"
     window.bar.on.setDate(QDate(ON.year, ON.month, ON.day))
+    window.go("overview")
     settled(window)
 
 

@@ -73,12 +73,13 @@ def test_closing_the_window_leaves_no_thread_and_no_lock(window: MainWindow, set
 
 
 def test_two_passphrases_that_differ_make_nothing(window: MainWindow, tmp_path: Path) -> None:
-    new = window.welcome.new_card
+    new = window.welcome.first_steps
     new.name.setText("云岭镇人民政府")
     new.folder.setText(str(tmp_path / "new.vaxdesk"))
     new.passphrase.setText(PASSPHRASE)
     new.again.setText(PASSPHRASE + "!")
-    new.submit()
+    for _ in range(2):
+        new.go_on()
     assert new.refusal.text() == "两次输入的口令不一致，请重新输入。"
     assert not (tmp_path / "new.vaxdesk").exists()
 

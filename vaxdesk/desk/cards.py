@@ -1,10 +1,13 @@
-"""What the cards of the welcome share: a line for refusals, and fields that hide what is typed."""
+"""What the cards of the welcome share: a line for refusals, fields that hide what is typed, and the demo."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ..actions.office import Office
+from ..actions.demo import make_demo
+from ..actions.office import Office, open_office
 from ..rules.messages import Refused
 from ..rules.records import Progress
 from .labels import card
@@ -45,3 +48,10 @@ class Card(QWidget):
 def secret() -> QLineEdit:
     """A field that hides what is typed."""
     return QLineEdit(echoMode=QLineEdit.EchoMode.Password)
+
+
+def open_demo(progress: Progress) -> Office:
+    """Open the demo among the program's own data, made if it is not there yet. Raises Refused as actions.demo does."""
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    made = make_demo(Path(data) / "demo" / f"demo{SUFFIX}", progress=progress)
+    return open_office(made.register, made.passphrase, today=made.on)

@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
     def _opened(self, opened: Opened) -> None:
         remember_register(self.hands.settings, opened.folder)
         page, village = left_off(self.hands.settings, opened.folder)
-        self.welcome.new_card.clear()
+        self.welcome.clear()
         self.bar.show_office(opened, village)
         self._show_name(opened.name)
         self.strip.done("")

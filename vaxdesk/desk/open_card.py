@@ -1,0 +1,86 @@
+"""Opening a register: one of those opened before, or any other folder, and its passphrase."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem
+
+from ..actions.office import open_office
+from ..rules.messages import Refused
+from .cards import Card, Opener, secret
+from .icons import icon_of
+from .labels import button, fields, quiet
+from .page import Hands
+from .whereabouts import recent_registers, register_folder
+
+FOLDER = Qt.ItemDataRole.UserRole
+MOST_IN_SIGHT = 3
+"""Registers opened before that are seen without scrolling."""
+
+
+class OpenCard(Card):
+    """An existing register: its folder (or a file in it) and the passphrase."""
+
+    def __init__(self, hands: Hands, opener: Opener) -> None:
+        words = hands.words
+        super().__init__(hands, words.say("Open a register"), opener)
+        self.recent, self.folder, self.passphrase = QListWidget(), QLineEdit(), secret()
+        self.recent.setObjectName("groups")
+        self.recent.setAccessibleName(words.say("Opened before"))
+        self.recent.currentItemChanged.connect(self._chosen)
+        self.recent.itemActivated.connect(lambda _item: self.passphrase.setFocus())
+        self.passphrase.returnPressed.connect(self.submit)
+        self._recent_title = quiet(words.say("Opened before"))
+        self.inside.addWidget(self._recent_title)
+        self.inside.addWidget(self.recent)
+        self.inside.addLayout(
+            fields((words.say("&Register folder"), self.folder), (words.say("&Passphrase"), self.passphrase))
+        )
+        self.inside.addWidget(self.refusal)
+        row = QHBoxLayout()
+        row.addWidget(button(words.say("Bro&wse..."), self._browse))
+        row.addStretch()
+        row.addWidget(button(words.say("&Open"), self.submit, main=True))
+        self.inside.addLayout(row)
+
+    def show_recent(self) -> bool:
+        """List the registers opened before that are still there, the newest chosen; whether there are any."""
+        found = [Path(folder) for folder in recent_registers(self._hands.settings) if Path(folder).is_dir()]
+        self.passphrase.clear()
+        self.recent.clear()
+        for folder in found:
+            item = QListWidgetItem(icon_of("folder-open"), f"{folder.stem}\n{folder.parent}")
+            item.setData(FOLDER, str(folder))
+            item.setToolTip(str(folder))
+            self.recent.addItem(item)
+        self.recent.setVisible(bool(found))
+        self._recent_title.setVisible(bool(found))
+        self.recent.setCurrentRow(0 if found else -1)
+        line = self.recent.sizeHintForRow(0)
+        self.recent.setFixedHeight(line * min(len(found), MOST_IN_SIGHT) + 2 * self.recent.frameWidth())
+        return bool(found)
+
+    def submit(self) -> None:
+        """Open what the fields say."""
+        if not self.folder.text().strip():
+            self.said(self._hands.words.say("Choose the folder of the register first."))
+            return
+        folder, passphrase = register_folder(self.folder.text()), self.passphrase.text()
+        self._opener(lambda _progress: open_office(folder, passphrase), self.refused)
+
+    def refused(self, refused: Refused) -> None:
+        """Say it; after a wrong passphrase the field is ready to be typed again."""
+        super().refused(refused)
+        if refused.code == "wrong_passphrase":
+            self.passphrase.setFocus()
+            self.passphrase.selectAll()
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.folder.setText(item.data(FOLDER))
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._hands.words.say("Open a register"), self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+            self.passphrase.setFocus()
