@@ -21,7 +21,7 @@ def folder(tmp_path):
 
 
 def bytes_of(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "lock"}
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in ("lock", "attempts")}
 
 
 def refusal(folder, passphrase=PASSPHRASE):

@@ -1,19 +1,29 @@
 """Whether a register is sound: the file is whole, and everybody stands in exactly one place."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from vaxdesk.register.chain import first_break
 from vaxdesk.register.integrity import damages
-from vaxdesk.rules.messages import Message, Refused
+from vaxdesk.rules.messages import Message, Refused, say
 
 from .office import Office
 from .overview import overview
 from .rights import Right, needs
 
+WRONG: Mapping[str, Message] = {
+    "change": say("it does not fit its seal"),
+    "edits": say("what it changed does not fit its seal"),
+    "missing": say("it is missing"),
+    "unsealed": say("it was written without a seal"),
+}
+"""What can be wrong with a link of the record (register.chain.Break)."""
+
 
 @needs(Right.REVIEW)
 def check(office: Office, on: date) -> list[Message]:
     """What is wrong with the register; empty if nothing is."""
-    found = damages(office.db)
+    found = [*damages(office.db), *_broken(office)]
     if found:
         return found
     try:
@@ -21,3 +31,17 @@ def check(office: Office, on: date) -> list[Message]:
     except Refused as refused:
         return [refused.message]
     return []
+
+
+def _broken(office: Office) -> list[Message]:
+    broken = first_break(office.db)
+    if broken is None:
+        return []
+    what = WRONG[broken.wrong]
+    return [
+        say(
+            "The record of changes was altered at change {number}: {what}. Tell your supervisor, and compare with a backup.",
+            number=broken.change,
+            what=what,
+        )
+    ]

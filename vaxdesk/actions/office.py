@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from vaxdesk.register import vault
+from vaxdesk.register import attempts, vault
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
 from vaxdesk.register.roll import Roll
@@ -154,4 +154,10 @@ def create_office(
 def open_office(folder: Path, passphrase: str, user: str | None = None, today: date | None = None) -> Office:
     """Open an office's register. Raises Refused as register.vault.open_vault does."""
     opened = vault.open_vault(folder, passphrase, user)
+    with opened.db.atomic():
+        failed = attempts.take(folder)
+        if failed:
+            moments = f"{len(failed)}: {failed[0].isoformat()} - {failed[-1].isoformat()}"
+            begin_change(opened.db, "", "sign_in_failed", moments)
+        begin_change(opened.db, opened.user, "sign_in")
     return Office(opened, catalogues.load(), writings.load(), today or date.today())

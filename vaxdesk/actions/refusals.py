@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from vaxdesk.rules.messages import Message, say
 
 REFUSALS: Mapping[str, Message] = {
+    "try_later": say("The passphrase was wrong several times, and the wait after that is not over."),
     "not_allowed": say("The role of whoever opened the register does not include this."),
     "village_not_yours": say("The village is not among those that whoever opened the register works in."),
     "file_unreadable": say("The file is missing, or another program holds it."),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QV
 
 from ..actions.biography import Event, full_number
 from ..actions.office import Changes, Office
+from ..actions.record import person_opened
 from ..rules.messages import say
 from ..rules.records import Progress
 from .as_of import StandingCard
@@ -35,6 +36,7 @@ class PersonPage(Page):
         super().__init__(hands)
         words = hands.words
         self.person: int | None = None
+        self.opening = False
         self.unmasked: int | None = None
         self.shown: Shown | None = None
         self.about = quiet()
@@ -115,7 +117,7 @@ class PersonPage(Page):
     def aim(self, about: object) -> None:
         """The id of the person to show."""
         if isinstance(about, int) and about != self.person:
-            self.person, self.unmasked = about, None
+            self.person, self.unmasked, self.opening = about, None, True
             self._stale = True
             self._close_form()
 
@@ -126,7 +128,11 @@ class PersonPage(Page):
             self.said(words.say("Nobody is chosen: look for the person among the residents."))
             return
 
+        opening, self.opening = self.opening, False
+
         def read(office: Office, _progress: Progress) -> Shown:
+            if opening:
+                person_opened(office, person)
             return read_person(office, person, view.on, masked, words)
 
         self.hands.worker.ask(say("Reading the person"), read, self.show_person, self.refused, self.name)

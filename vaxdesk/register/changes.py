@@ -32,9 +32,23 @@ def begin_change(db: Database, by: str, verb: str, about: str = "") -> int:
     return int(cursor.lastrowid or 0)
 
 
+GLANCES = ("sign_in", "sign_in_failed", "view", "open", "print", "backup", "record")
+"""The verbs that are on record and change no fact: what is known of the register stays true after them."""
+_WRITING = "verb NOT IN ('" + "', '".join(GLANCES) + "')"
+
+
 def last_change(db: Database) -> int:
-    """The id of the last change; 0 where there was none."""
-    return int(db.conn.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
+    """The id of the last change of a fact; 0 where there was none."""
+    row = db.conn.execute(f"SELECT id FROM changes WHERE {_WRITING} ORDER BY id DESC LIMIT 1").fetchone()
+    return row[0] if row else 0
+
+
+def next_change(db: Database, change: int) -> int | None:
+    """The first change of a fact after another one; None if there is none."""
+    row = db.conn.execute(
+        f"SELECT id FROM changes WHERE id > ? AND {_WRITING} ORDER BY id LIMIT 1", [change]
+    ).fetchone()
+    return row[0] if row else None
 
 
 def note_people(db: Database, change: int, people: Sequence[int]) -> None:

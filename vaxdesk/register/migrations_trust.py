@@ -16,3 +16,23 @@ def users(db: Database) -> None:
         "CREATE TABLE user_villages (user TEXT NOT NULL REFERENCES users, village_id INTEGER NOT NULL REFERENCES villages,"
         " PRIMARY KEY (user, village_id)) STRICT, WITHOUT ROWID;"
     )
+
+
+@MIGRATIONS()
+def seals(db: Database) -> None:
+    """The chain over the record of changes (register.chain): nobody alters it, and edits go only with an erasure on record."""
+    db.executescript(
+        "CREATE TABLE seals (change_id INTEGER PRIMARY KEY REFERENCES changes, edits TEXT NOT NULL, digest TEXT NOT NULL) STRICT;"
+        "CREATE TABLE erasures (change_id INTEGER PRIMARY KEY REFERENCES changes, "
+        " by_change INTEGER NOT NULL REFERENCES changes) STRICT;"
+        "CREATE TRIGGER seals_stay BEFORE DELETE ON seals BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "CREATE TRIGGER seals_hold BEFORE UPDATE ON seals BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "CREATE TRIGGER erasures_stay BEFORE DELETE ON erasures BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "CREATE TRIGGER erasures_hold BEFORE UPDATE ON erasures BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "CREATE TRIGGER changes_stay BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "CREATE TRIGGER changes_hold BEFORE UPDATE ON changes WHEN EXISTS (SELECT 1 FROM seals WHERE change_id = old.id)"
+        " BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "CREATE TRIGGER edits_hold BEFORE UPDATE ON edits BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "CREATE TRIGGER edits_stay BEFORE DELETE ON edits WHEN NOT EXISTS"
+        " (SELECT 1 FROM erasures WHERE change_id = old.change_id) BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+    )

@@ -21,7 +21,7 @@ from sqlite_utils import Database
 from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.records import Progress
 
-from .changes import last_change
+from .changes import last_change, next_change
 from .columns import IDS, Column, taken
 from .orders import Ordered, read_order
 from .orders import renewed as renewed_order
@@ -152,7 +152,7 @@ def renew(db: Database, roll: Roll, people: frozenset[int]) -> bool:
     now = moment_of(db)
     if now == roll.moment:
         return True
-    if now != (roll.moment.change + 1, roll.moment.judged) or len(people) > MOST_RENEWED:
+    if now != (next_change(db, roll.moment.change), roll.moment.judged) or len(people) > MOST_RENEWED:
         return False
     rows = db.conn.execute(
         f"{_ROWS} WHERE s.person_id IN (SELECT value FROM json_each(?))", [str(sorted(people))]

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from vaxdesk.rules.messages import Refused, say
 
 from . import search
+from .chain import erase_edits
 from .changes import EDITABLE, RECORDS, begin_change, people_noted
 from .duplicates import take_apart
 
@@ -75,7 +76,7 @@ def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bo
         raise Refused("change_undone", say("Change {number} was taken back already.", number=change))
     scope = _Scope(change, people_noted(row[1]) if noted else None)
     with db.atomic():
-        begin_change(db, by, "undo", str(change))
+        undoing = begin_change(db, by, "undo", str(change))
         touched = sorted(_touched(db, scope))
         search.forget(db, touched)
         homes = _homes(db, touched)
@@ -83,7 +84,7 @@ def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bo
         back, stayed = _reverse_edits(db, change)
         gone, built_on = _people_of(db, scope)
         stayed += [_built_on(db, change, person) for person in built_on]
-        removed = _remove_facts(db, scope, gone) + _remove_people(db, gone)
+        removed = _remove_facts(db, scope, gone) + _remove_people(db, undoing, gone)
         _remove_households(db, change, homes)
         left = sorted(set(touched) - set(gone))
         search.remember(db, left)
@@ -252,11 +253,11 @@ def _remove_households(db: Database, change: int, homes: Sequence[int]) -> None:
     )
 
 
-def _remove_people(db: Database, gone: list[int]) -> int:
+def _remove_people(db: Database, undoing: int, gone: list[int]) -> int:
     among = "(SELECT value FROM json_each(:gone))"
+    erase_edits(db, gone, undoing)
     for sql in (
         f"UPDATE source_rows SET person_id = NULL WHERE person_id IN {among}",
-        f"DELETE FROM edits WHERE record = 'person' AND record_id IN {among}",
         f"DELETE FROM standings WHERE person_id IN {among}",
         f"DELETE FROM differences WHERE one IN {among} OR other IN {among}",
         f"DELETE FROM people WHERE id IN {among}",

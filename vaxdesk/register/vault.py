@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from vaxdesk.rules.messages import Refused, say
 
-from . import keys
+from . import attempts, keys
+from .chain import Register
 from .driver import sqlcipher
 from .migrations_trust import MIGRATIONS
 
@@ -57,7 +58,7 @@ class Vault:
         connection = connect(self.folder / DATABASE, self._data_key)
         connection.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")
         connection.execute("PRAGMA query_only = ON")
-        return type(self)(self.folder, Database(connection), self.user, self._data_key, None)
+        return type(self)(self.folder, Register(connection), self.user, self._data_key, None)
 
     def close(self) -> None:
         """Close the database and let others in; of a reader, its connection only."""
@@ -94,7 +95,7 @@ def create(folder: Path, passphrase: str, user: str) -> Vault:
 def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
     """Open a register.
 
-    Raises Refused and changes nothing: `not_a_register`, `wrong_passphrase`, `register_open_elsewhere`,
+    Raises Refused and changes nothing: `not_a_register`, `wrong_passphrase`, `try_later`, `register_open_elsewhere`,
     `register_newer`, `register_damaged`, `folder_read_only`.
     """
     if not (folder / DATABASE).is_file():
@@ -110,7 +111,13 @@ def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
         key_file = (folder / KEY_FILE).read_bytes()
     except OSError as error:
         raise keys.damaged_key_file() from error
-    data_key, name = keys.unlock(key_file, passphrase, user)
+    attempts.refuse_in_haste(folder)
+    try:
+        data_key, name = keys.unlock(key_file, passphrase, user)
+    except Refused as refused:
+        if refused.code == "wrong_passphrase":
+            attempts.note_failure(folder)
+        raise
     lock = _lock(folder)
     return _opened(folder, data_key, name, lock)
 
@@ -129,7 +136,7 @@ def _opened(folder: Path, data_key: bytes, user: str, lock: FileLock) -> Vault:
         if isinstance(error, sqlcipher.DatabaseError):
             raise _explained(error, folder) from error
         raise
-    return Vault(folder, db, user, data_key, lock)
+    return Vault(folder, Register(connection), user, data_key, lock)
 
 
 def connect(path: Path, data_key: bytes) -> Any:

@@ -1,0 +1,56 @@
+"""Wrong passphrases: counted beside the register, because nothing can be written into it without the key.
+
+After a few of them the next one has to wait, longer each time. The next sign-in that succeeds puts them on record and forgets them.
+Whoever holds the folder can delete the file; against guessing on a copy of it only the cost of argon2id helps (keys).
+"""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from vaxdesk.rules.messages import Refused, say
+
+FILE = "attempts"
+FREE = 4
+"""Wrong passphrases without a wait: a keyboard in the wrong layout, a capital."""
+LONGEST_WAIT = 300
+"""Seconds."""
+
+
+def refuse_in_haste(folder: Path, now: datetime | None = None) -> None:
+    """Raise Refused `try_later` if the wait after the last wrong passphrase is not over."""
+    failed = _failed(folder)
+    wait = timedelta(seconds=min(2 ** (len(failed) - FREE), LONGEST_WAIT) if len(failed) > FREE else 0)
+    since = (now or datetime.now(UTC)) - failed[-1] if failed else wait
+    if timedelta(0) <= since < wait:
+        raise Refused(
+            "try_later",
+            say(
+                "The passphrase was wrong {count} times: wait {seconds} seconds, then type it again.",
+                count=len(failed),
+                seconds=(wait - since).seconds + 1,
+            ),
+        )
+
+
+def note_failure(folder: Path) -> None:
+    """Count a wrong passphrase; in a folder that cannot be written to nothing is kept."""
+    try:
+        with (folder / FILE).open("a", encoding="ascii") as file:
+            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n")
+    except OSError:
+        return
+
+
+def take(folder: Path) -> list[datetime]:
+    """The wrong passphrases since the last sign-in, oldest first; they are forgotten here."""
+    failed = _failed(folder)
+    (folder / FILE).unlink(missing_ok=True)
+    return failed
+
+
+def _failed(folder: Path) -> list[datetime]:
+    try:
+        lines = (folder / FILE).read_text(encoding="ascii").split()
+        return [datetime.fromisoformat(line).astimezone(UTC) for line in lines]
+    except (OSError, ValueError):
+        return []

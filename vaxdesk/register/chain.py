@@ -1,0 +1,111 @@
+"""The record of changes as a chain: every change is sealed with its edits and with the seal before it, when its transaction ends.
+
+A seal is SHA-256 over the seal before, the change (who, when, what, about whom) and a digest of what it edited (before, after).
+Triggers keep changes and seals from being altered. What stood there before may have to be deleted for good (a purge): then its text
+goes, the digest stays, and `erasures` names the change that deleted it.
+
+What this cannot do: whoever has the data key and drops the triggers can write the whole chain anew. The last seal stands in every
+backup and in every export of the record, so a chain that was written anew does not fit those.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+FIRST = ""
+"""What stands for the seal before the first one."""
+
+
+class Register(Database):  # type: ignore[misc]  # sqlite-utils is untyped
+    """A database whose transactions end with their changes sealed."""
+
+    @contextmanager
+    def atomic(self) -> Iterator["Register"]:
+        """A transaction, or inside one a savepoint; the changes that were begun in it are sealed at its end."""
+        outermost = not self.conn.in_transaction
+        with super().atomic():
+            yield self
+            if outermost:
+                seal(self)
+
+
+class Break(NamedTuple):
+    """The first change that does not fit its seal, and what is wrong: change, edits, missing, or unsealed."""
+
+    change: int
+    wrong: str
+
+
+def seal(db: Database) -> None:
+    """Seal the changes that are not yet, oldest first; call inside their transaction."""
+    row = db.conn.execute("SELECT change_id, digest FROM seals ORDER BY change_id DESC LIMIT 1").fetchone()
+    last, before = row or (0, FIRST)
+    new = db.conn.execute("SELECT id, at, by, verb, about FROM changes WHERE id > ? ORDER BY id", [last]).fetchall()
+    for change in new:
+        edits = edits_digest(_edits(db, change[0]))
+        before = _digest(before, edits, change)
+        db.conn.execute("INSERT INTO seals (change_id, edits, digest) VALUES (?, ?, ?)", (change[0], edits, before))
+
+
+def head(db: Database) -> str:
+    """The last seal: 64 hexadecimal digits, or "" where nothing was ever written."""
+    row = db.conn.execute("SELECT digest FROM seals ORDER BY change_id DESC LIMIT 1").fetchone()
+    return row[0] if row else FIRST
+
+
+def first_break(db: Database) -> Break | None:
+    """The first link that does not hold; None if the whole chain does."""
+    before = FIRST
+    erased = {id for (id,) in db.conn.execute("SELECT change_id FROM erasures")}
+    edited = {id for (id,) in db.conn.execute("SELECT DISTINCT change_id FROM edits")}
+    nothing = edits_digest(())
+    rows = db.conn.execute(
+        "SELECT s.change_id, s.edits, s.digest, c.id, c.at, c.by, c.verb, c.about FROM seals s"
+        " LEFT JOIN changes c ON c.id = s.change_id ORDER BY s.change_id"
+    )
+    for id, edits, digest, *change in rows.fetchall():
+        if change[0] is None:
+            return Break(id, "missing")
+        if digest != _digest(before, edits, change):
+            return Break(id, "change")
+        if id not in erased and edits != (edits_digest(_edits(db, id)) if id in edited else nothing):
+            return Break(id, "edits")
+        before = digest
+    unsealed = db.conn.execute("SELECT min(id) FROM changes WHERE id NOT IN (SELECT change_id FROM seals)").fetchone()[
+        0
+    ]
+    return None if unsealed is None else Break(unsealed, "unsealed")
+
+
+def erase_edits(db: Database, people: Iterable[int], by_change: int) -> None:
+    """Delete for good what stood in the fields of these people before; the seals stay, and it is on record who did it."""
+    about = "(SELECT id FROM edits WHERE record = 'person' AND record_id IN (SELECT value FROM json_each(?)))"
+    gone = str(list(people))
+    db.conn.execute(
+        f"INSERT OR IGNORE INTO erasures (change_id, by_change) SELECT DISTINCT change_id, ? FROM edits WHERE id IN {about}",
+        (by_change, gone),
+    )
+    db.conn.execute(f"DELETE FROM edits WHERE id IN {about}", (gone,))
+
+
+def edits_digest(edits: Iterable[tuple[Any, ...]]) -> str:
+    """The digest of the edits of a change: record, id, field, old, new of each, in their order."""
+    whole = sha256()
+    for edit in edits:
+        whole.update(json.dumps(edit, ensure_ascii=False, separators=(",", ":")).encode())
+        whole.update(b"\n")
+    return whole.hexdigest()
+
+
+def _edits(db: Database, change: int) -> Any:
+    return db.conn.execute(
+        "SELECT record, record_id, field, old, new FROM edits WHERE change_id = ? ORDER BY id", [change]
+    )
+
+
+def _digest(before: str, edits: str, change: Iterable[object]) -> str:
+    return sha256(json.dumps([before, edits, *change], ensure_ascii=False).encode()).hexdigest()
