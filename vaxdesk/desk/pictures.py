@@ -1,19 +1,27 @@
-"""Takes the picture of the desk for the README: the demo's overview, in Chinese.
+"""Takes the pictures of the manual and of the README: every page of the desk on the demo, in both languages.
 
-    python -m vaxdesk.desk.pictures docs/desk.png
+    python -m vaxdesk.desk.pictures                  into resources/manual and docs, in the checkout it runs from
+    python -m vaxdesk.desk.pictures overview person  these pages alone
 
-With QT_QPA_PLATFORM=offscreen it needs no screen.
+With QT_QPA_PLATFORM=offscreen it needs no screen. Everybody in the pictures is invented.
 """
 
+import shutil
 import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ..actions.demo import make_demo
-from ..actions.language import translator
+from ..actions import residents
+from ..actions.demo import Demo, make_demo
+from ..actions.households import households
+from ..actions.language import languages, translator
+from ..actions.office import Office, open_office
+from ..actions.residents import Filter
 from .look import dress
 from .page import Hands
 from .pages import PAGES
@@ -21,34 +29,93 @@ from .welcome import Welcome
 from .window import MainWindow
 from .worker import Worker
 
-LOOK_EVERY = 100
+TOP = Path(__file__).resolve().parents[2]
+SIZE = QSize(1366, 768)
+"""The screen of an office laptop."""
+PEOPLE = 3000
+LOOK_EVERY = 50
 """Milliseconds between two looks whether the worker rests."""
+WELCOME = "welcome"
+
+Aim = Callable[[Office, Demo], object]
 
 
-def take_picture(picture: Path) -> None:
-    """Make the demo in a folder that vanishes, open it, and save what the window shows."""
-    application = QApplication(sys.argv[:1])
-    dress(application)
+def somebody(office: Office, demo: Demo) -> int:
+    """Somebody with a dose who waits for the next one."""
+    return residents.ids(office, Filter(standings=frozenset({"incomplete"})), on=demo.on)[0]
+
+
+AIMS: Mapping[str, Aim] = {
+    "residents": lambda _office, _demo: Filter(standings=frozenset({"incomplete"})),
+    "households": lambda office, _demo: households(office)[0][0].id,
+    "person": somebody,
+    "ledgers": lambda _office, _demo: "incomplete",
+}
+"""What a page is shown with, where it would be empty otherwise."""
+
+
+def take_pictures(manual: Path, only: Collection[str] = (), people: int = PEOPLE) -> list[Path]:
+    """Save `<manual>/<language>/<page>.png` for every page of the desk, or those named; the answer is what was saved."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(application, QApplication):
+        dress(application)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        made = make_demo(Path(folder) / "demo.vaxdesk")
-        settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
-        worker = Worker()
-        hands = Hands(worker, translator("zh_CN"), settings)
-        window = MainWindow(hands, Welcome(hands), PAGES)
-        window.resize(1366, 768)
-        window.show()
-        window.welcome.begin(made.register, made.passphrase, made.on)
-        _rest(worker)
-        window.grab().save(str(picture))
-        window.close()
+        demo = make_demo(Path(folder) / "demo.vaxdesk", people)
+        with open_office(demo.register, demo.passphrase) as office:
+            aims = {name: aim(office, demo) for name, aim in AIMS.items()}
+        return [
+            path
+            for language in languages()
+            for path in _in_language(language, demo, aims, manual / language, frozenset(only))
+        ]
+
+
+def _in_language(
+    language: str, demo: Demo, aims: Mapping[str, object], into: Path, only: frozenset[str]
+) -> Iterator[Path]:
+    into.mkdir(parents=True, exist_ok=True)
+    settings = QSettings(str(demo.register.parent / "settings.ini"), QSettings.Format.IniFormat)
+    settings.clear()
+    worker = Worker()
+    hands = Hands(worker, translator(language), settings)
+    window = MainWindow(hands, Welcome(hands), PAGES)
+    window.resize(SIZE)
+    window.show()
+    QCursor.setPos(SIZE.width() - 2, SIZE.height() - 2)  # nothing is hovered
+    wanted = [name for name in (WELCOME, *(page.name for page in PAGES)) if not only or name in only]
+    if WELCOME in wanted:
+        yield _save(window, into / f"{WELCOME}.png")
+    window.welcome.begin(demo.register, demo.passphrase, demo.on)
+    _rest(worker)
+    for name in wanted:
+        if name != WELCOME:
+            window.go(name, aims.get(name))
+            _rest(worker)
+            yield _save(window, into / f"{name}.png")
+    window.close()
+    window.deleteLater()
+
+
+def _save(window: QWidget, path: Path) -> Path:
+    if not window.grab().save(str(path), quality=0):  # of a PNG the quality is how little it is compressed
+        raise OSError(path)
+    return path
 
 
 def _rest(worker: Worker) -> None:
-    loop, looking = QEventLoop(), QTimer()
-    looking.timeout.connect(lambda: loop.quit() if worker.resting else None)
+    """Let the window work until nothing is left to do, twice in a row: an answer may ask again."""
+    loop, looking, rests = QEventLoop(), QTimer(), [0]
+
+    def look() -> None:
+        rests[0] = rests[0] + 1 if worker.resting else 0
+        if rests[0] > 2:
+            loop.quit()
+
+    looking.timeout.connect(look)
     looking.start(LOOK_EVERY)
     loop.exec()
 
 
 if __name__ == "__main__":
-    take_picture(Path(sys.argv[1]))
+    take_pictures(TOP / "resources" / "manual", sys.argv[1:])
+    shutil.copyfile(TOP / "resources" / "manual" / "zh_CN" / "overview.png", TOP / "docs" / "desk.png")

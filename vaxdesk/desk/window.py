@@ -20,6 +20,7 @@ from .bug_dialog import BugDialog
 from .finder import Finder
 from .last_change import LastChange
 from .look import POINTS
+from .manual import Manual
 from .page import Hands, Page, View
 from .rail import Rail, in_groups
 from .status_strip import StatusStrip
@@ -30,6 +31,8 @@ from .worker import Opened
 
 ROOMY = 1080
 """Pixels of the window's width, at the usual size of text, from which on the rail has room for words."""
+WELCOME = "welcome"
+"""The page of the manual about what stands there before a register is open."""
 NUMBERED = 9
 """Pages that have keys of their own; all of them are found by Ctrl+K."""
 
@@ -62,6 +65,7 @@ class MainWindow(QMainWindow):
         self.finder = Finder(hands, self.acts, frozenset(page.name for page in self.pages), self)
         self.last_change = LastChange(hands, self.strip, self.undo, self._refused)
         self._folder = Path()
+        self._manual: Manual | None = None
         self.stack = QStackedWidget()
         self.desk = QWidget()
         self._lay_out()
@@ -79,9 +83,13 @@ class MainWindow(QMainWindow):
         self.rail.show_pages(offered, turns)
         self.undo = self._action(words.say("Take back the last change"), "Ctrl+Z", lambda: self.last_change.take_back())
         self.shut = self._action(words.say("Close register"), "Ctrl+W", self.close_register)
+        self.help = QAction(words.say("Manual"), self, shortcut=QKeySequence("F1"))
+        self.help.triggered.connect(self.explain)
+        self.addAction(self.help)
+        self.rail.add_foot(self.help, "circle-question-mark", "help")
         self.rail.add_foot(self.shut, "log-out", "leave")
         self._action("", "Ctrl+K", lambda: self.finder.begin())
-        return [*turns, self.undo, self.shut]
+        return [*turns, self.undo, self.shut, self.help]
 
     def _action(self, text: str, keys: str, done: Callable[[], None]) -> QAction:
         made = QAction(text, self, shortcut=QKeySequence(keys))
@@ -154,6 +162,13 @@ class MainWindow(QMainWindow):
     def show_bug(self, report: str) -> None:
         """Show the report of a fault of the program."""
         BugDialog(report, self.hands.words, self).open()
+
+    def explain(self) -> None:
+        """Open the manual at the page in sight; it stays beside the window."""
+        if self._manual is None:
+            offered = in_groups(type(page) for page in self.pages)
+            self._manual = Manual(self.hands.words, [WELCOME, *(page.name for page in offered)], self)
+        self._manual.turn_to(self.page.name if self.faces.currentWidget() is self.desk else WELCOME)
 
     def close_register(self) -> None:
         """Close the register and show the welcome again."""
