@@ -53,8 +53,7 @@ def test_what_the_manual_prints_in_bold_stands_on_the_screen(language: str) -> N
 
 def test_f1_explains_the_page_in_sight(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    manual = window._manual
-    assert manual is not None
+    manual = window.manual
     assert (manual.isVisible(), manual.isModal(), manual.name) == (True, False, "welcome")
     manual.turn_to("residents")
     assert "人员查询" in manual.text.toPlainText()

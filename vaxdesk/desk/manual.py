@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -28,7 +27,6 @@ from .labels import button
 FIRST = "index"
 """The page that says where to begin."""
 PICTURE = QTextDocument.ResourceType.ImageResource
-NAME = Qt.ItemDataRole.UserRole
 SPACE = 16
 """Pixels around the text."""
 
@@ -84,8 +82,8 @@ class Manual(QDialog):
     def __init__(self, words: Translator, first: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(words.say("Manual"))
-        self.resize(QSize(920, 640).boundedTo(QGuiApplication.primaryScreen().availableSize()))
-        self._pages = contents(words.language, first)
+        self._words, self._first = words, first
+        self._pages: list[Path] = []
         self.list = QListWidget()
         self.list.setObjectName("groups")
         self.list.setAccessibleName(words.say("Pages of the manual"))
@@ -94,10 +92,10 @@ class Manual(QDialog):
         self.text.setOpenExternalLinks(False)
         self.text.document().setDocumentMargin(SPACE)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for page in self._pages:
-            item = QListWidgetItem(title_of(page))
-            item.setData(NAME, page.stem)
-            self.list.addItem(item)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = self._words
         back = button(words.say("&Back"), self._turn_back)
         close = button(words.say("C&lose"), self.reject)
         split = QSplitter()
@@ -121,12 +119,21 @@ class Manual(QDialog):
 
     def turn_to(self, name: str) -> None:
         """Show the page of this name, or where to begin if there is none, and come to the front."""
+        if not self._pages:
+            self._fill()
         names = [page.stem for page in self._pages]
         self.list.setCurrentRow(names.index(name) if name in names else 0)
         self.show()
         self.raise_()
         self.activateWindow()
         self.text.setFocus()
+
+    def _fill(self) -> None:
+        """List the pages, when somebody opens the manual for the first time."""
+        self._pages = contents(self._words.language, self._first)
+        for page in self._pages:
+            self.list.addItem(title_of(page))
+        self.resize(QSize(920, 640).boundedTo(QGuiApplication.primaryScreen().availableSize()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list is measured again: the first time it was before the style reached it."""

@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.finder = Finder(hands, self.acts, frozenset(page.name for page in self.pages), self)
         self.last_change = LastChange(hands, self.strip, self.undo, self._refused)
         self._folder = Path()
-        self._manual: Manual | None = None
+        self.manual = Manual(hands.words, [WELCOME, *(page.name for page in in_groups(pages))], self)
         self.stack = QStackedWidget()
         self.desk = QWidget()
         self._lay_out()
@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.undo = self._action(words.say("Take back the last change"), "Ctrl+Z", lambda: self.last_change.take_back())
         self.shut = self._action(words.say("Close register"), "Ctrl+W", self.close_register)
         self.help = QAction(words.say("Manual"), self, shortcut=QKeySequence("F1"))
-        self.help.triggered.connect(self.explain)
+        self.help.triggered.connect(lambda: self.manual.turn_to(self.page.name if self._at_work else WELCOME))
         self.addAction(self.help)
         self.rail.add_foot(self.help, "circle-question-mark", "help")
         self.rail.add_foot(self.shut, "log-out", "leave")
@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
 
     def _action(self, text: str, keys: str, done: Callable[[], None]) -> QAction:
         made = QAction(text, self, shortcut=QKeySequence(keys))
-        made.triggered.connect(lambda: done() if self.faces.currentWidget() is self.desk else None)
+        made.triggered.connect(lambda: done() if self._at_work else None)
         self.addAction(made)
         return made
 
@@ -134,6 +134,10 @@ class MainWindow(QMainWindow):
             page.noted.connect(self.strip.done)
 
     @property
+    def _at_work(self) -> bool:
+        return self.faces.currentWidget() is self.desk
+
+    @property
     def page(self) -> Page:
         """The page in sight."""
         return self.pages[max(0, self.stack.currentIndex())]
@@ -162,13 +166,6 @@ class MainWindow(QMainWindow):
     def show_bug(self, report: str) -> None:
         """Show the report of a fault of the program."""
         BugDialog(report, self.hands.words, self).open()
-
-    def explain(self) -> None:
-        """Open the manual at the page in sight; it stays beside the window."""
-        if self._manual is None:
-            offered = in_groups(type(page) for page in self.pages)
-            self._manual = Manual(self.hands.words, [WELCOME, *(page.name for page in offered)], self)
-        self._manual.turn_to(self.page.name if self.faces.currentWidget() is self.desk else WELCOME)
 
     def close_register(self) -> None:
         """Close the register and show the welcome again."""
@@ -211,7 +208,7 @@ class MainWindow(QMainWindow):
         self.faces.setCurrentWidget(self.welcome)
 
     def _look(self, view: View) -> None:
-        if self.faces.currentWidget() is self.desk:
+        if self._at_work:
             leave_off(self.hands.settings, self._folder, self.page.name, view.village)
             self.finder.look(view)
             self.page.look(view)
