@@ -84,7 +84,9 @@ class MainWindow(QMainWindow):
         self.undo = self._action(words.say("Take back the last change"), "Ctrl+Z", lambda: self.last_change.take_back())
         self.shut = self._action(words.say("Close register"), "Ctrl+W", self.close_register)
         self.help = QAction(words.say("Manual"), self, shortcut=QKeySequence("F1"))
-        self.help.triggered.connect(lambda: self.manual.turn_to(self.page.name if self._at_work else WELCOME))
+        self.help.triggered.connect(
+            lambda: self.manual.turn_to(self.page.name if self.faces.currentWidget() is self.desk else WELCOME)
+        )
         self.addAction(self.help)
         self.rail.add_foot(self.help, "circle-question-mark", "help")
         self.rail.add_foot(self.shut, "log-out", "leave")
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
 
     def _action(self, text: str, keys: str, done: Callable[[], None]) -> QAction:
         made = QAction(text, self, shortcut=QKeySequence(keys))
-        made.triggered.connect(lambda: done() if self._at_work else None)
+        made.triggered.connect(lambda: done() if self.faces.currentWidget() is self.desk else None)
         self.addAction(made)
         return made
 
@@ -132,10 +134,6 @@ class MainWindow(QMainWindow):
         for page in self.pages:
             page.go.connect(self.go)
             page.noted.connect(self.strip.done)
-
-    @property
-    def _at_work(self) -> bool:
-        return self.faces.currentWidget() is self.desk
 
     @property
     def page(self) -> Page:
@@ -208,7 +206,7 @@ class MainWindow(QMainWindow):
         self.faces.setCurrentWidget(self.welcome)
 
     def _look(self, view: View) -> None:
-        if self._at_work:
+        if self.faces.currentWidget() is self.desk:
             leave_off(self.hands.settings, self._folder, self.page.name, view.village)
             self.finder.look(view)
             self.page.look(view)
