@@ -25,6 +25,7 @@ COMMANDS = {
     "quotas": "week",
     "indicators": "week",
     "submit": "week",
+    "county": "county",
     "check": "trust",
     "codes": "door",
     "bench": "door",

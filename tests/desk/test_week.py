@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from vaxdesk.actions import intake
 from vaxdesk.actions.office import create_office
+from vaxdesk.desk.county_page import CountyPage
 from vaxdesk.desk.grid import GridColumn, GridModel, any_text, whole_number
 from vaxdesk.desk.pages import PAGES
 from vaxdesk.desk.plan_page import PlanPage
 from vaxdesk.desk.progress_page import ProgressPage
 from vaxdesk.desk.question_page import QuestionPage
 from vaxdesk.desk.residents_page import ResidentsPage
+from vaxdesk.desk.submission_page import SubmissionPage
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.rules.charts import BarChart
 from vaxdesk.rules.questions import read_condition
@@ -149,3 +152,29 @@ def test_a_number_is_counted_kept_and_asked_again(open_town: MainWindow, settled
     page.rows.rows[0].first.setText("sixty")
     page.rows.rows[0].first.editingFinished.emit()
     assert "请填整数" in page.refusal.text()
+
+
+def test_the_county_takes_in_what_the_township_sent(open_town: MainWindow, settled: Settled, tmp_path: Path) -> None:
+    open_town.go("submission")
+    settled(open_town)
+    submission: SubmissionPage = page_of(open_town, SubmissionPage)
+    submission.making.folder.setText(str(tmp_path / "in"))
+    submission.making.password.setText("county 2021")
+    submission.making.again.setText("county 2021")
+    for row in range(submission.check.unanswered()):
+        submission.check.table.selectRow(row)
+        QTest.keyClicks(submission.check.reason, "checked")
+    submission.making.make.click()
+    settled(open_town)
+    open_town.go("county")
+    county: CountyPage = page_of(open_town, CountyPage)
+    county.folder.setText(str(tmp_path / "in"))
+    county.passwords.setPlainText("county 2021")
+    county.expected.setPlainText("云岭镇人民政府\n丙镇")
+    county._take_in()
+    settled(open_town)
+    assert [row[0] for row in county.townships.texts()] == ["云岭镇人民政府"]
+    assert list(county.problems.texts()) == [("丙镇", "尚未报送")]
+    county.write_to(tmp_path / "out")
+    settled(open_town)
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".pdf", ".xlsx"}

@@ -1,6 +1,7 @@
 """The pages of the desk, in the order of the rail. A new page joins here and nowhere else."""
 
 from .canvass_page import CanvassPage
+from .county_page import CountyPage
 from .doses_page import DosesPage
 from .duplicates_page import DuplicatesPage
 from .households_page import HouseholdsPage
@@ -35,6 +36,7 @@ PAGES: tuple[type[Page], ...] = (
     PrintShopPage,
     PrintsPage,
     SubmissionPage,
+    CountyPage,
     SettingsPage,
     PersonPage,
 )

@@ -37,6 +37,14 @@ def read_cells(path: Path) -> int:
     return sum(1 for _ in sheet.iter_rows())
 
 
+def read_all_cells(data: bytes) -> int:
+    """Read every cell of every sheet of a workbook in memory; the number of rows."""
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(data))
+    return sum(1 for name in book.sheet_names for _ in book.get_sheet_by_name(name).iter_rows())
+
+
 def placed(sheet: Sheet, fonts: FontShelf) -> list[PlacedPage]:
     """Where every string of a sheet stands, and in which font: what write_pdf works out before and while it draws."""
     layout = Layout(sheet, fonts, lambda: None)
