@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from vaxdesk.register import keys
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A test depends on nothing but the code: no clock, no luck, nothing left over from the run before.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+# A passphrase costs a third of a second on purpose; in a test it may be cheap. The cost stands in the key file, so both kinds open.
+keys.ARGON2.update(time_cost=1, memory_cost=1024)
 
 SAMPLES = Path(__file__).parents[2] / "shared" / "samples"
 

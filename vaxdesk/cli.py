@@ -27,6 +27,10 @@ COMMANDS = {
     "submit": "week",
     "county": "county",
     "check": "trust",
+    "backup": "trust",
+    "restore": "trust",
+    "users": "trust",
+    "record": "trust",
     "codes": "door",
     "bench": "door",
 }

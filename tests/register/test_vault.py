@@ -21,7 +21,9 @@ def folder(tmp_path):
 
 
 def bytes_of(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name not in ("lock", "attempts")}
+    return {
+        path.name: path.read_bytes() for path in folder.iterdir() if path.name not in ("lock", "attempts", "holder")
+    }
 
 
 def refusal(folder, passphrase=PASSPHRASE):
@@ -99,7 +101,7 @@ def test_a_newer_schema_is_refused(folder):
 
 def test_a_newer_key_file_is_refused(folder):
     content = json.loads((folder / "key.json").read_bytes())
-    (folder / "key.json").write_text(json.dumps({**content, "format": 2}))
+    (folder / "key.json").write_text(json.dumps({**content, "format": 3}))
     assert refusal(folder) == "register_newer"
 
 

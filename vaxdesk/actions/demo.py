@@ -38,7 +38,7 @@ def make_demo(register: Path, people: int = 3000, seed: int = 7, progress: Progr
     folder = register.parent / WORKBOOKS
     folder.mkdir(parents=True, exist_ok=True)
     paths = write_workbooks(township, folder)
-    with create_office(register, PASSPHRASE, township.name, township.county) as office:
+    with create_office(register, PASSPHRASE, township.name, township.county, invented=True) as office:
         change_set = preview(office, [Request(path) for path in paths], AS_OF, progress)
         commit(office, change_set)
         refresh(office, AS_OF, progress)

@@ -4,6 +4,7 @@ A merge loses nothing: the entry that stays gets everything the other has, each 
 as merged. It is one change and can be taken back like an edit (editing.undo).
 """
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from vaxdesk.register import duplicates as stored
@@ -16,6 +17,7 @@ from vaxdesk.rules.merging import Union, unite
 from vaxdesk.rules.messages import Message, Refused, say
 from vaxdesk.rules.records import Progress
 
+from .backups import before_risk
 from .judging import judge_people
 from .office import Changes, Office
 from .plans import known_person
@@ -29,6 +31,10 @@ class Pair(NamedTuple):
     one: int
     other: int
     likeness: Likeness
+
+
+MERGES_OF_ONE_SITTING = timedelta(minutes=10)
+"""A backup as young as this is old enough for a merge, which can be taken apart again."""
 
 
 @needs(Right.REVIEW)
@@ -85,6 +91,7 @@ def merge(office: Office, keep: int, drop: int) -> Changes:
     Raises Refused `person_unknown`, `person_merged`, `same_entry`.
     """
     edits = _united(office, keep, drop).edits
+    before_risk(office, unless_within=MERGES_OF_ONE_SITTING)
     with office.db.atomic():
         stored.merge(office.db, office.user, Entries(keep, drop), edits)
         judge_people(office, [keep, drop])

@@ -26,6 +26,7 @@ from vaxdesk.rules.problems import Outcome
 from vaxdesk.rules.records import Progress
 
 from .away_rows import review_people_away
+from .backups import before_risk
 from .canvass_rows import review_canvass
 from .change_set import ChangeSet, FileReview, Foreign, Skipped
 from .checkpoint_rows import review_checkpoint
@@ -156,6 +157,7 @@ def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
     Return its id and what changed. Columns that somebody named are remembered with it.
     """
     batch = settle(change_set)
+    before_risk(office)
     with office.db.atomic():
         change, concerned = writing.commit(office.db, batch, office.user)
         told = {mapped.fingerprint: mappings.Remembered(*mapped[1:]) for mapped in change_set.mapped}

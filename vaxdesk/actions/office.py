@@ -57,6 +57,11 @@ class Office:
         self.vocabulary = Vocabulary(catalogue.product_of, catalogue.reason_of, self._in_use_since)
 
     @property
+    def vault(self) -> vault.Vault:
+        """The register's folder: its keys, and the file at rest."""
+        return self._vault
+
+    @property
     def db(self) -> Database:
         """The register's database; only the room of the register speaks to it."""
         return self._vault.db
@@ -124,8 +129,13 @@ def create_office(
     campaign: str = DEFAULT_CAMPAIGN,
     user: str = DEFAULT_USER,
     today: date | None = None,
+    *,
+    invented: bool = False,
 ) -> Office:
-    """Make an empty register for an office. Raises Refused as register.vault.create does, and `campaign_unknown`."""
+    """Make an empty register for an office, or for `invented` people (register.vault.create).
+
+    Raises Refused as register.vault.create does, and `campaign_unknown`.
+    """
     catalogue = catalogues.load()
     if campaign not in catalogue.campaigns:
         raise Refused(
@@ -138,7 +148,7 @@ def create_office(
         )
     if not name.strip():
         raise Refused("office_unnamed", say("The office has no name: give it the one that stands on its papers."))
-    opened = vault.create(folder, passphrase, user)
+    opened = vault.create(folder, passphrase, user, invented=invented)
     with opened.db.atomic():
         change = begin_change(opened.db, user, "new")
         write_user(opened.db, change, User(user, Role.ADMINISTRATOR, None))

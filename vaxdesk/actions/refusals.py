@@ -5,6 +5,12 @@ from collections.abc import Mapping
 from vaxdesk.rules.messages import Message, say
 
 REFUSALS: Mapping[str, Message] = {
+    "register_busy": say("The register is being read by another part of the program."),
+    "sign_in_first": say("Somebody's passphrase is kept in the way of an older program."),
+    "user_unknown": say("There is no such user."),
+    "last_administrator": say("Nobody would be administrator any more."),
+    "backup_failed": say("The backup could not be written or did not read back as it was written."),
+    "backup_damaged": say("The file is no backup, or not whole."),
     "try_later": say("The passphrase was wrong several times, and the wait after that is not over."),
     "not_allowed": say("The role of whoever opened the register does not include this."),
     "village_not_yours": say("The village is not among those that whoever opened the register works in."),

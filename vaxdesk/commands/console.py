@@ -56,6 +56,11 @@ class Console:
         return self._office
 
     @property
+    def user(self) -> str | None:
+        """Whose passphrase was named; None if nobody's."""
+        return self._user
+
+    @property
     def language_asked(self) -> str | None:
         """The language this run was asked for; None if nobody named one, and the desk's own setting holds."""
         source = click.get_current_context().get_parameter_source("lang")

@@ -1,13 +1,17 @@
 """The register folder: how it is made, opened, locked against a second program, and closed.
 
-A register is a folder NAME.vaxdesk with `register.db` (SQLCipher), `key.json` (the wrapped key) and `lock`.
+A register is a folder NAME.vaxdesk with `register.db` (SQLCipher), `key.json` (the sealed keys), `lock`, and while it is open
+`holder`: by whom and since when.
 """
 
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
@@ -22,7 +26,7 @@ from .migrations_trust import MIGRATIONS
 __all__ = ["Database", "Vault", "connect", "create", "open_vault"]
 
 SUFFIX = ".vaxdesk"
-DATABASE, KEY_FILE, LOCK = "register.db", "key.json", "lock"
+DATABASE, KEY_FILE, LOCK, HOLDER = "register.db", "key.json", "lock", "holder"
 CACHE_KIB = 64 * 1024
 """Page cache: loading 100,000 people takes a sixth of the time it takes with SQLite's default of 2 MiB."""
 
@@ -46,7 +50,7 @@ class Vault:
         self.db = db
         self.user = user
         self.reads_only = lock is None
-        self._data_key = data_key
+        self._data_key = bytearray(data_key)
         self._lock = lock
 
     def reader(self) -> Self:
@@ -55,16 +59,78 @@ class Vault:
         It may be asked for and used by another thread, one at a time; read every cursor to its end, because an open one keeps
         the log of writes from being worked in. Close it before this vault.
         """
-        connection = connect(self.folder / DATABASE, self._data_key)
+        connection = connect(self.folder / DATABASE, bytes(self._data_key))
         connection.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")
         connection.execute("PRAGMA query_only = ON")
-        return type(self)(self.folder, Register(connection), self.user, self._data_key, None)
+        return type(self)(self.folder, Register(connection), self.user, bytes(self._data_key), None)
 
     def close(self) -> None:
         """Close the database and let others in; of a reader, its connection only."""
         self.db.conn.close()
+        self._data_key[:] = bytes(len(self._data_key))
         if self._lock is not None:
+            (self.folder / HOLDER).unlink(missing_ok=True)
             self._lock.release()
+
+    @contextmanager
+    def still(self) -> Iterator[Path]:
+        """The database file, whole and at rest until the end of the block. Raises Refused `register_busy`."""
+        busy, *_ = self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise Refused("register_busy", say("The register is being read just now: try again in a moment."))
+        self.db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.folder / DATABASE
+        finally:
+            self.db.conn.execute("ROLLBACK")
+
+    def users(self) -> list[str]:
+        """The names of those who have a passphrase."""
+        return keys.names(self._key_file())
+
+    def set_passphrase(self, user: str, passphrase: str) -> None:
+        """Let a user in by this passphrase from now on. Raises Refused `passphrase_weak`."""
+        keys.refuse_weak(passphrase)
+        self._keep(keys.with_user(self._key_file(), bytes(self._data_key), passphrase, user))
+
+    def shut_out(self, user: str) -> None:
+        """Let a user in no more. Whoever copied the key before keeps it: `renew_key` comes after it."""
+        self._keep(keys.without_user(self._key_file(), user))
+
+    def make_recovery(self) -> str:
+        """The code of a new recovery sheet; an older sheet opens nothing any more."""
+        content, code = keys.with_recovery(self._key_file(), bytes(self._data_key))
+        self._keep(content)
+        return code
+
+    def renew_key(self) -> None:
+        """Encrypt the whole register with a new data key, for the same users. Raises Refused: `sign_in_first`, `register_busy`.
+
+        If the power goes in between, the key file holds both keys until the database is the new one.
+        """
+        new_key, both = keys.renewed(self._key_file())
+        copy = self.folder / f"{DATABASE}.new"
+        copy.unlink(missing_ok=True)
+        with self.still():
+            pass
+        self.db.conn.execute(f"ATTACH DATABASE ? AS anew KEY \"x'{new_key.hex()}'\"", [str(copy)])
+        self.db.conn.execute("SELECT sqlcipher_export('anew')")
+        self.db.conn.execute("DETACH DATABASE anew")
+        self._keep(both)
+        self.db.conn.close()
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+        copy.replace(self.folder / DATABASE)
+        self._keep(keys.settled(both))
+        self._data_key[:] = new_key
+        self.db.conn = connect(self.folder / DATABASE, new_key)
+
+    def _key_file(self) -> bytes:
+        return (self.folder / KEY_FILE).read_bytes()
+
+    def _keep(self, content: bytes) -> None:
+        with durably(self.folder / KEY_FILE) as file:
+            file.write(content)
 
     def __enter__(self) -> Self:
         return self
@@ -75,8 +141,13 @@ class Vault:
         self.close()
 
 
-def create(folder: Path, passphrase: str, user: str) -> Vault:
-    """Make an empty register. Raises Refused: `register_exists`, `passphrase_weak`, `folder_read_only`."""
+def create(folder: Path, passphrase: str, user: str, *, invented: bool = False) -> Vault:
+    """Make an empty register. Raises Refused: `register_exists`, `passphrase_weak`, `folder_read_only`.
+
+    `invented`: it will hold invented people only, so that a passphrase everybody knows is good enough.
+    """
+    if not invented:
+        keys.refuse_weak(passphrase)
     if folder.exists() and any(folder.iterdir() if folder.is_dir() else [folder]):
         raise Refused(
             "register_exists",
@@ -85,11 +156,12 @@ def create(folder: Path, passphrase: str, user: str) -> Vault:
     data_key, key_file = keys.new_key_file(passphrase, user)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_durably(folder / KEY_FILE, key_file)
+        with durably(folder / KEY_FILE) as file:
+            file.write(key_file)
     except OSError as error:
         raise _unwritable(folder) from error
     lock = _lock(folder)
-    return _opened(folder, data_key, user, lock)
+    return _opened(folder, [data_key], user, lock)
 
 
 def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
@@ -113,18 +185,26 @@ def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
         raise keys.damaged_key_file() from error
     attempts.refuse_in_haste(folder)
     try:
-        data_key, name = keys.unlock(key_file, passphrase, user)
+        held, name = keys.unlock(key_file, passphrase, user)
     except Refused as refused:
         if refused.code == "wrong_passphrase":
             attempts.note_failure(folder)
         raise
     lock = _lock(folder)
-    return _opened(folder, data_key, name, lock)
+    return _opened(folder, held, name, lock)
 
 
-def _opened(folder: Path, data_key: bytes, user: str, lock: FileLock) -> Vault:
+def _opened(folder: Path, held: Sequence[bytes], user: str, lock: FileLock) -> Vault:
     connection: Any = None
+    data_key = held[0]
     try:
+        for data_key in held[1:]:
+            if _opens(folder / DATABASE, data_key):
+                with durably(folder / KEY_FILE) as file:
+                    file.write(keys.settled((folder / KEY_FILE).read_bytes()))
+                break
+        else:
+            data_key = held[0]
         connection = connect(folder / DATABASE, data_key)
         db = Database(connection)
         _refuse_newer(db)
@@ -136,7 +216,23 @@ def _opened(folder: Path, data_key: bytes, user: str, lock: FileLock) -> Vault:
         if isinstance(error, sqlcipher.DatabaseError):
             raise _explained(error, folder) from error
         raise
+    (folder / HOLDER).write_text(f"{datetime.now():%Y-%m-%d %H:%M} {user}", encoding="utf-8")
     return Vault(folder, Register(connection), user, data_key, lock)
+
+
+def names(folder: Path) -> list[str]:
+    """Who may open the register in a folder; nobody where there is none. Raises Refused `register_damaged`, `register_newer`."""
+    path = folder / KEY_FILE
+    return keys.names(path.read_bytes()) if path.is_file() else []
+
+
+def _opens(path: Path, data_key: bytes) -> bool:
+    """Whether a key opens the database."""
+    try:
+        connect(path, data_key).close()
+    except sqlcipher.DatabaseError:
+        return False
+    return True
 
 
 def connect(path: Path, data_key: bytes) -> Any:
@@ -171,7 +267,11 @@ def _lock(folder: Path) -> FileLock:
     except Timeout as error:
         raise Refused(
             "register_open_elsewhere",
-            say("{name} is open in another window or on another computer: close it there first.", name=folder.name),
+            say(
+                "{name} is open in another window or on another computer ({holder}): close it there first.",
+                name=folder.name,
+                holder=_holder(folder),
+            ),
         ) from error
     except OSError as error:
         raise _unwritable(folder) from error
@@ -202,13 +302,28 @@ def _unwritable(folder: Path) -> Refused:
     )
 
 
-def _write_durably(path: Path, content: bytes) -> None:
-    temporary = path.with_suffix(".new")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+def _holder(folder: Path) -> str:
+    """Since when and by whom the register is open, as far as that can be read."""
+    try:
+        return (folder / HOLDER).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return "?"
+
+
+@contextmanager
+def durably(path: Path) -> Iterator[BinaryIO]:
+    """A file to be written, which takes the place of the one that is there only when all of it is on the disk."""
+    temporary = path.with_name(f"{path.name}.new")
+    try:
+        with temporary.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
     if sys.platform != "win32":
         handle = os.open(path.parent, os.O_RDONLY)
         try:

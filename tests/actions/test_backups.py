@@ -1,0 +1,102 @@
+"""A backup is read back when it is made and before it is used; restoring keeps what is there aside."""
+
+import zipfile
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from vaxdesk.actions import backups, checking, editing, plans
+from vaxdesk.actions.office import create_office, open_office
+from vaxdesk.rules.messages import Refused
+
+from .conftest import ON, PASSPHRASE, TODAY
+
+
+@pytest.fixture
+def office(tmp_path):
+    with create_office(tmp_path / "town.vaxdesk", PASSPHRASE, "云岭镇人民政府", today=TODAY) as office:
+        office.db.conn.execute("INSERT INTO villages (name, change_id) VALUES ('东村', 1)")
+        add(office, "赵一")
+        yield office
+
+
+def add(office, name):
+    values = {"name": name, "village": "东村", "residence": "外来常住", "birth": "1980-05-06"}
+    editing.carry_out(office, plans.add_person(office, values))
+
+
+def code(ask, *given):
+    with pytest.raises(Refused) as refused:
+        ask(*given)
+    return refused.value.code
+
+
+def test_a_backup_holds_the_register_of_its_moment_and_can_be_restored(office, tmp_path):
+    made = backups.back_up(office, tmp_path / "one.vaxdesk-backup")
+    add(office, "钱二")
+    office.close()
+    assert (made.people, made.office) == (1, "云岭镇人民政府")
+    shown = backups.look_at(made.file)
+    assert (shown.people, shown.seal) == (made.people, made.seal)
+    backups.restore(made.file, office.folder, PASSPHRASE)
+    with open_office(office.folder, PASSPHRASE) as restored:
+        assert restored.people == 1
+        assert checking.check(restored, ON) == []
+    (kept,) = tmp_path.glob("town-before-*.vaxdesk")
+    with open_office(kept, PASSPHRASE) as before:
+        assert before.people == 2
+
+
+def test_nothing_in_a_backup_names_anybody(office, tmp_path):
+    made = backups.back_up(office, tmp_path / "one.vaxdesk-backup")
+    assert "赵一".encode() not in made.file.read_bytes()
+
+
+@pytest.mark.parametrize("where", [0.01, 0.2, 0.5, 0.8, 0.97])
+def test_a_flipped_byte_is_found_before_anything_is_touched(office, tmp_path, where):
+    made = backups.back_up(office, tmp_path / "one.vaxdesk-backup")
+    content = bytearray(made.file.read_bytes())
+    content[int(len(content) * where)] ^= 1
+    made.file.write_bytes(content)
+    office.close()
+    before = (office.folder / "register.db").read_bytes()
+    assert code(backups.restore, made.file, office.folder, PASSPHRASE) == "backup_damaged"
+    assert (office.folder / "register.db").read_bytes() == before
+
+
+def test_what_is_no_backup_is_refused(tmp_path):
+    file = tmp_path / "x.vaxdesk-backup"
+    for content in (b"", b"PK\x05\x06" + bytes(18), b"not a zip"):
+        file.write_bytes(content)
+        assert code(backups.look_at, file) == "backup_damaged"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("../../evil", b"x")
+        archive.writestr("manifest.json", b"{}")
+    assert code(backups.restore, file, tmp_path / "town.vaxdesk", PASSPHRASE) == "backup_damaged"
+    assert not (tmp_path.parent / "evil").exists()
+
+
+def test_a_wrong_passphrase_changes_nothing(office, tmp_path):
+    made = backups.back_up(office, tmp_path / "one.vaxdesk-backup")
+    office.close()
+    assert code(backups.restore, made.file, office.folder, "another four words") == "wrong_passphrase"
+    assert not list(tmp_path.glob("town-before-*"))
+
+
+def test_backups_go_to_every_place_and_one_that_is_gone_is_told(office, tmp_path):
+    gone = tmp_path / "usb"
+    gone.write_text("a file where the drive was")
+    backups.set_places(office, [tmp_path / "safe", gone / "backups"])
+    (said,) = backups.back_up_by_itself(office)
+    assert "usb" in str(said)
+    (made,) = backups.backups_in(tmp_path / "safe", "town")
+    assert backups.look_at(made).people == 1
+
+
+def test_it_says_loudly_that_no_backup_has_worked_for_two_days(office, tmp_path):
+    assert "no backup" in str(backups.warning(office))
+    backups.back_up(office, tmp_path / "one.vaxdesk-backup")
+    now = datetime.now(UTC)
+    assert backups.warning(office, now + timedelta(hours=47)) is None
+    assert "No backup has worked since" in str(backups.warning(office, now + timedelta(hours=49)))
+    assert backups.warning(office, now - timedelta(days=365)) is not None

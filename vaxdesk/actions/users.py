@@ -1,0 +1,130 @@
+"""Who works with the register: adding, changing and removing people, their passphrases, the recovery sheet, a new key."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from vaxdesk.register import users as register
+from vaxdesk.register.changes import begin_change
+from vaxdesk.register.people import villages
+from vaxdesk.register.users import User
+from vaxdesk.rules.messages import FieldRefused, Refused, say
+from vaxdesk.rules.roles import Role
+
+from .office import Changes, Office
+from .rights import Right, needs
+
+LONGEST_NAME = 40
+
+
+class Member(NamedTuple):
+    """Somebody who may open the register; `villages` None: works in all of them."""
+
+    name: str
+    role: Role
+    villages: frozenset[str] | None
+
+
+@needs(Right.ADMINISTER)
+def members(office: Office) -> list[Member]:
+    """Everybody who has a passphrase, by name; in a register from before there were roles all are administrators."""
+    known = {user.name: user for user in register.users(office.db)}
+    everything = User("", Role.ADMINISTRATOR, None)
+    return [Member(*known.get(name, everything)._replace(name=name)) for name in sorted(office.vault.users())]
+
+
+@needs(Right.ADMINISTER)
+def keep_user(
+    office: Office, name: str, role: Role, passphrase: str = "", own: Collection[str] | None = None
+) -> Changes:
+    """Add somebody, or give another role, other villages, or with a passphrase another one. `own` None: all villages.
+
+    Raises FieldRefused: `needed`, `too_long`, `village_unknown`; Refused: `passphrase_weak`, `last_administrator`.
+    """
+    name = name.strip()
+    _refuse_name(office, name, passphrase)
+    unknown = set(own or ()) - set(villages(office.db))
+    if unknown:
+        raise FieldRefused(
+            "villages",
+            "village_unknown",
+            say("The register has no village {name}: choose one of its list.", name=", ".join(sorted(unknown))),
+        )
+    if role != Role.ADMINISTRATOR:
+        _refuse_without_administrator(office, name)
+    before = {each.name: each for each in members(office)}
+    if passphrase:
+        office.vault.set_passphrase(name, passphrase)
+    with office.db.atomic():
+        change = begin_change(
+            office.db, office.user, "user", f"{name}: {role}, {'*' if own is None else ' '.join(sorted(own))}"
+        )
+        if not register.users(office.db):
+            for each in before.values():
+                register.write_user(office.db, change, User(*each))
+        register.write_user(office.db, change, User(name, role, None if own is None else frozenset(own)))
+    return Changes("user")
+
+
+@needs(Right.ADMINISTER)
+def remove_user(office: Office, name: str) -> Changes:
+    """Let somebody in no more. Who may have copied the register before is shut out of what follows by `renew_key`.
+
+    Raises Refused: `user_unknown`, `last_administrator`.
+    """
+    if name not in office.vault.users():
+        raise Refused("user_unknown", say("There is no user {name}: choose one of the list.", name=name))
+    _refuse_without_administrator(office, name)
+    office.vault.shut_out(name)
+    with office.db.atomic():
+        begin_change(office.db, office.user, "user_removed", name)
+        register.remove_user(office.db, name)
+    return Changes("user")
+
+
+@needs(Right.LOOK)
+def change_passphrase(office: Office, passphrase: str) -> Changes:
+    """Another passphrase for whoever opened the register. Raises Refused `passphrase_weak`."""
+    office.vault.set_passphrase(office.user, passphrase)
+    with office.db.atomic():
+        begin_change(office.db, office.user, "passphrase", office.user)
+    return Changes("user")
+
+
+@needs(Right.ADMINISTER)
+def make_recovery(office: Office) -> str:
+    """The code of a new recovery sheet, to be printed and locked away; it is shown once and kept nowhere."""
+    code = office.vault.make_recovery()
+    with office.db.atomic():
+        begin_change(office.db, office.user, "recovery")
+    return code
+
+
+@needs(Right.ADMINISTER)
+def renew_key(office: Office) -> Changes:
+    """Encrypt the register anew, after somebody left. Nobody's passphrase changes.
+
+    Raises Refused: `sign_in_first`, `register_busy`.
+    """
+    office.vault.renew_key()
+    with office.db.atomic():
+        begin_change(office.db, office.user, "rekey")
+    return Changes("user")
+
+
+def _refuse_name(office: Office, name: str, passphrase: str) -> None:
+    if not name or (not passphrase and name not in office.vault.users()):
+        raise FieldRefused(
+            "name" if not name else "passphrase", "needed", say("A new user needs a name and a passphrase.")
+        )
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise FieldRefused(
+            "name", "too_long", say("This is longer than {count} characters: shorten it.", count=LONGEST_NAME)
+        )
+
+
+def _refuse_without_administrator(office: Office, name: str) -> None:
+    others = [each for each in members(office) if each.role == Role.ADMINISTRATOR and each.name != name]
+    if not others:
+        raise Refused(
+            "last_administrator", say("Somebody must stay administrator: make another user administrator first.")
+        )
