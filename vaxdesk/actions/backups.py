@@ -18,17 +18,6 @@ from .rights import Right, needs
 __all__ = [
     "Backup", "back_up", "back_up_by_itself", "backups_in", "before_risk", "look_at", "places", "restore", "set_places", "warning",
 ]  # fmt: skip
-    "Backup",
-    "back_up",
-    "back_up_by_itself",
-    "backups_in",
-    "before_risk",
-    "look_at",
-    "places",
-    "restore",
-    "set_places",
-    "warning",
-]
 
 SUFFIX = ".vaxdesk-backup"
 NAME = re.compile(rf"-(\d{{8}}-\d{{6}})(?:-\d+)?{re.escape(SUFFIX)}$")

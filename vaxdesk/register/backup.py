@@ -1,6 +1,6 @@
 """Backups: one file that holds the register as it was at a moment, encrypted as the register is, and verified by reading it back.
 
-The file is a zip, stored: `register.db` (copied as it lies while nothing writes, its log worked in), `key.json`, and `manifest.json`
+A zip, stored: `register.db` (copied as it lies while nothing writes, its log worked in), `key.json`, and `manifest.json`
 with SHA-256 sums, people, the last change and the last seal. Only the manifest can be read without a passphrase: it names nobody.
 """
 
