@@ -58,7 +58,7 @@ def take_in(window: MainWindow, settled: Settled, paths: Sequence[Path]) -> Inta
 def counts_on_screen(window: MainWindow) -> dict[str, list[int]]:
     window.go("overview")
     overview: OverviewPage = page_of(window, OverviewPage)
-    return {village: [int(count) for count in counts] for village, *counts in overview.model.texts()}
+    return {village: [int(count) for count in counts] for village, _bar, *counts in overview.model.texts()}
 
 
 def test_from_an_empty_register_to_the_submission(

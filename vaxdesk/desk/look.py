@@ -78,10 +78,10 @@ DARK = Colours(
 STYLE = """
 QMainWindow, QDialog, #paper, #sheet {{ background: {paper}; }}
 #rail {{ background: {rail}; border: none; border-right: 1px solid {line}; padding-top: {p6}; outline: 0;
-  min-width: {p168}; max-width: {p168}; }}
+  min-width: {p184}; max-width: {p184}; }}
 #rail[narrow="true"] {{ min-width: {p48}; max-width: {p48}; }}
-#rail::item {{ padding: {p5} 0 {p5} {p11}; border-left: 4px solid transparent; color: {ink}; }}
-#rail::item:disabled {{ padding: {p9} 0 {p2} {p8}; color: {quiet}; }}
+#rail::item {{ padding: {p2} 0 {p2} {p11}; border-left: 4px solid transparent; color: {ink}; }}
+#rail::item:disabled {{ padding: {p5} 0 {p1} {p8}; color: {quiet}; }}
 #rail::item:hover:enabled {{ background: {hover}; }}
 #rail::item:selected {{ background: {surface}; border-left: 4px solid {accent}; color: {accent}; }}
 #rail:focus {{ border-right: 1px solid {accent}; }}
@@ -112,10 +112,15 @@ QPushButton {{ min-height: {p28}; padding: 1px 16px; background: {surface}; bord
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled {{ color: {off}; background: {header}; }}
 QToolButton#leave, QToolButton#help {{ background: {rail}; border: none; border-right: 1px solid {line}; min-height: {p32};
-  min-width: {p152}; max-width: {p152}; color: {quiet}; padding: 0 0 0 {p16}; }}
+  min-width: {p168}; max-width: {p168}; color: {quiet}; padding: 0 0 0 {p16}; }}
 QToolButton#leave[narrow="true"], QToolButton#help[narrow="true"] {{ min-width: {p40}; max-width: {p40}; padding: 0 0 0 {p8}; }}
 QToolButton#leave:hover, QToolButton#leave:focus, QToolButton#help:hover, QToolButton#help:focus {{ background: {hover};
   color: {ink}; }}
+QPushButton#tile {{ text-align: left; padding: 0; border-radius: 6px; border-color: {line}; }}
+QPushButton#tile:hover, QPushButton#tile:focus {{ border-color: {accent}; }}
+QPushButton#tile:disabled {{ background: {surface}; }}
+#figure {{ font-size: {t16}; font-weight: 600; color: {accent}; }}
+#figure:disabled {{ color: {quiet}; }}
 QPushButton#chip[chosen="true"] {{ background: {soft}; border-color: {accent}; }}
 QPushButton#main {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton#main:hover, QPushButton#main:focus {{ background: {deep}; }}
@@ -130,7 +135,7 @@ def style(colours: Colours, points: float) -> str:
     """The style sheet in these colours, measured for text of this size."""
     scale = points / POINTS
     lengths = {
-        f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (2, 5, 6, 8, 9, 11, 16, 28, 32, 40, 48, 152, 168)
+        f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (1, 2, 5, 6, 8, 11, 16, 28, 32, 40, 48, 168, 184)
     }
     texts = {f"t{size}": f"{size * scale:g}pt" for size in (12, 13, 16, 24)}
     return STYLE.format(**colours._asdict(), **lengths, **texts)

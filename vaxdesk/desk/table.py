@@ -15,6 +15,8 @@ DISPLAY, DECORATION, ALIGNMENT = (
     Qt.ItemDataRole.TextAlignmentRole,
 )
 FONT, ACCESSIBLE, TOOLTIP = Qt.ItemDataRole.FontRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole
+VALUE = Qt.ItemDataRole.UserRole
+"""What stands in a cell itself, for those that are drawn and not written."""
 NOWHERE = QModelIndex()
 ALIGNED = {
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
@@ -45,7 +47,17 @@ class Marked(NamedTuple):
         return self.text
 
 
-Value = str | int | float | date | Marked | None
+class Bar(NamedTuple):
+    """A cell that is drawn as a whole in parts (bars.py), and the same in words."""
+
+    counts: Sequence[int]
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Value = str | int | float | date | Marked | Bar | None
 
 
 class RowsModel(QAbstractTableModel):
@@ -84,6 +96,8 @@ class RowsModel(QAbstractTableModel):
             return value.icon if isinstance(value, Marked) else None
         if role == FONT:
             return self._bold if self._total and index.row() == len(self._rows) - 1 else None
+        if role == VALUE:
+            return value
         if role == ACCESSIBLE:
             return f"{self._headings[index.column()].title}: {text_of(value)}"
         return None
