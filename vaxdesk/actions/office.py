@@ -164,10 +164,18 @@ def create_office(
 def open_office(folder: Path, passphrase: str, user: str | None = None, today: date | None = None) -> Office:
     """Open an office's register. Raises Refused as register.vault.open_vault does."""
     opened = vault.open_vault(folder, passphrase, user)
+    try:
+        _sign_in(opened)
+        return Office(opened, catalogues.load(), writings.load(), today or date.today())
+    except vault.Trouble as error:
+        opened.close()
+        raise vault.explained(error, folder) or error from error
+
+
+def _sign_in(opened: vault.Vault) -> None:
     with opened.db.atomic():
-        failed = attempts.take(folder)
+        failed = attempts.take(opened.folder)
         if failed:
             moments = f"{len(failed)}: {failed[0].isoformat()} - {failed[-1].isoformat()}"
             begin_change(opened.db, "", "sign_in_failed", moments)
         begin_change(opened.db, opened.user, "sign_in")
-    return Office(opened, catalogues.load(), writings.load(), today or date.today())

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from vaxdesk.rules.messages import Message, say
 
 REFUSALS: Mapping[str, Message] = {
+    "drive_gone": say("The drive that the register lies on cannot be read or written."),
     "register_busy": say("The register is being read by another part of the program."),
     "sign_in_first": say("Somebody's passphrase is kept in the way of an older program."),
     "user_unknown": say("There is no such user."),

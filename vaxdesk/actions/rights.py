@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from vaxdesk.register import vault
 from vaxdesk.rules.roles import Permit, Right
 
 __all__ = ["Right", "needs"]
@@ -17,6 +19,11 @@ class Permitted(Protocol):
         """What that person may do."""
         raise NotImplementedError
 
+    @property
+    def folder(self) -> Path:
+        """Where the register lies."""
+        raise NotImplementedError
+
 
 Opened = TypeVar("Opened", bound=Permitted)
 Given = ParamSpec("Given")
@@ -25,13 +32,23 @@ Verb = Callable[Concatenate[Opened, Given], Answer]
 
 
 def needs(right: Right) -> Callable[[Verb[Opened, Given, Answer]], Verb[Opened, Given, Answer]]:
-    """Refuse a verb with `not_allowed`, before it does anything, to whoever opened the office without this right."""
+    """Refuse a verb with `not_allowed`, before it does anything, to whoever opened the office without this right.
+
+    What the world does to the database under any verb is refused here too: `disk_full`, `drive_gone`, `folder_read_only`,
+    `register_damaged`.
+    """
 
     def guard(verb: Verb[Opened, Given, Answer]) -> Verb[Opened, Given, Answer]:
         @wraps(verb)
         def guarded(office: Opened, /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
             office.permit.require(right)
-            return verb(office, *args, **kwargs)
+            try:
+                return verb(office, *args, **kwargs)
+            except vault.Trouble as error:
+                refused = vault.explained(error, office.folder)
+                if refused is None:
+                    raise
+                raise refused from error
 
         guarded.right = right  # type: ignore[attr-defined]
         return guarded

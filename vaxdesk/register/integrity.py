@@ -10,6 +10,8 @@ def damages(db: Database) -> list[Message]:
     found = []
     for (text,) in db.conn.execute("PRAGMA cipher_integrity_check"):
         found.append(say("A page of the register does not match its seal: {detail}.", detail=text))
+    if found:
+        return found
     for (text,) in db.conn.execute("PRAGMA integrity_check"):
         if text != "ok":
             found.append(say("The structure of the register is damaged: {detail}.", detail=text))

@@ -278,12 +278,36 @@ def _lock(folder: Path) -> FileLock:
     return lock
 
 
+Trouble: type[Exception] = sqlcipher.DatabaseError
+"""What the database raises, for the world's faults and for ours."""
+
+
+def explained(error: Exception, folder: Path) -> Refused | None:
+    """The refusal for what the world did: a full disk, a drive that is gone, a damaged page; None for a fault of ours."""
+    text = str(error)
+    if any(word in text for word in WORLD):
+        return _explained(error, folder)
+    return None
+
+
+WORLD = ("readonly", "unable to open", "full", "disk I/O", "malformed", "not a database")
+"""By what SQLite's sentence tells that it is the world's fault."""
+
+
 def _explained(error: Exception, folder: Path) -> Refused:
     text = str(error)
     if "readonly" in text or "unable to open" in text:
         return _unwritable(folder)
     if "full" in text:
         return Refused("disk_full", say("The disk is full: make room, then try again. Nothing was changed."))
+    if "disk I/O" in text:
+        return Refused(
+            "drive_gone",
+            say(
+                "The drive of {name} cannot be read or written: connect it again, then open the register anew.",
+                name=folder.name,
+            ),
+        )
     return Refused(
         "register_damaged",
         say(

@@ -1,0 +1,1 @@
+"""The world goes wrong: kills, full disks, flipped bytes, folders that vanish."""
