@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QImage
 from pytestqt.qtbot import QtBot
 
 from vaxdesk.desk.icons import FOLDER, icon_of
-from vaxdesk.desk.rail import TITLES, in_groups
+from vaxdesk.desk.rail import NAME, TITLES, in_groups
 from vaxdesk.desk.window import MainWindow
 
 from .conftest import PASSPHRASE
@@ -74,3 +74,14 @@ def test_an_icon_has_the_colour_of_its_mode(window: MainWindow) -> None:
 def ink_of(picture: QImage) -> str:
     pixels = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
     return max(pixels, key=lambda colour: colour.alpha()).name()
+
+
+def test_where_the_window_is_low_the_titles_make_room_for_the_pages(
+    window: MainWindow, settled: Settled, register: Path
+) -> None:
+    open_on(window, settled, register)
+    titles = [row for row in range(window.rail.list.count()) if not window.rail.list.item(row).data(NAME)]
+    window.rail.resize(168, 1000)
+    assert not any(window.rail.list.isRowHidden(row) for row in titles)
+    window.rail.resize(168, 300)
+    assert all(window.rail.list.isRowHidden(row) for row in titles)

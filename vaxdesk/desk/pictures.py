@@ -35,6 +35,8 @@ SIZE = QSize(1366, 768)
 PEOPLE = 3000
 LOOK_EVERY = 50
 """Milliseconds between two looks whether the worker rests."""
+RESTS = 12
+"""Looks in a row that find it resting: some pages wait a moment before they ask for more, as a preview does."""
 WELCOME = "welcome"
 
 Aim = Callable[[Office, Demo], object]
@@ -103,12 +105,12 @@ def _save(window: QWidget, path: Path) -> Path:
 
 
 def _rest(worker: Worker) -> None:
-    """Let the window work until nothing is left to do, twice in a row: an answer may ask again."""
+    """Let the window work until nothing is left to do."""
     loop, looking, rests = QEventLoop(), QTimer(), [0]
 
     def look() -> None:
         rests[0] = rests[0] + 1 if worker.resting else 0
-        if rests[0] > 2:
+        if rests[0] > RESTS:
             loop.quit()
 
     looking.timeout.connect(look)

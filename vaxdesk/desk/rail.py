@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
 from ..actions.language import Translator
@@ -118,6 +118,19 @@ class Rail(QWidget):
         """Entries are measured again: the first time it was before the style reached them."""
         super().showEvent(event)
         self.list.doItemsLayout()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Titles of groups are shown where all pages still have room beside them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = sum(map(self.list.sizeHintForRow, range(self.list.count())))
+        crowded = needed > self.height() - sum(press.sizeHint().height() for press in self._foot)
+        for item in self._items():
+            if not item.data(NAME):
+                item.setHidden(crowded)
 
     def _add_title(self, title: str) -> None:
         item = QListWidgetItem(title)
