@@ -82,6 +82,12 @@ def test_two_cells_far_apart_do_not_make_a_sheet_of_seventeen_billion(tmp_path, 
     assert code_of(tmp_path, xlsx(rows(cells))) == "file_too_large_unpacked"
 
 
+@pytest.mark.parametrize("place", ["E9999999999999999999999999999997", "ABCD5", "5", "E", ""])
+def test_a_cell_at_a_place_that_no_sheet_has_is_damage(tmp_path, place):
+    cells = f'<row r="1"><c r="A1"><v>1</v></c><c r="{place}"><v>1</v></c></row>'
+    assert code_of(tmp_path, xlsx(rows(cells))) == "file_damaged"
+
+
 TEXT_CELLS = [
     '<c r="A%d" t="s"><v>0</v></c>',
     "<c r='A%d' t='s'><v>0</v></c>",

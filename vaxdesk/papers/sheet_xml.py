@@ -24,6 +24,8 @@ SHARED_TEXT = re.compile(rb't="s"(?: [a-z]+="\w*")*><v>(\d{1,9})</v>')
 ANY_VALUE = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^<>]*)?>\s*(\d{1,9})\s*<")
 ANY_START = re.compile(rb"""<(?:[\w.-]+:)?(row|c)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?)>|<(?:[\w.-]+:)?(row|c)/>""")
 REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{0,3})(\d{1,7})\s*["']""")
+NAMED = re.compile(rb"\sr\s*=")
+"""An attribute that names a place; the reader believes it whatever it names."""
 WHOLE_CELL = re.compile(
     rb"<(?:[\w.-]+:)?c(\s[^<>]*?)?(?:/>|>((?:[^<]|<(?!(?:[\w.-]+:)?c[\s/>]))*?)</(?:[\w.-]+:)?c\s*>)"
 )
@@ -122,6 +124,8 @@ class SheetMeter:
         column, cells = -1, 0
         for match in ANY_START.finditer(block):
             reference = REFERENCE.search(match[2] or b"")
+            if reference is None and NAMED.search(match[2] or b""):
+                raise Damaged
             if (match[1] or match[3]) == b"row":
                 self._row, column = (int(reference[2]) - 1 if reference else self._row + 1), -1
                 continue
