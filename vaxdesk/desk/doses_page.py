@@ -32,7 +32,7 @@ class DosesPage(Page):
     """The questions by kind; nothing here changes a dose."""
 
     name = "doses"
-    title = say("Doses to be checked")
+    title = say("Dose checks")
     part, icon = Part.LISTS, "syringe"
 
     def __init__(self, hands: Hands) -> None:

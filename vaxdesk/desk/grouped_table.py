@@ -10,6 +10,9 @@ from .labels import label_for
 from .review import Group
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
+EDGES, WIDEST = 36, 320
+"""Pixels of the list of groups beside its longest label, and at most."""
+
 
 class GroupedTable(QWidget):
     """The groups on the left, the rows of one of them on the right."""
@@ -26,7 +29,6 @@ class GroupedTable(QWidget):
         self._codes: list[str] = []
         self.groups = QListWidget()
         self.groups.setObjectName("groups")
-        self.groups.setMaximumWidth(210)
         self.groups.setAccessibleName(groups)
         self.search = QLineEdit(placeholderText=words.say("Name, number, phone, address"), clearButtonEnabled=True)
         self.model = RowsModel()
@@ -59,6 +61,7 @@ class GroupedTable(QWidget):
         self._codes = [group.code for group in groups]
         self.groups.clear()
         self.groups.addItems([f"{group.label}  {group.rows}" for group in groups])
+        self.groups.setFixedWidth(min(self.groups.sizeHintForColumn(0) + EDGES, WIDEST))
         self.groups.setCurrentRow(self._codes.index(before) if before in self._codes else 0)
 
     @property

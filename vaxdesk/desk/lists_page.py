@@ -26,7 +26,7 @@ class ListsPage(Page):
     """One list at a time: chosen, judged, asked about, answered."""
 
     name = "lists"
-    title = say("Lists sent down")
+    title = say("Verify lists")
     part, icon = Part.LISTS, "list-checks"
 
     def __init__(self, hands: Hands) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListWidget, QS
 
 from ..actions.change_set import Decision
 from ..actions.language import Translator
+from .grouped_table import EDGES, WIDEST
 from .labels import button, label_for, quiet
 from .review import Group
 from .table import Heading, RowsModel, Value, fit_columns, table_view
@@ -39,7 +40,6 @@ class ReviewTables(QWidget):
         self._codes: list[str] = []
         self.groups = QListWidget()
         self.groups.setObjectName("groups")
-        self.groups.setMaximumWidth(210)
         self.groups.setAccessibleName(words.say("What becomes of the rows"))
         self.search = QLineEdit(placeholderText=words.say("Name, number, or row"), clearButtonEnabled=True)
         self.row_model, self.part_model = RowsModel(), RowsModel()
@@ -121,6 +121,7 @@ class ReviewTables(QWidget):
         self.search.clear()
         self.groups.clear()
         self.groups.addItems([f"{group.label}  {group.rows}" for group in groups])
+        self.groups.setFixedWidth(min(self.groups.sizeHintForColumn(0) + EDGES, WIDEST))
         filled = [nth for nth, group in enumerate(groups) if group.rows]
         waiting = [nth for code in WAITING for nth in filled if groups[nth].code == code]
         self.groups.setCurrentRow((waiting or filled or [0])[0])
@@ -137,7 +138,7 @@ class ReviewTables(QWidget):
             Heading(words.say("Remark")),
         ]
         self.row_model.show(headings, rows)
-        fit_columns(self.rows, 200)
+        fit_columns(self.rows, 260)
         self.rows.selectRow(0)
 
     def show_parts(self, problems: str, rows: Sequence[Sequence[Value]], candidates: bool) -> None:
