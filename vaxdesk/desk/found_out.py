@@ -1,9 +1,12 @@
 """What was found out about a row: a person of the register is opened and corrected there; of anybody else the answer is kept."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ..actions import reconcile
+from ..actions import biography, reconcile
+from ..actions.biography import Event
 from ..actions.codes import VERDICT_LABELS
 from ..actions.office import Changes, Office
 from ..actions.reconcile import Reconciled
@@ -19,6 +22,8 @@ ANSWERS = (
     Verdict.VACCINATED_TO_CONFIRM, Verdict.UNVACCINATED,
 )  # fmt: skip
 """What can be found out about somebody the register does not know. A dose told by telephone is to be confirmed."""
+CONTACTS, MOST_CONTACTS = ("visit", "contact", "note"), 3
+"""Kinds of events (actions.biography) that tell of a contact, and how many of the latest are shown."""
 
 
 class FoundOut(QWidget):
@@ -33,7 +38,7 @@ class FoundOut(QWidget):
         words = hands.words
         self._hands = hands
         self._row: Reconciled | None = None
-        self.about = quiet()
+        self.about, self.contacts = quiet(), quiet()
         self.open = button(words.say("&Open the person"), self._open)
         self.verdict = QComboBox()
         for code in ANSWERS:
@@ -57,6 +62,7 @@ class FoundOut(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
+        layout.addWidget(self.contacts)
         layout.addWidget(self.told)
         self.show_row(None)
 
@@ -65,6 +71,7 @@ class FoundOut(QWidget):
         words = self._hands.words
         self._row = row
         known = row is not None and row.card is not None
+        self._show_contacts(())
         self.open.setVisible(known)
         self.told.setVisible(row is not None and not known)
         if row is None:
@@ -77,6 +84,7 @@ class FoundOut(QWidget):
                     number=mask_id(row.number),
                 )
             )
+            self._read_contacts(row)
         else:
             self.about.setText(
                 words.say(
@@ -88,6 +96,25 @@ class FoundOut(QWidget):
             self.verdict.setCurrentIndex(max(self.verdict.findData(row.told.verdict if row.told else row.verdict), 0))
             self.note.setText(row.told.note if row.told else "")
             self.drop.setEnabled(row.told is not None)
+
+    def _read_contacts(self, row: Reconciled) -> None:
+        """What was said at earlier contacts, whatever they were about, so that nobody is asked twice."""
+        card = row.card
+        if card is None:
+            return
+
+        def read(office: Office, _progress: Progress) -> list[Event]:
+            return [event for event in biography.biography(office, card.id) if event.kind in CONTACTS][:MOST_CONTACTS]
+
+        title = say("Reading the contacts")
+        self._hands.worker.read(title, read, self._show_contacts, self.refused.emit, "contacts")
+
+    def _show_contacts(self, events: Sequence[Event]) -> None:
+        words = self._hands.words
+        self.contacts.setText(
+            "\n".join(f"{words.day(event.on)}  {words(event.what)}  {event.recorded.by}" for event in events)
+        )
+        self.contacts.setVisible(bool(events))
 
     def _open(self) -> None:
         if self._row is not None and self._row.card is not None:
