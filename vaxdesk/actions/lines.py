@@ -9,6 +9,9 @@ from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.catalogue import Catalogue
 from vaxdesk.rules.flows import Flow
 from vaxdesk.rules.messages import say
+from vaxdesk.rules.records import StandingCode
+from vaxdesk.rules.rows import NOT_KNOWN, SEVERAL
+from vaxdesk.rules.writing import Writing
 
 from .codes import detail_label, standing_label
 from .language import Translator
@@ -37,7 +40,7 @@ def lines(found: Iterable[Person], office: Office, words: Translator, on: date) 
             "band": _band(card, words, on),
             "days_overdue": (on - card.next_latest).days if card.next_latest and card.next_latest < on else None,
             **_doses(card, office.catalogue),
-            **_papers(card, kinds),
+            **_papers(card, kinds, office.writing),
             "standing": standing_label(card.standing, words),
             "detail": detail,
             "state": detail,
@@ -94,9 +97,10 @@ def _identity(card: Card, words: Translator, on: date) -> dict[str, object]:
 
 
 def _doses(card: Card, catalogue: Catalogue) -> dict[str, object]:
-    products = list(dict.fromkeys(catalogue.products[dose.product].short for dose in card.doses if dose.product))
+    products = [catalogue.products[dose.product].short if dose.product else NOT_KNOWN for dose in card.doses]
+    named = dict.fromkeys(products) if any(dose.product for dose in card.doses) else ()
     fields: dict[str, object] = {
-        "product": " / ".join(products),
+        "product": SEVERAL.join(named),
         "doses_given": len(card.doses),
         "last_dose": max((dose.on for dose in card.doses if dose.on is not None), default=None),
     }
@@ -107,13 +111,16 @@ def _doses(card: Card, catalogue: Catalogue) -> dict[str, object]:
     return fields
 
 
-def _papers(card: Card, kinds: Mapping[str, Flow]) -> dict[str, object]:
+def _papers(card: Card, kinds: Mapping[str, Flow], writing: Writing) -> dict[str, object]:
     shown = [paper for paper in card.exemptions if paper.institution]
     certificate = next((paper for paper in reversed(card.exemptions) if paper.kind == "certificate"), None)
     deferral = next((paper for paper in reversed(card.exemptions) if paper.kind == "deferral"), None)
     away = card.absence
     return {
         "evidence": "; ".join(f"{paper.institution} {paper.issued_on or ''}".strip() for paper in shown),
+        "institution": shown[-1].institution if shown else "",
+        "level": next((word for word, level in writing.levels if shown and level == shown[-1].level), ""),
+        "issued_on": shown[-1].issued_on if shown else None,
         "certificate_until": certificate.valid_until if certificate else None,
         "deferred_until": deferral.valid_until if deferral else None,
         "category": kinds[away.category].text if away else "",
@@ -126,4 +133,5 @@ def _papers(card: Card, kinds: Mapping[str, Flow]) -> dict[str, object]:
 
 def _reason(card: Card, catalogue: Catalogue) -> str:
     cause = next((paper.cause for paper in reversed(card.exemptions) if paper.cause), "")
-    return cause or (catalogue.reasons[card.reason].text if card.reason in catalogue.reasons else "")
+    told = catalogue.reasons[card.reason].text if card.reason in catalogue.reasons else ""
+    return cause or told if card.standing in (StandingCode.EXEMPT, StandingCode.DEFERRED) else told or cause

@@ -92,7 +92,11 @@ def as_known(id: int, row: RosterRow, village: str) -> Known:
 
 def after(known: Known, comparison: Comparison) -> Known:
     """The person as later rows meet it once this row is taken."""
-    values: dict[str, Any] = {change.field: change.new for change in comparison.changes if change.record == "person"}
+    values: dict[str, Any] = {
+        change.field: change.new
+        for change in comparison.changes
+        if change.record == "person" and change.field in Known._fields
+    }
     given: dict[tuple[int, str], object] = {
         (change.id, change.field): change.new for change in comparison.changes if change.record == "dose"
     }

@@ -34,6 +34,10 @@ _PHONE_GAPS = re.compile(r"[\s\-\u3000()]+")
 Row = Sequence[object]
 
 
+SEVERAL, NOT_KNOWN = " / ", "\N{EM DASH}"
+"""How a ledger names the vaccines of all doses in one cell: in the order of the doses, a dash for one that is not known."""
+
+
 class ReadDose(NamedTuple):
     """A dose as a row tells it; `number` is its column, from 1."""
 
@@ -289,7 +293,7 @@ class RowReader:
         found += [problem(f"date{number}", code) for code in day.codes]
         if day.day is None and not day.codes:
             found.append(problem(f"date{number}", "date_missing"))
-        text, code = _as_text(product), None
+        text, code = first_named(_as_text(product)), None
         if not text:
             found.append(problem(f"product{number}", "product_missing"))
         else:
@@ -371,3 +375,8 @@ def _as_text(cell: object) -> str:
     if isinstance(cell, float) and cell == int(cell):
         return str(int(cell))
     return str(cell).strip()
+
+
+def first_named(text: str) -> str:
+    """The vaccine of the first dose where a ledger names those of all doses in one cell; a dash stands for one not known."""
+    return text.split(SEVERAL)[0].strip(NOT_KNOWN) if SEVERAL in text else text
