@@ -1,6 +1,7 @@
 """What a workbook asks for: headings, bands, rows and totals, and what is left alone and told."""
 
 from datetime import date
+from io import BytesIO
 from zipfile import ZipFile
 
 import openpyxl
@@ -147,9 +148,49 @@ def test_macros_are_neither_run_nor_handed_on(template, tmp_path):
     template(TITLE, HEADINGS, ("石磴村",))
     with ZipFile(tmp_path / "template.xlsx", "a") as package:
         package.writestr("xl/vbaProject.bin", b"x")
-    with pytest.raises(Refused) as refused:
-        read(tmp_path / "template.xlsx")
-    assert refused.value.code == "template_not_xlsx"
+    found = read(tmp_path / "template.xlsx")
+    assert "The macros of template.xlsx were dropped" in told(found)[""]
+    filled = fill_template(found, dict.fromkeys(found.slots, 1), date(2021, 12, 19), "", LAYOUTS)
+    with ZipFile(BytesIO(filled)) as package:
+        assert "xl/vbaProject.bin" not in package.namelist()
+
+
+def test_a_label_asks_for_the_figure_beside_it_by_village_and_band(template):
+    found = template(
+        ("疫苗接种日报",), ("应种人数：", None), ("石磴村应种人数", None), ("60-69岁全程接种人数", None),
+        ("柳荫沟村80岁以上应种未种人数：", None), ("负责人：", None), ("已完成接种", 17),
+    )  # fmt: skip
+    assert asked(found) == {
+        "B2": ("*", "due", None), "B3": ("石磴村", "due", None), "B4": ("*", "completed", "60-69"),
+        "B5": ("柳荫沟村", "unvaccinated", "80+"),
+    }  # fmt: skip
+
+
+def test_an_empty_table_of_people_asks_for_the_list_that_its_title_names(template):
+    found = template(("应种未种人员花名册",), ("序号", "姓名", "身份证号", "联系电话"), (1,), (2,), ("填表人：",))
+    (rows,) = found.people
+    assert (rows.form, rows.first, rows.room) == ("unvaccinated", 2, 2)
+    assert rows.columns == {0: "number", 1: "name", 2: "id_number", 3: "phone"}
+    with pytest.raises(
+        Refused, match="template_no_room: The sheet Sheet has 2 empty rows, but 3 people are to be listed"
+    ):
+        fill_template(found, {}, date(2021, 12, 19), "", LAYOUTS, {"Sheet": [{"name": "王芳"}] * 3})
+
+
+def test_what_a_person_said_of_a_heading_holds(template, tmp_path):
+    found = template(TITLE, ("村", "应种", "全程", "本周任务"), ("石磴村",))
+    (heading,) = [heading for heading in found.headings if not heading.measure]
+    assert heading.text == "本周任务"
+    recipes = {heading.fingerprint: {heading.column: "unvaccinated", 2: ""}}
+    again = read_template(
+        tmp_path / "template.xlsx",
+        LAYOUTS,
+        RULES.measures,
+        VILLAGES,
+        lambda text: band_of(text, RULES.band_words),
+        recipes,
+    )
+    assert asked(again) == {"B3": ("石磴村", "due", None), "D3": ("石磴村", "unvaccinated", None)}
 
 
 def test_a_protected_sheet_is_filled_and_stays_protected(template, tmp_path):

@@ -82,7 +82,7 @@ def fill(
         raise not_for(form, profile)
     masks = PROFILES[profile].masks
     gaps = _gaps(context, words) | _known(facts or {}, form, masks, words)
-    rows = _rows(form, _sorted(form, people), masks, words, whole or {})
+    rows = _rows(form, ordered(form, people), masks, words, whole or {})
 
     return Sheet(
         name=form.name,
@@ -163,7 +163,8 @@ def _known(facts: Person, form: Form, masks: Masks, words: Wording) -> dict[str,
     }
 
 
-def _sorted(form: Form, people: Iterable[Person]) -> Iterable[Person]:
+def ordered(form: Form, people: Iterable[Person]) -> Iterable[Person]:
+    """People in the order of a form."""
     if not form.order:
         return people
     return sorted(people, key=lambda person: [_rank(person.get(field)) for field in form.order])
@@ -217,6 +218,12 @@ def _masked(value: object, field: str, person: Person, masks: Masks) -> object:
     birth = person.get("birth")
     number, phone = str(person.get("id_number") or ""), str(person.get("phone") or "")
     return mask_text(value, number, phone, birth if isinstance(birth, date) else None, masks)
+
+
+def masked(person: Person, profile: MaskProfile) -> Person:
+    """A line as a profile shows it, for papers that are no forms of the box."""
+    masks = PROFILES[profile].masks
+    return {field: _masked(value, field, person, masks) for field, value in person.items()}
 
 
 def _cell(value: object, kind: str) -> Cell:

@@ -53,6 +53,8 @@ class Layouts:
     place_endings: tuple[str, ...]
     place_offices: tuple[str, ...]
     place_above: tuple[str, ...]
+    people_lists: tuple[tuple[str, tuple[str, ...]], ...]
+    """The form whose people a county's table lists, by words of its title; the first that fits counts."""
 
 
 def load_layouts() -> Layouts:
@@ -69,6 +71,7 @@ def load_layouts() -> Layouts:
         place_endings=tuple(table["place"]["endings"]),
         place_offices=tuple(table["place"]["offices"]),
         place_above=tuple(table["place"]["above"]),
+        people_lists=tuple((form, tuple(words)) for form, words in table["people_lists"].items()),
     )
 
 

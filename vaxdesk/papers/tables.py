@@ -77,22 +77,15 @@ class NotRecognised(Refused):
 
 
 def recognise(workbook: Workbook, layouts: Layouts, mapped: Mapping[str, Mapped] = NOTHING_MAPPED) -> Recognised:
-    """Find the tables on the visible sheets; `mapped` are the columns that somebody named, by fingerprint of the headings.
+    """Find the tables of a workbook to be taken in; `mapped` are the columns that somebody named, by their fingerprint.
 
     Raises NotRecognised, and Refused: no_rows, formula_not_calculated (a cell about a person holds a formula of which
     the file has no result).
     """
-    filled = [sheet for sheet in workbook.sheets if any(any(cell is not None for cell in row) for row in sheet.rows)]
-    told = {sheet.name: remembered_headings(sheet.rows, mapped, layouts) for sheet in filled if sheet.visible}
-    found = [
-        (sheet, told[sheet.name] or find_headings(sheet.rows, sheet.name, layouts)) for sheet in filled if sheet.visible
-    ]
-    asked = (question_about(sheet, headings) for sheet, headings in found if not told[sheet.name])
-    questions = tuple(question for question in asked if question)
-    tables = tuple(_table(workbook, sheet, headings, layouts) for sheet, headings in found if headings)
-    if not tables:
-        raise NotRecognised(workbook.name, questions)
-    if not any(table.rows for table in tables):
+    found = find_tables(workbook, layouts, mapped)
+    if not found.tables:
+        raise NotRecognised(workbook.name, found.questions)
+    if not any(table.rows for table in found.tables):
         raise Refused(
             "no_rows",
             say(
@@ -100,11 +93,22 @@ def recognise(workbook: Workbook, layouts: Layouts, mapped: Mapping[str, Mapped]
                 file=workbook.name,
             ),
         )
+    return found
+
+
+def find_tables(workbook: Workbook, layouts: Layouts, mapped: Mapping[str, Mapped] = NOTHING_MAPPED) -> Recognised:
+    """The tables on the visible sheets, also those without rows. Raises Refused formula_not_calculated as `recognise` does."""
+    filled = [sheet for sheet in workbook.sheets if any(any(cell is not None for cell in row) for row in sheet.rows)]
+    told = {sheet.name: remembered_headings(sheet.rows, mapped, layouts) for sheet in filled if sheet.visible}
+    found = [
+        (sheet, told[sheet.name] or find_headings(sheet.rows, sheet.name, layouts)) for sheet in filled if sheet.visible
+    ]
+    asked = (question_about(sheet, headings) for sheet, headings in found if not told[sheet.name])
     return Recognised(
-        tables,
+        tuple(_table(workbook, sheet, headings, layouts) for sheet, headings in found if headings),
         tuple(sheet.name for sheet, headings in found if not headings),
         tuple(sheet.name for sheet in filled if not sheet.visible),
-        questions,
+        tuple(question for question in asked if question),
     )
 
 

@@ -12,26 +12,35 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..rules.bands import Band
 from ..rules.messages import Message, Refused, say
 from .headings import join_headings, without_brackets
 from .layouts import Layouts, plain
+from .mapping import fingerprint
 from .raw import Place, Raw, RawSheet
 from .row_kinds import text_of
-from .tables import Table, recognise
+from .tables import Table, find_tables
+from .template_parts import Labels, PeopleRows, Person, label_cells, people_cells, people_rows
 from .unreadable import Damaged, OutOfReach
-from .workbook_filling import cell_name, formula_cells, has_macros, write_cells
+from .workbook_filling import cell_name, formula_cells, has_macros, without_macros, write_cells
 from .workbook_in import read_workbook
 
 KIND = "county_template"
+EVERYWHERE = "*"
+"""The village of a slot that asks for all villages of the register, whatever else stands on its sheet."""
 UNASKED = frozenset({"number", "village"})
+NOBODY: Mapping[str, Sequence[Person]] = MappingProxyType({})
 BandOf = Callable[[str], Band | None]
 
 
 class Slot(NamedTuple):
-    """An empty cell of a sheet that asks for a measure, of a village ("" for all of the sheet's), of a band or of all ages."""
+    """An empty cell of a sheet that asks for a measure, of a village, of a band or of all ages.
+
+    `village` is "" for all that stand on the sheet, or EVERYWHERE.
+    """
 
     sheet: str
     place: Place
@@ -48,15 +57,35 @@ class Unknown(NamedTuple):
     why: Message
 
 
+class Heading(NamedTuple):
+    """A heading over cells to be filled: where it stands, its text, and what it was taken for (a measure, or "")."""
+
+    sheet: str
+    fingerprint: str
+    column: int
+    text: str
+    measure: str
+
+
+Recipes = Mapping[str, Mapping[int, str]]
+"""What a person said headings mean: by fingerprint of the headings of a table, the measure of a column, "" to leave it alone."""
+NO_RECIPES: Recipes = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A workbook to be filled: its bytes, its slots, the lines that want a date or a unit, and what is not known."""
+    """A workbook to be filled: its bytes, its slots, its tables of people, the lines that want a date or a unit.
+
+    `unknown` is what stays as it is, and why; `headings` are those over cells to be filled, so that a person can correct them.
+    """
 
     file: str
     data: bytes
     slots: tuple[Slot, ...]
+    people: tuple[PeopleRows, ...]
     lines: Mapping[tuple[str, Place], str]
     unknown: tuple[Unknown, ...]
+    headings: tuple[Heading, ...]
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -65,67 +94,89 @@ class Template:
 
 
 def read_template(
-    path: Path, layouts: Layouts, measures: Collection[str], villages: Collection[str], band_of: BandOf
+    path: Path,
+    layouts: Layouts,
+    measures: Collection[str],
+    villages: Collection[str],
+    band_of: BandOf,
+    recipes: Recipes = NO_RECIPES,
 ) -> Template:
-    """Find what a workbook asks for.
+    """Find what a workbook asks for: tables of villages, empty tables of people, figures beside their labels.
 
-    Raises Refused: those of read_workbook and recognise, `template_not_xlsx`, `form_not_recognised` (no sheet asks for figures).
+    Raises Refused: those of read_workbook, `template_not_xlsx`, `form_not_recognised` (no sheet asks for anything).
     """
     workbook = read_workbook(path)
-    if workbook.kind != "xlsx" or path.suffix.lower() != ".xlsx":
+    if workbook.kind != "xlsx" or path.suffix.lower() not in (".xlsx", ".xlsm"):
         raise _not_xlsx(path.name)
-    data = _same_bytes(path, workbook.sha256)
+    data, dropped = _without_macros(path, workbook.sha256)
     formulas = _formulas(data, path.name)
-    found = recognise(workbook, layouts)
-    tables = [table for table in found.tables if table.kind == KIND]
-    reader = _Reader(layouts, measures, {plain(name): name for name in villages}, band_of)
+    found = find_tables(workbook, layouts)
+    reader = _Reader(layouts, measures, {plain(name): name for name in villages}, band_of, recipes)
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    slots = [slot for table in tables for slot in reader.slots(table, sheets[table.sheet], formulas[table.sheet])]
-    if not slots:
+    slots: list[Slot] = []
+    people: list[PeopleRows] = []
+    for table in found.tables:
+        sheet = sheets[table.sheet]
+        asked = None if table.kind == KIND else people_rows(table, sheet, layouts)
+        if table.kind == KIND:
+            slots += reader.slots(table, sheet, formulas[table.sheet])
+        elif asked is not None:
+            people.append(asked)
+        else:
+            reader.tell_sheet(table.sheet)
+    for name in found.unknown_sheets:
+        beside = reader.beside_labels(sheets[name], formulas[name])
+        slots += beside
+        if not beside:
+            reader.tell_sheet(name)
+    if not slots and not people:
         raise Refused(
             "form_not_recognised",
             say(
-                "{file} has no table with a row for each village and headings that are known here: check that it is the "
-                "right file, or fill it by hand.",
+                "{file} asks for nothing that is known here: no row for each village, no figure beside a label, no empty "
+                "table of people. Check that it is the right file, say what its headings mean, or fill it by hand.",
                 file=path.name,
             ),
         )
-    left_alone = [*found.unknown_sheets, *(table.sheet for table in found.tables if table.kind != KIND)]
+    lines = {
+        (table.sheet, place): text
+        for table in found.tables
+        if table.kind == KIND or any(each.sheet == table.sheet for each in people)
+        for place, text in _lines(table, sheets[table.sheet], layouts)
+    }
     return Template(
-        path.name,
-        data,
-        tuple(slots),
-        {(table.sheet, place): text for table in tables for place, text in _lines(table, sheets[table.sheet], layouts)},
-        (*reader.unknown, *(Unknown(name, "", say("The sheet has no table of villages.")) for name in left_alone)),
+        path.name, data, tuple(slots), tuple(people), lines, (*dropped, *reader.unknown), tuple(reader.headings)
     )
 
 
-def _same_bytes(path: Path, sha256: str) -> bytes:
-    """The bytes of the file that was read and measured."""
+def _without_macros(path: Path, sha256: str) -> tuple[bytes, list[Unknown]]:
+    """The bytes of the file that was read and measured, without its macros: they are never run, and do not leave again."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise OutOfReach().refused(path.name) from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise Damaged().refused(path.name)
-    return data
+    try:
+        if not has_macros(data):
+            return data, []
+        return without_macros(data), [
+            Unknown("", "", say("The macros of {file} were dropped; the filled workbook has none.", file=path.name))
+        ]
+    except Damaged as error:
+        raise error.refused(path.name) from error
 
 
 def _not_xlsx(file: str) -> Refused:
     return Refused(
         "template_not_xlsx",
-        say(
-            "{file} cannot be filled: open it in WPS or Excel, save it as .xlsx without macros, fill that one.",
-            file=file,
-        ),
+        say("{file} cannot be filled: open it in WPS or Excel, save it as .xlsx, fill that one.", file=file),
     )
 
 
 def _formulas(data: bytes, file: str) -> dict[str, set[Place]]:
-    """The cells with formulas. Raises Refused `template_not_xlsx` where there are macros, `file_damaged`."""
+    """The cells with formulas. Raises Refused `file_damaged`."""
     try:
-        if has_macros(data):
-            raise _not_xlsx(file)
         return formula_cells(data)
     except Damaged as error:
         raise error.refused(file) from error
@@ -135,13 +186,33 @@ class _Reader:
     """Reads the slots of one table after the other and collects what it cannot tell."""
 
     def __init__(
-        self, layouts: Layouts, measures: Collection[str], villages: Mapping[str, str], band_of: BandOf
+        self,
+        layouts: Layouts,
+        measures: Collection[str],
+        villages: Mapping[str, str],
+        band_of: BandOf,
+        recipes: Recipes,
     ) -> None:
         self._fields = next(layout.fields for layout in layouts.kinds if layout.kind == KIND)
         self._measures = measures
         self._villages = villages
         self._band_of = band_of
+        self._recipes = recipes
+        self._labels = Labels(self._fields, measures, villages, band_of)
         self.unknown: list[Unknown] = []
+        self.headings: list[Heading] = []
+
+    def tell_sheet(self, name: str) -> None:
+        """A sheet that is left alone."""
+        self.unknown.append(Unknown(name, "", say("The sheet asks for nothing that is known here.")))
+
+    def beside_labels(self, sheet: RawSheet, formulas: Collection[Place]) -> list[Slot]:
+        """The empty cells beside labels that name a figure."""
+        return [
+            Slot(sheet.name, (row, column), asked.village or EVERYWHERE, asked.measure, asked.band)
+            for row, column, text in label_cells(sheet)
+            if (row, column) not in formulas and (asked := self._labels.asked(text)) is not None
+        ]
 
     def slots(self, table: Table, sheet: RawSheet, formulas: Collection[Place]) -> list[Slot]:
         """The slots of a table: its villages' rows, and its total where that has no formula."""
@@ -163,15 +234,21 @@ class _Reader:
 
     def _columns(self, table: Table, sheet: RawSheet) -> dict[int, tuple[str, Band | None]]:
         first, last = table.header_rows[0] - 1, table.header_rows[-1]
+        block = sheet.rows[first:last]
+        mark = fingerprint(block)
+        told = self._recipes.get(mark, {})
         found: dict[int, tuple[str, Band | None]] = {}
-        for column, levels in enumerate(join_headings(sheet.rows[first:last])):
+        for column, levels in enumerate(join_headings(block)):
             band, field = self._meaning(levels)
-            if field in self._measures:
-                found[column] = field, band
-            elif (
-                levels and field not in UNASKED and any(_cell(sheet, row - 1, column) is None for row, _ in table.rows)
-            ):
-                heading = " ".join(levels)
+            field = told.get(column, field)
+            empty = any(_cell(sheet, row - 1, column) is None for row, _ in table.rows)
+            measure = field if field in self._measures else ""
+            heading = " ".join(levels)
+            if levels and field not in UNASKED and empty:
+                self.headings.append(Heading(table.sheet, mark, column, heading, measure))
+            if measure:
+                found[column] = measure, band
+            elif levels and field not in UNASKED and empty and column not in told:
                 self._tell(table, (last - 1, column), say("The heading {heading} is not known.", heading=heading))
         return found
 
@@ -228,13 +305,25 @@ def _lines(table: Table, sheet: RawSheet, layouts: Layouts) -> Iterator[tuple[Pl
                         yield (number - 1, column), text
 
 
-def fill_template(template: Template, figures: Mapping[Slot, int], on: date, unit: str, layouts: Layouts) -> bytes:
-    """The workbook with its slots filled, the day and the unit written in. Raises Refused `file_damaged`."""
+def fill_template(
+    template: Template,
+    figures: Mapping[Slot, int | float],
+    on: date,
+    unit: str,
+    layouts: Layouts,
+    people: Mapping[str, Sequence[Person]] = NOBODY,
+) -> bytes:
+    """The workbook with its slots filled, the day and the unit written in; `people` are the lines of each sheet that lists them.
+
+    Raises Refused: `template_no_room` (more people than rows), `file_damaged`.
+    """
     year, month, day = layouts.day_words
     spoken = f"{on.year}{year}{on.month}{month}{on.day}{day}"
     cells: dict[str, dict[Place, int | float | str]] = {}
     for slot, figure in figures.items():
         cells.setdefault(slot.sheet, {})[slot.place] = figure
+    for rows in template.people:
+        cells.setdefault(rows.sheet, {}).update(people_cells(rows, people.get(rows.sheet, ())))
     for (sheet, place), text in template.lines.items():
         cells.setdefault(sheet, {})[place] = text.format(on=spoken, unit=unit)
     try:

@@ -26,6 +26,10 @@ BEFORE_CALCULATION = (
 )  # fmt: skip
 """What stands before calcPr in a workbook, in the order of ECMA-376."""
 
+NAMING = ("[content_types].xml", "xl/_rels/workbook.xml.rels")
+MACRO_WORKBOOK = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+PLAIN_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+
 Cells = Mapping[Place, int | float | str]
 
 
@@ -58,6 +62,24 @@ def write_cells(data: bytes, sheets: Mapping[str, Cells]) -> bytes:
 def has_macros(data: bytes) -> bool:
     """Whether the workbook carries macros: they have no place under the name of an .xlsx. Raises Damaged."""
     return any(part.name.lower().endswith("vbaproject.bin") for part in parts_of(data))
+
+
+def without_macros(data: bytes) -> bytes:
+    """The workbook as one without macros: their part is gone, and nothing names it any more. Raises Damaged."""
+    parts = [
+        part for part in parts_of(data) if not part.name.lower().endswith(("vbaproject.bin", "vbaprojectsignature.bin"))
+    ]
+    return repack([_unnamed(part) if part.name.lower() in NAMING else part for part in parts])
+
+
+def _unnamed(part: Part) -> Part:
+    root = _parsed(part)
+    for entry in list(root):
+        if "vbaproject" in " ".join(map(str, entry.attrib.values())).lower():
+            root.remove(entry)
+        elif entry.get("ContentType") == MACRO_WORKBOOK:
+            entry.set("ContentType", PLAIN_WORKBOOK)
+    return _written(part.name, root)
 
 
 def formula_cells(data: bytes) -> dict[str, set[Place]]:
@@ -103,9 +125,14 @@ def _written(name: str, root: "_Element") -> Part:
 
 
 def _forget_results(root: "_Element") -> bool:
-    """Take out what formulas gave when the file was saved; say whether there were any."""
+    """Take out what formulas gave when the file was saved; say whether there were any.
+
+    What came from another workbook stays: whoever opens this one may not have that.
+    """
     found = False
     for formula in root.iter("{*}f"):
+        if "[" in (formula.text or ""):
+            continue
         cell = formula.getparent()
         for value in cell.findall("{*}v"):
             cell.remove(value)
@@ -120,6 +147,7 @@ def _put(root: "_Element", cells: Cells) -> None:
     content = _content(root)
     space = lxml.etree.QName(root).namespace
     rows = dict(_numbered(content, "row"))
+    looks: dict[Place, str] = {}  # a row that was not there looks like the one above it
     for place in sorted(cells):
         row = rows.get(place[0])
         if row is None:
@@ -129,6 +157,9 @@ def _put(root: "_Element", cells: Cells) -> None:
         cell = standing.get(place[1])
         if cell is None:
             cell = _insert(row, f"{{{space}}}c", cell_name(place), place[1], standing)
+            if above := looks.get((place[0] - 1, place[1])):
+                cell.set("s", above)
+        looks[place] = cell.get("s", "")
         _set(cell, cells[place], f"{{{space}}}")
 
 

@@ -329,3 +329,12 @@ def doses_asked_about(db: Database) -> None:
         "CREATE TABLE doses_confirmed (question TEXT PRIMARY KEY, change_id INTEGER NOT NULL REFERENCES changes)"
         " STRICT, WITHOUT ROWID;"
     )
+
+
+@MIGRATIONS()
+def recipes_for_templates(db: Database) -> None:
+    """What headings of the county's workbooks mean, by the fingerprint of the headings of a table."""
+    db.executescript(
+        "CREATE TABLE recipes (fingerprint TEXT PRIMARY KEY, columns TEXT NOT NULL,"
+        " change_id INTEGER NOT NULL REFERENCES changes) STRICT, WITHOUT ROWID;"
+    )

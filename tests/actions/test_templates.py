@@ -1,0 +1,173 @@
+"""Templates of eleven kinds as counties send them, kept in `templates`: filled, or refused with nothing written."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+
+from vaxdesk.actions import fill, ledgers
+from vaxdesk.actions.indicators import indicators
+from vaxdesk.actions.printing import Terms, register_of_prints
+from vaxdesk.rules.measures import OFFICE, Scope
+from vaxdesk.rules.messages import Refused
+
+from .conftest import ON
+
+TEMPLATES = Path(__file__).parent / "templates"
+WHY = Terms("full", "县专班要求")
+VILLAGES = ("柳荫沟村", "沙棘坡村", "石磴村", "鹤鸣岭村")
+
+
+@pytest.fixture(scope="module")
+def counted(township):
+    """The true figures by scope, from the indicators."""
+    return indicators(township, ON).counted
+
+
+@pytest.fixture
+def filled(township, tmp_path):
+    """Fills a template; gives the workbook and what was said."""
+
+    def run(name, terms=WHY):
+        out = tmp_path / "filled.xlsx"
+        answer = fill.fill(township, TEMPLATES / name, out, ON, terms=terms)
+        return openpyxl.load_workbook(out), answer
+
+    return run
+
+
+def test_single_figures_stand_beside_their_labels(filled, counted):
+    book, answer = filled("single-figures.xlsx")
+    sheet, whole, stone = book.active, counted[OFFICE], counted[Scope("village", "石磴村")]
+    assert (sheet["B3"].value, sheet["D3"].value) == (whole["registered"], whole["due"])
+    assert (sheet["B4"].value, sheet["D4"].value) == (whole["first_dose"], whole["completed"])
+    assert (sheet["B5"].value, sheet["D6"].value) == (
+        counted[Scope("band", "60-69")]["due"],
+        counted[Scope("band", "80+")]["completed"],
+    )
+    assert (sheet["B7"].value, sheet["D7"].value) == (stone["due"], stone["unvaccinated"])
+    assert sheet["B8"].value == pytest.approx(whole["completed"] / whole["due"])
+    assert (sheet["D8"].value, sheet["B8"].number_format, answer.filled) == (None, "0.00%", 11)
+
+
+def test_people_fill_the_rows_below_the_headings_in_the_look_of_the_first(filled, township):
+    book, answer = filled("people-unvaccinated.xlsx")
+    sheet = book.active
+    people = ledgers.rows_in(ledgers.make(township, "unvaccinated", ON))
+    assert (answer.people, sheet.cell(3 + people, 1).value) == (people, people)
+    numbers = [sheet.cell(row, 4) for row in range(4, 4 + people)]
+    assert all(isinstance(cell.value, str) and cell.number_format == "@" and cell.border.left.style for cell in numbers)
+    assert sheet["A2"].value == "填报单位（盖章）：云岭镇人民政府"
+    assert sheet["F2"].value == "填报时间：2021年12月19日"
+    assert [each.sqref for each in sheet.data_validations.dataValidation] == ["H4:H500"]
+
+
+def test_people_are_masked_unless_there_is_a_reason(filled, township, tmp_path):
+    with pytest.raises(Refused) as refused:
+        filled("people-unvaccinated.xlsx", Terms("full"))
+    assert refused.value.code == "reason_missing"
+    assert list(tmp_path.iterdir()) == []
+    book, _ = filled("people-unvaccinated.xlsx", Terms("list"))
+    assert "*" in book.active["D4"].value
+    noted = register_of_prints(township, 1)[0]
+    assert (noted.form, noted.mask) == ("template", "list")
+
+
+def test_a_foot_below_numbered_rows_stays_where_it_is(filled):
+    book, answer = filled("people-exempt.xlsx")
+    sheet = book.active
+    assert 0 < answer.people <= 60
+    assert sheet["B4"].value
+    assert sheet["E4"].value
+    assert sheet["A64"].value == "填表人："
+
+
+def test_no_room_is_refused_and_nothing_is_written(filled, tmp_path):
+    with pytest.raises(Refused) as refused:
+        filled("people-no-room.xlsx")
+    assert refused.value.code == "template_no_room"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_several_sheets_keep_picture_and_hidden_sheet(filled, counted, tmp_path):
+    book, answer = filled("several-sheets.xlsx")
+    assert book["单项"]["B2"].value == counted[OFFICE]["due"]
+    assert (book["字典"].sheet_state, book["进度"]["F4"].value) == ("hidden", "=IF(C4=0,0,E4/C4)")
+    assert book["进度"]["C4"].value == counted[Scope("village", VILLAGES[0])]["due"]
+    assert [left.sheet for left in answer.unknown] == ["说明"]
+    with ZipFile(TEMPLATES / "several-sheets.xlsx") as before, ZipFile(tmp_path / "filled.xlsx") as after:
+        assert after.read("xl/media/image1.png") == before.read("xl/media/image1.png")
+
+
+def test_a_protected_sheet_is_filled_and_stays_protected(filled, counted):
+    book, answer = filled("protected.xlsx")
+    assert book.active.protection.sheet
+    assert book.active["D6"].value == counted[Scope("village", "石磴村")]["completed"]
+    assert (answer.filled, book.active["C8"].value) == (12, "=SUM(C4:C7)")
+
+
+def test_forty_sheets_are_filled_each_with_its_village(filled, counted):
+    book, answer = filled("forty-sheets.xlsx")
+    assert answer.filled == 80
+    assert book["第40表"]["B2"].value == counted[Scope("village", VILLAGES[3])]["due"]
+
+
+def test_what_comes_from_another_workbook_stays(filled, tmp_path):
+    book, answer = filled("external-link.xlsx")
+    assert answer.filled == 8 + 2
+    assert book.active["E4"].value == "=[1]Sheet1!$A$4"
+    assert openpyxl.load_workbook(tmp_path / "filled.xlsx", data_only=True).active["E4"].value == 40
+
+
+def test_bands_under_merged_headings(filled, counted):
+    book, answer = filled("elderly-bands.xlsx")
+    row = [book.active.cell(9, column).value for column in range(3, 9)]
+    bands = [counted[Scope("band", code)] for code in ("60-69", "70-79", "80+")]
+    assert row == [figure for band in bands for figure in (band["due"], band["completed"])]
+    assert not answer.unknown
+
+
+def test_merged_rows_of_data_are_filled_in_their_first_row(filled, counted):
+    book, _ = filled("merged-rows.xlsx")
+    sheet = book.active
+    assert [sheet.cell(4 + 2 * nth, 2).value for nth in range(4)] == [
+        counted[Scope("village", name)]["due"] for name in VILLAGES
+    ]
+    assert "B4:B5" in {str(area) for area in sheet.merged_cells.ranges}
+
+
+def test_macros_are_dropped_with_a_warning(filled, tmp_path):
+    book, answer = filled("macros.xlsm")
+    assert "macros" in str(answer.unknown[0].why)
+    assert book.active["C4"].value
+    with ZipFile(tmp_path / "filled.xlsx") as package:
+        assert not [name for name in package.namelist() if "vba" in name.lower()]
+        assert b"macroEnabled" not in package.read("[Content_Types].xml")
+
+
+def test_a_whole_folder_goes_in_one_go_and_a_refusal_stops_no_other(township, tmp_path):
+    told = []
+    done = fill.fill_folder(township, TEMPLATES, tmp_path, ON, lambda *far: told.append(far), WHY)
+    refused = {name: each.code for name, each in done.items() if isinstance(each, Refused)}
+    assert refused == {"people-no-room.xlsx": "template_no_room"}
+    assert len(list(tmp_path.iterdir())) == len(done) - 1 == 10
+    assert told[-1] == (10, 11)
+
+
+def test_what_was_said_of_a_heading_is_remembered_for_the_next_workbook(township, tmp_path):
+    path = tmp_path / "odd.xlsx"
+    book = openpyxl.Workbook()
+    for row in (("接种进度统计表",), ("村（社区）", "应种人数", "全程", "剩余对象"), *((name,) for name in VILLAGES)):
+        book.active.append(row)
+    book.save(path)
+    before = fill.template_of(township, path)
+    (odd,) = [heading for heading in before.headings if not heading.measure]
+    fill.say_meanings(township, [odd._replace(measure="unvaccinated")])
+    assert len(fill.template_of(township, path).slots) == len(before.slots) + len(VILLAGES)
+
+
+def test_an_old_workbook_is_refused_with_what_to_do(township, samples, tmp_path):
+    with pytest.raises(Refused) as refused:
+        fill.fill(township, samples / "second-roster.xls", tmp_path / "x.xlsx", ON)
+    assert refused.value.code == "template_not_xlsx"
