@@ -113,23 +113,11 @@ def read_template(
     found = find_tables(workbook, layouts)
     reader = _Reader(layouts, measures, {plain(name): name for name in villages}, band_of, recipes)
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    slots: list[Slot] = []
-    people: list[PeopleRows] = []
     for table in found.tables:
-        sheet = sheets[table.sheet]
-        asked = None if table.kind == KIND else people_rows(table, sheet, layouts)
-        if table.kind == KIND:
-            slots += reader.slots(table, sheet, formulas[table.sheet])
-        elif asked is not None:
-            people.append(asked)
-        else:
-            reader.tell_sheet(table.sheet)
+        reader.read_table(table, sheets[table.sheet], formulas[table.sheet])
     for name in found.unknown_sheets:
-        beside = reader.beside_labels(sheets[name], formulas[name])
-        slots += beside
-        if not beside:
-            reader.tell_sheet(name)
-    if not slots and not people:
+        reader.read_labels(sheets[name], formulas[name])
+    if not reader.slots and not reader.people:
         raise Refused(
             "form_not_recognised",
             say(
@@ -141,12 +129,11 @@ def read_template(
     lines = {
         (table.sheet, place): text
         for table in found.tables
-        if table.kind == KIND or any(each.sheet == table.sheet for each in people)
+        if table.sheet in reader.filled
         for place, text in _lines(table, sheets[table.sheet], layouts)
     }
-    return Template(
-        path.name, data, tuple(slots), tuple(people), lines, (*dropped, *reader.unknown), tuple(reader.headings)
-    )
+    unknown = (*dropped, *reader.unknown)
+    return Template(path.name, data, tuple(reader.slots), tuple(reader.people), lines, unknown, tuple(reader.headings))
 
 
 def _without_macros(path: Path, sha256: str) -> tuple[bytes, list[Unknown]]:
@@ -199,22 +186,41 @@ class _Reader:
         self._band_of = band_of
         self._recipes = recipes
         self._labels = Labels(self._fields, measures, villages, band_of)
+        self._layouts = layouts
+        self.slots: list[Slot] = []
+        self.people: list[PeopleRows] = []
         self.unknown: list[Unknown] = []
         self.headings: list[Heading] = []
 
-    def tell_sheet(self, name: str) -> None:
-        """A sheet that is left alone."""
-        self.unknown.append(Unknown(name, "", say("The sheet asks for nothing that is known here.")))
+    @property
+    def filled(self) -> set[str]:
+        """The sheets that ask for something."""
+        return {slot.sheet for slot in self.slots} | {rows.sheet for rows in self.people}
 
-    def beside_labels(self, sheet: RawSheet, formulas: Collection[Place]) -> list[Slot]:
-        """The empty cells beside labels that name a figure."""
-        return [
+    def read_table(self, table: Table, sheet: RawSheet, formulas: Collection[Place]) -> None:
+        """Read a table of villages, or an empty one of people; any other is left alone."""
+        if table.kind == KIND:
+            self.slots += self._slots(table, sheet, formulas)
+        elif (asked := people_rows(table, sheet, self._layouts)) is not None:
+            self.people.append(asked)
+        else:
+            self._tell_sheet(table.sheet)
+
+    def read_labels(self, sheet: RawSheet, formulas: Collection[Place]) -> None:
+        """Read the empty cells beside labels that name a figure."""
+        beside = [
             Slot(sheet.name, (row, column), asked.village or EVERYWHERE, asked.measure, asked.band)
             for row, column, text in label_cells(sheet)
             if (row, column) not in formulas and (asked := self._labels.asked(text)) is not None
         ]
+        self.slots += beside
+        if not beside:
+            self._tell_sheet(sheet.name)
 
-    def slots(self, table: Table, sheet: RawSheet, formulas: Collection[Place]) -> list[Slot]:
+    def _tell_sheet(self, name: str) -> None:
+        self.unknown.append(Unknown(name, "", say("The sheet asks for nothing that is known here.")))
+
+    def _slots(self, table: Table, sheet: RawSheet, formulas: Collection[Place]) -> list[Slot]:
         """The slots of a table: its villages' rows, and its total where that has no formula."""
         columns = self._columns(table, sheet)
         rows = [*self._rows(table), *((number - 1, "") for number, why in table.skipped if why == "total")]
