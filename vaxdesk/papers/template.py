@@ -117,15 +117,8 @@ def read_template(
         reader.read_table(table, sheets[table.sheet], formulas[table.sheet])
     for name in found.unknown_sheets:
         reader.read_labels(sheets[name], formulas[name])
-    if not reader.slots and not reader.people:
-        raise Refused(
-            "form_not_recognised",
-            say(
-                "{file} asks for nothing that is known here: no row for each village, no figure beside a label, no empty "
-                "table of people. Check that it is the right file, say what its headings mean, or fill it by hand.",
-                file=path.name,
-            ),
-        )
+    if not reader.filled:
+        raise _asks_for_nothing(path.name)
     lines = {
         (table.sheet, place): text
         for table in found.tables
@@ -134,6 +127,17 @@ def read_template(
     }
     unknown = (*dropped, *reader.unknown)
     return Template(path.name, data, tuple(reader.slots), tuple(reader.people), lines, unknown, tuple(reader.headings))
+
+
+def _asks_for_nothing(file: str) -> Refused:
+    return Refused(
+        "form_not_recognised",
+        say(
+            "{file} asks for nothing that is known here: no row for each village, no figure beside a label, no empty "
+            "table of people. Check that it is the right file, say what its headings mean, or fill it by hand.",
+            file=file,
+        ),
+    )
 
 
 def _without_macros(path: Path, sha256: str) -> tuple[bytes, list[Unknown]]:
