@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from vaxdesk.register.biography import Recorded, Trace, note_view, traces
 from vaxdesk.register.people import histories
-from vaxdesk.rules import flows
+from vaxdesk.rules import flows, keying
 from vaxdesk.rules.explain import explain
 from vaxdesk.rules.messages import FieldRefused, Message, say
 from vaxdesk.rules.records import Explained
@@ -123,7 +123,20 @@ def _absence(shown: Shown, facts: Mapping[str, Any]) -> Told:
 
 def _visit(shown: Shown, facts: Mapping[str, Any]) -> Told:
     lines = [say("Next visit: {day}", day=date.fromisoformat(facts["next_on"]))] if facts["next_on"] else []
-    return "visit", facts["visited_on"], say("Visit: {outcome}", outcome=facts["outcome"]), lines
+    if facts["who"]:
+        lines.append(say("{field}: {value}", field=COLUMNS["who"], value=facts["who"]))
+    outcome = keying.load().outcomes.get(facts["outcome"], facts["outcome"])
+    return "visit", facts["visited_on"], say("Visit: {outcome}", outcome=outcome), lines
+
+
+def _contact(shown: Shown, facts: Mapping[str, Any]) -> Told:
+    what = say("Contact {way}: {answer}", way=shown("way", facts["way"]), answer=shown("answer", facts["answer"]))
+    return "contact", facts["contacted_on"], what, list(_lines(shown, facts, ("who", "again_on")))
+
+
+def _appointment(shown: Shown, facts: Mapping[str, Any]) -> Told:
+    what = say("Appointment at {site}: {state}", site=facts["site"], state=shown("state", facts["state"]))
+    return "appointment", facts["booked_on"], what, list(_lines(shown, facts, ("kind",)))
 
 
 def _note(shown: Shown, facts: Mapping[str, Any]) -> Told:
@@ -159,6 +172,8 @@ TOLD: Mapping[str, Callable[[Shown, Mapping[str, Any]], Told]] = {
     "exemption": _exemption,
     "absence": _absence,
     "visit": _visit,
+    "contact": _contact,
+    "appointment": _appointment,
     "note": _note,
     "edit": _edit,
     "import": _import,

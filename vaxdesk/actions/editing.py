@@ -40,6 +40,11 @@ NAMES: Mapping[str, Message] = {
     "split": say("Household split"),
     "join": say("Households joined"),
     "rename": say("Address corrected"),
+    "contact": say("Contact recorded"),
+    "book": say("Appointment booked"),
+    "call_off": say("Appointment called off"),
+    "watch": say("Asked after every dose"),
+    "session": say("Session keyed in"),
     "merge": say("Two entries merged into one"),
     VERB: say("Household keyed in"),
 }

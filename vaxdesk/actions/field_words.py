@@ -5,6 +5,7 @@ from datetime import date
 
 from vaxdesk.register.duplicates import SAME_PAPER
 from vaxdesk.rules import grades
+from vaxdesk.rules.contacts import Answer, Way
 from vaxdesk.rules.masks import mask_id_but_tail, mask_phone
 from vaxdesk.rules.merging import NEAR_DOSE, SAME_DOSE
 from vaxdesk.rules.messages import Message, say
@@ -38,6 +39,13 @@ FIELDS: Mapping[str, Message] = {
     "level": say("Level of the institution"),
     "issued_on": say("Issued on"),
     "valid_until": say("Valid until"),
+    "contacted_on": say("Contact on"),
+    "way": say("How"),
+    "answer": say("Result"),
+    "who": say("By whom"),
+    "again_on": say("Not before"),
+    "booked_on": say("Appointment on"),
+    "kind": say("Kind of session"),
     "why": say("Why"),
     "note": say("Note"),
 }
@@ -48,7 +56,8 @@ COLUMNS: Mapping[str, Message] = {
     "household_id": FIELDS["address"],
     "village_id": FIELDS["village"],
     "code": say("Household code"),
-    "kind": say("Kind of number"),
+    "kind": say("Kind"),
+    "state": say("Appointment"),
     "voided": say("Taken out, because"),
 }
 """What may be edited in the register, beside its old and new value. The number of a dose follows from its day."""
@@ -60,6 +69,34 @@ VOIDED = {
     SAME_PAPER: say("recorded twice"),
 }
 """Why a merge took a fact out; a person's own words stay as they are."""
+WAYS: Mapping[str, Message] = {
+    Way.PHONE: say("by phone"),
+    Way.DOOR: say("at the door"),
+    Way.COUNTER: say("at the counter"),
+    Way.MESSAGE: say("by message"),
+}
+CONTACT_ANSWERS: Mapping[str, Message] = {
+    Answer.WILLING: say("willing"),
+    Answer.UNDECIDED: say("still thinking about it"),
+    Answer.DECLINED: say("does not wish to"),
+    Answer.NOT_REACHED: say("not reached"),
+    Answer.WRONG_NUMBER: say("wrong number"),
+    Answer.CAME_FORWARD: say("asked by themselves"),
+    Answer.WELL: say("well after the dose"),
+    Answer.UNWELL: say("unwell after the dose, site told"),
+    Answer.OTHER: say("something else, see the note"),
+}
+SESSION_KINDS: Mapping[str, Message] = {
+    "ordinary": say("ordinary session"),
+    "elders": say("elders' session"),
+    "home": say("home visit"),
+}
+STATES: Mapping[str, Message] = {
+    "open": say("booked"),
+    "came": say("came"),
+    "absent": say("did not come"),
+    "cancelled": say("cancelled"),
+}
 NUMBER_KINDS = {"resident": say("identity number"), "permit": say("permit or passport")}
 
 
@@ -69,7 +106,8 @@ def shown(office: Office, field: str, value: object) -> object:
     if value in (None, ""):
         return NOTHING
     text = str(value)
-    if field in ("birth", "arrived_on", "left_on", "reason_on", "given_on", "issued_on", "valid_until"):
+    if field in ("birth", "arrived_on", "left_on", "reason_on", "given_on", "issued_on", "valid_until",
+                 "contacted_on", "again_on", "booked_on"):  # fmt: skip
         return date.fromisoformat(text)
     if field == "number":
         return mask_id_but_tail(text)
@@ -84,7 +122,10 @@ def _worded(office: Office, field: str, code: str) -> object:
         "sex": SEXES,
         "residence": RESIDENCES,
         "departure": DETAIL_LABELS,
-        "kind": NUMBER_KINDS,
+        "kind": {**NUMBER_KINDS, **SESSION_KINDS},
+        "way": WAYS,
+        "answer": CONTACT_ANSWERS,
+        "state": STATES,
         "voided": VOIDED,
         "reason": {reason.code: reason.text for reason in office.catalogue.reasons.values()},
         "product": {product.code: product.short for product in office.catalogue.products.values()},

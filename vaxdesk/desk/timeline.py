@@ -19,6 +19,8 @@ KINDS: Mapping[str, Message] = {
     "deferral": say("Deferral"),
     "absence": say("Away"),
     "visit": say("Visit"),
+    "contact": say("Contact"),
+    "appointment": say("Appointment"),
     "note": say("Note"),
     "edit": say("Change"),
     "import": say("File"),

@@ -27,13 +27,17 @@ QUERIES: Mapping[str, str] = {
     "exemption": "SELECT id, change_id, kind, cause, institution, level, issued_on, valid_until, voided FROM exemptions"
     " WHERE person_id = :person",
     "absence": "SELECT id, change_id, category, province, city, county, address, since FROM absences WHERE person_id = :person",
-    "visit": "SELECT id, change_id, visited_on, outcome, next_on FROM visits WHERE person_id = :person UNION"
-    " SELECT v.id, v.change_id, v.visited_on, v.outcome, v.next_on FROM visits v JOIN people p ON p.household_id = v.household_id"
+    "visit": "SELECT id, change_id, visited_on, outcome, next_on, who FROM visits WHERE person_id = :person UNION"
+    " SELECT v.id, v.change_id, v.visited_on, v.outcome, v.next_on, v.who FROM visits v"
+    " JOIN people p ON p.household_id = v.household_id"
     " WHERE p.id = :person AND v.person_id IS NULL",
+    "contact": "SELECT id, change_id, contacted_on, way, answer, who, again_on FROM contacts WHERE person_id = :person",
+    "appointment": "SELECT id, change_id, booked_on, site, kind, state FROM appointments WHERE person_id = :person",
     "note": "SELECT id, change_id, text FROM notes WHERE person_id = :person",
     "edit": f"{_EDITED} WHERE e.record = 'person' AND e.record_id = :person"
     f" UNION ALL {_EDITED} JOIN doses d ON e.record = 'dose' AND e.record_id = d.id AND d.person_id = :person"
     f" UNION ALL {_EDITED} JOIN exemptions x ON e.record = 'exemption' AND e.record_id = x.id AND x.person_id = :person"
+    f" UNION ALL {_EDITED} JOIN appointments a ON e.record = 'appointment' AND e.record_id = a.id AND a.person_id = :person"
     f" UNION ALL {_EDITED} JOIN documents n ON e.record = 'document' AND e.record_id = n.id AND n.person_id = :person"
     f" UNION ALL {_EDITED} JOIN people p ON e.record = 'household' AND e.record_id = p.household_id AND p.id = :person",
     "import": "SELECT s.id, s.change_id, s.file, s.stated_on, r.sheet, r.row, r.outcome FROM source_rows r"

@@ -9,7 +9,7 @@ from vaxdesk.rules.matching import FieldChange
 
 RECORDS = {
     "person": "people", "dose": "doses", "exemption": "exemptions", "document": "documents", "household": "households",
-    "visit": "visits", "note": "notes",
+    "visit": "visits", "note": "notes", "appointment": "appointments",
 }  # fmt: skip
 """What a FieldChange may speak of, and the table it stands in."""
 
@@ -19,9 +19,10 @@ EDITABLE = {
     "doses": frozenset({"number", "given_on", "product", "site", "evidence", "voided"}),
     "exemptions": frozenset({"cause", "institution", "level", "issued_on", "valid_until", "voided"}),
     "documents": frozenset({"kind", "number"}),
-    "households": frozenset({"address", "code"}),
+    "households": frozenset({"address", "code", "grid_id"}),
     "visits": frozenset({"household_id"}),
     "notes": frozenset({"household_id"}),
+    "appointments": frozenset({"booked_on", "site", "kind", "state"}),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from vaxdesk.rules.messages import Refused, say
 
 from . import search
 from .changes import EDITABLE, RECORDS, apply_edits, as_stored
+from .contacts import NewBooking, NewContact, write_booking, write_contact, write_watch
 
 
 class NewNumber(NamedTuple):
@@ -65,6 +66,9 @@ class Writes(NamedTuple):
     papers: tuple[NewExemption, ...] = ()
     note: str = ""
     absence: NewAbsence | None = None
+    contact: NewContact | None = None
+    booking: NewBooking | None = None
+    watch: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -95,11 +99,21 @@ def write(db: Database, change: int, writes: Writes) -> None:
             "INSERT INTO absences (person_id, category, province, city, county, address, change_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (person, *writes.absence, change),
         )
+    _write_meeting(db, change, writes)
     if writes.note:
         db.conn.execute(
             "INSERT INTO notes (person_id, text, change_id) VALUES (?, ?, ?)", (person, writes.note, change)
         )
     search.remember(db, [person])
+
+
+def _write_meeting(db: Database, change: int, writes: Writes) -> None:
+    if writes.contact:
+        write_contact(db, change, writes.person, writes.contact)
+    if writes.booking:
+        write_booking(db, change, writes.person, writes.booking)
+    if writes.watch:
+        write_watch(db, change, writes.person)
 
 
 def _write_paper(db: Database, change: int, person: int, paper: NewExemption) -> None:

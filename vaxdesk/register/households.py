@@ -70,7 +70,8 @@ def members(db: Database, household: int) -> list[int]:
 def visits(db: Database, household: int) -> list[Visit]:
     """The visits to a household, newest first."""
     rows = db.conn.execute(
-        "SELECT v.visited_on, v.outcome, v.next_on, c.by FROM visits v JOIN changes c ON c.id = v.change_id"
+        "SELECT v.visited_on, v.outcome, v.next_on, CASE v.who WHEN '' THEN c.by ELSE v.who END FROM visits v"
+        " JOIN changes c ON c.id = v.change_id"
         " WHERE v.household_id = ? ORDER BY v.visited_on DESC, v.id DESC",
         [household],
     )
@@ -78,10 +79,10 @@ def visits(db: Database, household: int) -> list[Visit]:
 
 
 def write_visit(db: Database, change: int, household: int, visit: Visit) -> None:
-    """Record a visit; who keyed it in stands with the change."""
+    """Record a visit by whoever went; who keyed it in stands with the change."""
     db.conn.execute(
-        "INSERT INTO visits (household_id, visited_on, outcome, next_on, change_id) VALUES (?, ?, ?, ?, ?)",
-        (household, visit.visited_on.isoformat(), visit.outcome, as_stored(visit.next_on), change),
+        "INSERT INTO visits (household_id, visited_on, outcome, next_on, who, change_id) VALUES (?, ?, ?, ?, ?, ?)",
+        (household, visit.visited_on.isoformat(), visit.outcome, as_stored(visit.next_on), visit.by, change),
     )
 
 

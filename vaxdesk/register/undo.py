@@ -13,7 +13,8 @@ from .chain import erase_edits
 from .changes import EDITABLE, RECORDS, begin_change, people_noted
 from .duplicates import take_apart
 
-OWNED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes")
+OWNED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes", "contacts", "watched",
+         "appointments")  # fmt: skip
 """Tables of facts about a person."""
 
 
@@ -246,6 +247,7 @@ def _remove_households(db: Database, change: int, homes: Sequence[int]) -> None:
         " AND id NOT IN (SELECT household_id FROM notes WHERE household_id IS NOT NULL)"
         " AND id NOT IN (SELECT household_id FROM sheets_out UNION ALL SELECT household_id FROM walks)"
         " AND id NOT IN (SELECT household_id FROM drafts WHERE household_id IS NOT NULL)"
+        " AND id NOT IN (SELECT scope_id FROM assignments WHERE scope = 'household')"
         f" AND NOT EXISTS (SELECT 1 FROM edits WHERE record = 'household' AND record_id = households.id{_STANDING})"
         " AND id NOT IN (SELECT CAST(old AS INTEGER) FROM edits"
         f" WHERE change_id <> :change AND field = 'household_id' AND old IS NOT NULL{_STANDING})",

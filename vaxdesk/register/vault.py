@@ -21,7 +21,7 @@ from vaxdesk.rules.messages import Refused, say
 from . import attempts, keys
 from .chain import Register
 from .driver import sqlcipher
-from .migrations_trust import MIGRATIONS
+from .migrations_contacts import MIGRATIONS
 
 __all__ = ["Database", "Vault", "connect", "create", "open_vault"]
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
+from .contacts import KINDS, Answer, Way
 from .dates import read_date
 from .grades import Grade
 from .identity import OLDEST, read_number
@@ -50,7 +51,17 @@ class FieldReader:
             "reason": _known_as(words.reason_of, "reason_unknown", NO_REASON),
             "product": _known_as(words.product_of, "product_unknown", CODES["product_unknown"][1]),
         }
-        self._readers |= dict.fromkeys(("arrived_on", "left_on", "reason_on", "given_on", "issued_on"), self._past_day)
+        self._readers |= {
+            "way": self._one_of(tuple(Way), {}),
+            "answer": self._one_of(tuple(Answer), {}),
+            "kind": self._one_of(KINDS, {}),
+            "again_on": self._until,
+            "booked_on": self._until,
+            "who": _text,
+        }
+        self._readers |= dict.fromkeys(
+            ("contacted_on", "arrived_on", "left_on", "reason_on", "given_on", "issued_on"), self._past_day
+        )
         self._readers |= dict.fromkeys(("village", "address", "relation", "site", "cause", "institution"), _text)
         self._readers |= dict.fromkeys(("why", "note"), _sentence)
 

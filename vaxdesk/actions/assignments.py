@@ -1,0 +1,149 @@
+"""Who goes where: grids, whoever answers for a village, grid, household or person; households a village says it has."""
+
+from collections.abc import Mapping, Sequence
+
+from vaxdesk.register import assignments as kept
+from vaxdesk.register.assignments import Assignment, Grid
+from vaxdesk.register.changes import begin_change
+from vaxdesk.register.people import villages
+from vaxdesk.rules.assignments import PARTIES, Duty, Scope
+from vaxdesk.rules.messages import FieldRefused, Message, Refused, say
+from vaxdesk.rules.typed import needed
+
+from .households import found_place
+from .office import Changes, Office
+from .overview import known_village
+from .plans import known_person, read_field
+from .rights import Right, needs
+
+__all__ = ["DUTIES", "Assignment", "Grid", "assign", "assigned", "grids", "make_grid", "missing_parties", "names", "put_into_grid",
+           "release", "state_households"]  # fmt: skip
+
+DUTIES: Mapping[Duty, Message] = {
+    Duty.TOWNSHIP: say("township government"),
+    Duty.COMMUNITY: say("community or village committee"),
+    Duty.AUTHORITY: say("authority of the trade"),
+    Duty.CLINIC: say("vaccination site"),
+    Duty.LEADER: say("leader in charge of the area"),
+    Duty.CADRE: say("cadre in charge of people"),
+    Duty.MEMBER: say("party member in charge of the household"),
+    Duty.GRID_WORKER: say("grid worker"),
+}
+"""As what somebody answers, in words."""
+CHANGED = Changes("assignment")
+
+
+@needs(Right.LOOK)
+def grids(office: Office, village: str | None = None) -> list[Grid]:
+    """The grids of a village or of all. Raises Refused `village_unknown`."""
+    found = kept.grids(office.db, known_village(office, village) if village is not None else None)
+    return [grid for grid in found if office.permit.sees(grid.village)]
+
+
+@needs(Right.TAKE_IN)
+def make_grid(office: Office, village: str, name: str) -> int:
+    """The grid of this name in a village, made if it is new: its id. Raises FieldRefused at `name`: `needed`, `too_long`."""
+    known_village(office, village)
+    text = _text(office, name, "name")
+    with office.db.atomic():
+        return kept.make_grid(office.db, _begin(office), villages(office.db)[village], text)
+
+
+@needs(Right.TAKE_IN)
+def put_into_grid(office: Office, grid: int | None, households: Sequence[int]) -> Changes:
+    """These households belong to a grid of their village from now on (None: to none).
+
+    Raises Refused `grid_unknown` where the grid is gone or of another village, `household_unknown`.
+    """
+    places = [found_place(office, household) for household in households]
+    if grid is not None and {kept.village_of_grid(office.db, grid)} != {place.village for place in places}:
+        raise Refused("grid_unknown", say("The grid is not of this village: choose one of its own."))
+    with office.db.atomic():
+        kept.put_into_grid(office.db, _begin(office), grid, households)
+    return CHANGED
+
+
+@needs(Right.TAKE_IN)
+def assign(office: Office, scope: Scope, what: int | str, duty: Duty, who: str) -> Changes:
+    """Note who answers for a village (by name), grid, household or person (by id).
+
+    Raises FieldRefused at `who` (`needed`, `too_long`); Refused `village_unknown`, `grid_unknown`, `household_unknown`,
+    `person_unknown`.
+    """
+    name = _text(office, who, "who")
+    id = _found(office, scope, what)
+    with office.db.atomic():
+        kept.assign(office.db, _begin(office), scope, id, duty, name)
+    return CHANGED
+
+
+def _found(office: Office, scope: Scope, what: int | str) -> int:
+    if isinstance(what, str):
+        return villages(office.db)[known_village(office, what)]
+    if scope is Scope.HOUSEHOLD:
+        return found_place(office, what).id
+    if scope is Scope.PERSON:
+        return known_person(office, what).id
+    village = kept.village_of_grid(office.db, what)
+    if village is None:
+        raise Refused("grid_unknown", say("The grid is not of this village: choose one of its own."))
+    office.permit.admit(village)
+    return what
+
+
+@needs(Right.TAKE_IN)
+def release(office: Office, assignment: int) -> Changes:
+    """Nobody answers by this assignment any more."""
+    with office.db.atomic():
+        _begin(office)
+        kept.release(office.db, assignment)
+    return CHANGED
+
+
+@needs(Right.LOOK)
+def assigned(office: Office) -> list[Assignment]:
+    """Who answers for what, by village."""
+    return [each for each in kept.assignments(office.db) if office.permit.sees(each.village)]
+
+
+@needs(Right.LOOK)
+def names(office: Office) -> list[str]:
+    """Everybody who answers for something in the own villages."""
+    return sorted({each.who for each in assigned(office)})
+
+
+@needs(Right.LOOK)
+def missing_parties(office: Office, village: str | None = None) -> list[tuple[Grid, Sequence[Duty]]]:
+    """The grids of which some of the four parties are not named yet (notice 001)."""
+    there: dict[int, set[str]] = {}
+    for each in assigned(office):
+        if each.scope == Scope.GRID:
+            there.setdefault(each.scope_id, set()).add(each.role)
+    lacking = [
+        (grid, [duty for duty in PARTIES if duty not in there.get(grid.id, ())]) for grid in grids(office, village)
+    ]
+    return [(grid, duties) for grid, duties in lacking if duties]
+
+
+@needs(Right.TAKE_IN)
+def state_households(office: Office, village: str, households: int) -> Changes:
+    """How many households a village says it has. Raises Refused `village_unknown`; FieldRefused `households_invalid`."""
+    known_village(office, village)
+    if households < 0:
+        raise FieldRefused(
+            "households", "households_invalid", say("This is no number of households: write a whole number.")
+        )
+    with office.db.atomic():
+        kept.state_households(office.db, _begin(office), villages(office.db)[village], households)
+    return CHANGED
+
+
+def _begin(office: Office) -> int:
+    return begin_change(office.db, office.user, "assignment")
+
+
+def _text(office: Office, text: str, field: str) -> str:
+    read = read_field(office, "who", text)
+    if read is None:
+        raise needed(field)
+    return str(read)

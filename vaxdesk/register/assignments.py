@@ -1,0 +1,111 @@
+"""Grids, who answers for what, and how many households a village says it has."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from vaxdesk.rules.matching import FieldChange
+
+from .changes import apply_edits
+
+
+class Assignment(NamedTuple):
+    """Somebody answers for something: `scope` and `role` are codes of rules.assignments, `what` its name."""
+
+    id: int
+    scope: str
+    scope_id: int
+    role: str
+    who: str
+    village: str
+    what: str
+
+
+class Grid(NamedTuple):
+    """A grid of a village, with the number of its households."""
+
+    id: int
+    village: str
+    name: str
+    households: int
+
+
+def make_grid(db: Database, change: int, village: int, name: str) -> int:
+    """The grid of this name in a village, made if it is new."""
+    db.conn.execute(
+        "INSERT INTO grids (village_id, name, change_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (village, name, change),
+    )
+    row = db.conn.execute("SELECT id FROM grids WHERE village_id = ? AND name = ?", (village, name)).fetchone()
+    return int(row[0])
+
+
+def grids(db: Database, village: str | None = None) -> list[Grid]:
+    """The grids of a village or of all."""
+    rows = db.conn.execute(
+        "SELECT g.id, v.name, g.name, (SELECT count(*) FROM households h WHERE h.grid_id = g.id)"
+        " FROM grids g JOIN villages v ON v.id = g.village_id WHERE :village IS NULL OR v.name = :village ORDER BY v.name, g.name",
+        {"village": village},
+    )
+    return [Grid._make(row) for row in rows]
+
+
+def put_into_grid(db: Database, change: int, grid: int | None, households: Sequence[int]) -> None:
+    """These households belong to a grid from now on (None: to none)."""
+    rows = db.conn.execute(
+        "SELECT id, grid_id FROM households WHERE id IN (SELECT value FROM json_each(?))", [str(list(households))]
+    ).fetchall()
+    edits = [FieldChange("household", id, "grid_id", old, grid) for id, old in rows if old != grid]
+    apply_edits(db, change, edits)
+
+
+def village_of_grid(db: Database, grid: int) -> str | None:
+    """The village of a grid."""
+    row = db.conn.execute(
+        "SELECT v.name FROM grids g JOIN villages v ON v.id = g.village_id WHERE g.id = ?", [grid]
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def assign(db: Database, change: int, scope: str, scope_id: int, role: str, who: str) -> None:
+    """Note who answers for something; twice the same is once."""
+    db.conn.execute(
+        "INSERT INTO assignments (scope, scope_id, role, who, change_id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (scope, scope_id, role, who, change),
+    )
+
+
+def release(db: Database, assignment: int) -> None:
+    """Nobody answers by this assignment any more."""
+    db.conn.execute("DELETE FROM assignments WHERE id = ?", [assignment])
+
+
+def assignments(db: Database) -> list[Assignment]:
+    """Who answers for what, by village."""
+    rows = db.conn.execute(
+        "SELECT a.id, a.scope, a.scope_id, a.role, a.who, v.name,"
+        " CASE a.scope WHEN 'village' THEN v.name WHEN 'grid' THEN g.name WHEN 'household' THEN h.address ELSE p.name END"
+        " FROM assignments a"
+        " LEFT JOIN grids g ON a.scope = 'grid' AND g.id = a.scope_id"
+        " LEFT JOIN households h ON a.scope = 'household' AND h.id = a.scope_id"
+        " LEFT JOIN people p ON a.scope = 'person' AND p.id = a.scope_id"
+        " JOIN villages v ON v.id = CASE a.scope WHEN 'village' THEN a.scope_id WHEN 'grid' THEN g.village_id"
+        " WHEN 'household' THEN h.village_id ELSE p.village_id END"
+        " ORDER BY v.name, a.scope, a.scope_id, a.role, a.who"
+    )
+    return [Assignment._make(row) for row in rows]
+
+
+def names(db: Database) -> list[str]:
+    """Everybody who answers for something."""
+    return [who for (who,) in db.conn.execute("SELECT DISTINCT who FROM assignments ORDER BY who")]
+
+
+def state_households(db: Database, change: int, village: int, households: int) -> None:
+    """How many households a village says it has."""
+    db.conn.execute(
+        "INSERT INTO households_stated (village_id, households, change_id) VALUES (?, ?, ?)"
+        " ON CONFLICT (village_id) DO UPDATE SET households = excluded.households, change_id = excluded.change_id",
+        (village, households, change),
+    )
