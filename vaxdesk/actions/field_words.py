@@ -56,6 +56,7 @@ COLUMNS: Mapping[str, Message] = {
     "household_id": FIELDS["address"],
     "village_id": FIELDS["village"],
     "code": say("Household code"),
+    "grid_id": say("Grid"),
     "kind": say("Kind"),
     "state": say("Appointment"),
     "voided": say("Taken out, because"),
