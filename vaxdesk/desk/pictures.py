@@ -86,6 +86,7 @@ def _in_language(
     QCursor.setPos(SIZE.width() - 2, SIZE.height() - 2)  # nothing is hovered
     wanted = [name for name in (WELCOME, *(page.name for page in PAGES)) if not only or name in only]
     if WELCOME in wanted:
+        _rest(worker)
         yield _save(window, into / f"{WELCOME}.png")
     window.welcome.begin(demo.register, demo.passphrase, demo.on)
     _rest(worker)
