@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, QSettings, Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from vaxdesk.actions import editing, plans
@@ -261,3 +262,20 @@ def test_the_registers_opened_before_wait_for_a_passphrase(window: MainWindow, s
     card = window.welcome.open_card
     assert card.recent.item(0).text().splitlines()[0] == filled.stem
     assert card.folder.text() == str(filled)
+
+
+def test_no_page_scrolls_as_a_whole_on_the_smallest_screen(
+    window: MainWindow, settled: Settled, register: Path
+) -> None:
+    window.resize(1280, 720)
+    window.welcome.begin(register, PASSPHRASE, None)
+    settled(window)
+    scrolling = []
+    for page in window.pages:
+        window.go(page.name)
+        settled(window)
+        area = window.stack.currentWidget()
+        assert isinstance(area, QScrollArea)
+        if area.verticalScrollBar().maximum() or area.horizontalScrollBar().maximum():
+            scrolling.append(page.name)
+    assert not scrolling

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,7 @@ from vaxdesk.desk.window import MainWindow
 from vaxdesk.desk.worker import Opened
 from vaxdesk.rules.messages import say
 
-from .conftest import ON, PASSPHRASE
+from .conftest import ON, PASSPHRASE, PATIENCE
 
 Settled = Callable[[MainWindow], None]
 
@@ -151,3 +151,16 @@ def test_a_fault_is_shown_with_its_report_to_copy(window: MainWindow, qtbot: QtB
 
 def test_every_page_has_its_title_in_the_rail(window: MainWindow) -> None:
     assert {"总览", "人员查询", "导入", "台账", "每周上报", "系统设置"} <= set(window.rail.titles())
+
+
+def test_a_new_register_is_made_with_the_keyboard_alone(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    welcome, steps = window.welcome, window.welcome.first_steps
+    qtbot.keyClick(welcome.other_card.make, Qt.Key.Key_Return)
+    qtbot.keyClicks(steps.name, "Yunling")
+    steps.folder.setText(str(tmp_path / "keyed.vaxdesk"))
+    qtbot.keyClick(steps.name, Qt.Key.Key_Return)
+    for field in (steps.passphrase, steps.again):
+        qtbot.keyClicks(field, PASSPHRASE)
+    qtbot.keyClick(steps.again, Qt.Key.Key_Return)
+    qtbot.keyClick(steps.beginnings.checkedButton(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.page.name == "intake", timeout=PATIENCE)

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -105,8 +106,13 @@ class FirstSteps(Card):
     def _wire(self) -> None:
         self.name.textEdited.connect(self._suggest)
         self.passphrase.textChanged.connect(self._weigh)
-        for field in (self.name, self.county, self.folder, self.passphrase, self.again):
-            field.returnPressed.connect(self.go_on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from every field and every choice."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def show_step(self, step: int) -> None:
         """Turn to a step; the keyboard goes to its first field."""

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 _MNEMONIC = re.compile(r"\s*\(&\w\)|&")
@@ -21,9 +23,20 @@ def label_for(widget: QWidget, label: str) -> QLabel:
     return made
 
 
+class Press(QPushButton):
+    """A button that Enter presses too: outside dialogs Qt leaves that to the space bar, which nobody expects."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Return do what a click does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(label: str, pressed: Callable[[], None], main: bool = False) -> QPushButton:
     """A button; the `main` one of a page is drawn full."""
-    made = QPushButton(label)
+    made = Press(label)
     made.setAccessibleName(plain(label))
     made.clicked.connect(lambda: pressed())
     if main:
