@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vaxdesk.actions import intake
+from vaxdesk.actions import editing, intake, intake_history, plans
 from vaxdesk.actions.change_set import Choice, Decision
 from vaxdesk.actions.likely import likely
 from vaxdesk.actions.overview import overview
@@ -209,3 +209,18 @@ def test_a_row_that_goes_back_says_whom_it_may_speak_of(office, tmp_path, told, 
     if ground:
         assert any(ground in each.text for each in found[0].likeness.grounds), found[0].likeness.grounds
     assert office.people == 1
+
+
+def test_an_undo_keeps_a_later_edit_of_a_field_and_tells_who_made_it(office, tmp_path):
+    take(office, roster(tmp_path, WANG, ZHAO))
+    _, second = take(
+        office, roster(tmp_path, changed(WANG, 联系电话="13900139000"), changed(ZHAO, 联系电话="13900139001"))
+    )
+    [wang] = [card for card in people(office, ON) if card.name == "王小明"]
+    editing.carry_out(office, plans.change_person(office, wang.id, {"phone": "13700000000"}))
+    undone, _ = intake.undo(office, second)
+    phones = {card.name: card.phone for card in people(office, ON)}
+    assert phones == {"王小明": "13700000000", "赵小红": "13700137000"}
+    [kept] = intake_history.stayed(office, undone.stayed)
+    assert kept.person == wang.id
+    assert (kept.why.values["name"], kept.why.values["by"]) == ("王小明", office.user)

@@ -20,6 +20,9 @@ from .merges_dialog import MergesDialog
 from .page import Hands, Page, Part, View
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
+DECIDED = ("merge", "different")
+"""The verbs of this page."""
+
 
 class Listed(NamedTuple):
     """A pair as the list shows it."""
@@ -100,6 +103,11 @@ class DuplicatesPage(Page):
         self.hands.worker.ask(
             say("Looking for people who stand here twice"), read, self.show_pairs, self.refused, self.name
         )
+
+    def changes(self, changes: Changes) -> None:
+        """What is decided here takes its pairs off the list; everybody is looked at anew only after other changes."""
+        if changes.verb not in DECIDED:
+            super().changes(changes)
 
     def forget(self) -> None:
         """Another register: no pairs."""
@@ -188,10 +196,9 @@ class DuplicatesPage(Page):
         def merge(office: Office, _progress: Progress) -> Changes:
             return duplicates.merge(office, keep, drop)
 
-        name = chosen.names[0 if keep_left else 1]
-        self._carry_out(
-            say("Merging two entries"), merge, self.hands.words.say("Two entries of {name} are one now.", name=name)
-        )
+        left = [each for each in self.pairs if drop not in (each.pair.one, each.pair.other)]
+        sentence = self.hands.words.say("Two entries of {name} are one now.", name=chosen.names[0 if keep_left else 1])
+        self._carry_out(say("Merging two entries"), merge, sentence, left)
 
     def _tell_apart(self) -> None:
         chosen = self._chosen()
@@ -205,10 +212,14 @@ class DuplicatesPage(Page):
         sentence = self.hands.words.say(
             "{one} and {other} are two people: nobody will ask again.", one=chosen.names[0], other=chosen.names[1]
         )
-        self._carry_out(say("Telling two people apart"), different, sentence)
+        left = [each for each in self.pairs if each is not chosen]
+        self._carry_out(say("Telling two people apart"), different, sentence, left)
 
-    def _carry_out(self, title: Message, verb: Callable[[Office, Progress], Changes], sentence: str) -> None:
+    def _carry_out(
+        self, title: Message, verb: Callable[[Office, Progress], Changes], sentence: str, left: list[Listed]
+    ) -> None:
         def done(changes: Changes) -> None:
+            self.show_pairs(left)
             self.noted.emit(sentence)
             self.hands.worker.tell(changes)
 
