@@ -277,6 +277,8 @@ class RowReader:
             written_on = _at(row, date_column)
             product = _at(row, product_column)
             site = _at(row, site_column)
+            if written_on is None and product is None and site is None:
+                continue
             if _blank(written_on) and _blank(product) and _blank(site):
                 continue
             dose = self._dose(number, written_on, product, _as_text(site), found)
