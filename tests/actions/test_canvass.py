@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vaxdesk.actions import intake
+from vaxdesk.actions import intake, intake_history
 from vaxdesk.actions.people import people
 from vaxdesk.papers.tables import load_layouts, recognise
 from vaxdesk.papers.workbook_in import read_workbook
@@ -202,7 +202,7 @@ def test_undo_takes_everything_back(office, tmp_path):
     before = people(office, ON)
     met(office, tmp_path / "door.xlsx", 0, "犹豫观望")
     assert people(office, ON) != before
-    intake.undo(office, 3)
+    intake.undo(office, intake_history.intakes(office)[0].change)
     assert people(office, ON) == before
 
 

@@ -18,7 +18,7 @@ class PeopleIndex:
     def __init__(self, people: Iterable[Known]) -> None:
         self._people: dict[int, Known] = {}
         self._by_number: dict[str, int] = {}
-        self._loose: dict[tuple[str, ...], tuple[int, ...]] = {}
+        self._loose: dict[tuple[str, ...], tuple[int, ...]] | None = None
         self._hints: dict[tuple[str, str], list[int]] = {}
         for known in people:
             self.put(known)
@@ -30,10 +30,8 @@ class PeopleIndex:
         self._people[known.id] = known
         if known.number:
             self._by_number[known.number] = known.id
-        for key in _loose_keys(known.name, known.phone, known.village, known.address):
-            fitting = self._loose.get(key, ())
-            if known.id not in fitting:
-                self._loose[key] = (*fitting, known.id)
+        if self._loose is not None:
+            _put_loose(self._loose, known)
 
     def by_number(self, number: str) -> Known | None:
         """The person with this number."""
@@ -44,6 +42,10 @@ class PeopleIndex:
         """The one person a roster row speaks of; None if nobody or more than one fits."""
         if row.number:
             return self.by_number(row.number)
+        if self._loose is None:  # most lists number everybody, and never ask
+            self._loose = {}
+            for known in self._people.values():
+                _put_loose(self._loose, known)
         for key in _loose_keys(row.name, row.phone, village, row.address):
             fitting = self._loose.get(key, ())
             if len(fitting) == 1:
@@ -71,6 +73,13 @@ class PeopleIndex:
 
     def __iter__(self) -> Iterator[Known]:
         return iter(self._people.values())
+
+
+def _put_loose(loose: dict[tuple[str, ...], tuple[int, ...]], known: Known) -> None:
+    for key in _loose_keys(known.name, known.phone, known.village, known.address):
+        fitting = loose.get(key, ())
+        if known.id not in fitting:
+            loose[key] = (*fitting, known.id)
 
 
 def _loose_keys(name: str, phone: str, village: str, address: str) -> Iterator[tuple[str, ...]]:
