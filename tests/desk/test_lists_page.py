@@ -89,3 +89,18 @@ def test_rows_are_found_and_a_known_person_is_opened(page: ListsPage, window: Ma
     page.found.open.click()
     settled(window)
     assert window.page.heading.text() == name
+
+
+def test_a_call_is_noted_in_the_contact_log_of_every_task(
+    page: ListsPage, window: MainWindow, settled: Settled
+) -> None:
+    assert page.listing is not None
+    asked = len(page.listing.to_ask)
+    assert page.found.contact.isVisible()
+    name = page.rows[0][0].name
+    page.found.answer.setCurrentIndex(page.found.answer.findData("declined"))
+    page.found.said.setText("本人说不想打")
+    page.found.log.click()
+    settled(window)
+    assert len(page.listing.to_ask) == asked - 1, "who declined is asked no more"
+    assert name not in [row.name for row, _ in page.rows]

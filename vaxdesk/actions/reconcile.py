@@ -10,11 +10,13 @@ from typing import NamedTuple
 from vaxdesk.papers.reply import ListFile, empty
 from vaxdesk.papers.tables import Table, load_layouts, recognise
 from vaxdesk.papers.workbook_in import read_workbook
+from vaxdesk.register import contacts as log
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.lists import ListAnswer, PastAnswer, ToldWord, keep_list, past_answers, tell_word, words_told
 from vaxdesk.register.people import known_people, villages
 from vaxdesk.register.prints import note_print
 from vaxdesk.rules import list_verdicts
+from vaxdesk.rules.contacts import quiet_on
 from vaxdesk.rules.list_rows import ListReader, ListRow
 from vaxdesk.rules.list_verdicts import TO_ASK, Verdict, VerdictWords
 from vaxdesk.rules.messages import Refused, say
@@ -31,8 +33,8 @@ from .people_index import PeopleIndex
 from .rights import Right, needs
 
 KIND = "county_list"
-AWAY, DECLINED = "away", "declined"
-"""The reasons of being away and of declining (resources/reasons.toml)."""
+AWAY = "away"
+"""The reason of being away (resources/reasons.toml)."""
 
 
 class Reconciled(NamedTuple):
@@ -42,7 +44,8 @@ class Reconciled(NamedTuple):
     where nobody is meant. `right_id` is given with `id_wrong`, `duplicate_of` (a row of the same or an earlier sheet) with
     `duplicate`. `before` is the answer to an earlier list. `word` is the county's word, "" where its choice list has none.
 
-    `phones` are the register's and the list's, `address` is the list's. `told` is what somebody found out about a person whom the
+    `phones` are the register's and the list's, `address` is the list's. `quiet`: the person declined, or is not to be
+    contacted yet, as the contact log has it (rules.contacts). `told` is what somebody found out about a person whom the
     register does not know.
     """
 
@@ -59,6 +62,7 @@ class Reconciled(NamedTuple):
     word: str
     phones: tuple[str, ...] = ()
     address: str = ""
+    quiet: bool = False
     told: ToldWord | None = None
 
     @property
@@ -68,12 +72,8 @@ class Reconciled(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Whether nobody needs to ask: somebody found it out, an earlier list got the same answer, or the person declined.
-
-        Who declined is not asked again unless they ask themselves.
-        """
-        declined = self.card is not None and self.card.reason == DECLINED
-        return declined or self.told is not None or (self.before is not None and not self.changed)
+        """Whether nobody needs to ask: somebody found it out, an earlier list got the same answer, or the person is left alone."""
+        return self.quiet or self.told is not None or (self.before is not None and not self.changed)
 
     @property
     def changed(self) -> bool:
@@ -158,7 +158,7 @@ def judge_list(office: Office, path: Path, on: date, progress: Progress | None =
     words = list_verdicts.load()
     past = _Past(past_answers(office.db, workbook.sha256), words_told(office.db))
     rows = _judged(office, _read(office, tables, progress), words, past, on)
-    rows = _with_word(rows, tables, file, words)
+    rows = _left_alone(office, _with_word(rows, tables, file, words), on)
     notes = [_note(office, row, words, as_of) for row in rows]
     return Listing(rows, notes, file, path.name, workbook.sha256, as_of, on, tables)
 
@@ -258,6 +258,18 @@ def _judged(office: Office, rows: Sequence[_Row], words: VerdictWords, past: _Pa
         judged.append(answer._replace(before=past.answers.get(subject)))
         first.setdefault(subject, row.number)
     return judged
+
+
+def _left_alone(office: Office, rows: Sequence[Reconciled], on: date) -> list[Reconciled]:
+    """The rows, marked where the person is not to be contacted on that day."""
+    asked = [row.card.id for row in rows if row.card and row.verdict in TO_ASK]
+    made, declined = log.contacts_of(office.db, asked), log.declined(office.db, asked)
+    quiet = {
+        person
+        for person in asked
+        if quiet_on(made.get(person, ()), declined.get(person), person in declined, on) is not None
+    }
+    return [row._replace(quiet=row.card is not None and row.card.id in quiet) for row in rows]
 
 
 def _facts(office: Office, card: Card, on: date) -> Verdict:

@@ -1,18 +1,22 @@
 """What was found out about a row: a person of the register is opened and corrected there; of anybody else the answer is kept."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ..actions import biography, reconcile
+from ..actions import biography, contact_plans, editing, reconcile
 from ..actions.biography import Event
 from ..actions.codes import VERDICT_LABELS
+from ..actions.field_words import CONTACT_ANSWERS, WAYS
 from ..actions.office import Changes, Office
 from ..actions.reconcile import Reconciled
+from ..rules.contacts import Answer, Way
 from ..rules.list_verdicts import Verdict
 from ..rules.masks import mask_id
-from ..rules.messages import say
+from ..rules.messages import Message, say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
 from .page import Hands
@@ -24,6 +28,17 @@ ANSWERS = (
 """What can be found out about somebody the register does not know. A dose told by telephone is to be confirmed."""
 CONTACTS, MOST_CONTACTS = ("visit", "contact", "note"), 3
 """Kinds of events (actions.biography) that tell of a contact, and how many of the latest are shown."""
+
+
+AFTER_A_DOSE = frozenset({Answer.WELL, Answer.UNWELL})
+"""Results of asking after a dose: nothing for a list."""
+
+
+class Log(NamedTuple):
+    """What to mind before somebody calls, and the latest contacts."""
+
+    warnings: Sequence[Message]
+    events: Sequence[Event]
 
 
 class FoundOut(QWidget):
@@ -46,6 +61,13 @@ class FoundOut(QWidget):
         self.note = QLineEdit(placeholderText=words.say("What was said, by whom"))
         self.note.returnPressed.connect(self._keep)
         self.keep = button(words.say("&Keep the answer"), self._keep)
+        self.way, self.answer = QComboBox(), QComboBox()
+        for field, labels in ((self.way, WAYS), (self.answer, CONTACT_ANSWERS)):
+            for code in (*Way, *Answer):
+                if code in labels and code not in AFTER_A_DOSE:
+                    field.addItem(words(labels[code]), str(code))
+        self.said = QLineEdit(placeholderText=words.say("What was said, by whom"))
+        self.log = button(words.say("No&te the contact"), self._log)
         self.drop = button(words.say("&Drop it"), self._drop)
         self.told = QWidget()
         line = QHBoxLayout(self.told)
@@ -56,6 +78,14 @@ class FoundOut(QWidget):
         line.addWidget(self.note, 1)
         line.addWidget(self.keep)
         line.addWidget(self.drop)
+        self.contact = QWidget()
+        called = QHBoxLayout(self.contact)
+        called.setContentsMargins(0, 0, 0, 0)
+        called.addWidget(label_for(self.way, words.say("Conta&ct")))
+        called.addWidget(self.way)
+        called.addWidget(self.answer)
+        called.addWidget(self.said, 1)
+        called.addWidget(self.log)
         top = QHBoxLayout()
         top.addWidget(self.about, 1)
         top.addWidget(self.open)
@@ -63,6 +93,7 @@ class FoundOut(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
         layout.addWidget(self.contacts)
+        layout.addWidget(self.contact)
         layout.addWidget(self.told)
         self.show_row(None)
 
@@ -71,7 +102,9 @@ class FoundOut(QWidget):
         words = self._hands.words
         self._row = row
         known = row is not None and row.card is not None
-        self._show_contacts(())
+        self._show_contacts(Log((), ()))
+        self.contact.setVisible(known)
+        self.said.clear()
         self.open.setVisible(known)
         self.told.setVisible(row is not None and not known)
         if row is None:
@@ -98,23 +131,35 @@ class FoundOut(QWidget):
             self.drop.setEnabled(row.told is not None)
 
     def _read_contacts(self, row: Reconciled) -> None:
-        """What was said at earlier contacts, whatever they were about, so that nobody is asked twice."""
-        card = row.card
+        """What was said at earlier contacts, whatever they were about, and what to mind before the next one."""
+        card, today = row.card, date.today()
         if card is None:
             return
 
-        def read(office: Office, _progress: Progress) -> list[Event]:
-            return [event for event in biography.biography(office, card.id) if event.kind in CONTACTS][:MOST_CONTACTS]
+        def read(office: Office, _progress: Progress) -> Log:
+            events = [event for event in biography.biography(office, card.id) if event.kind in CONTACTS]
+            return Log(contact_plans.known_contacts(office, card.id, today).warnings, events[:MOST_CONTACTS])
 
         title = say("Reading the contacts")
         self._hands.worker.read(title, read, self._show_contacts, self.refused.emit, "contacts")
 
-    def _show_contacts(self, events: Sequence[Event]) -> None:
+    def _show_contacts(self, log: Log) -> None:
         words = self._hands.words
-        self.contacts.setText(
-            "\n".join(f"{words.day(event.on)}  {words(event.what)}  {event.recorded.by}" for event in events)
-        )
-        self.contacts.setVisible(bool(events))
+        lines = [f"{words.day(event.on)}  {words(event.what)}  {event.recorded.by}" for event in log.events]
+        self.contacts.setText("\n".join([*map(words, log.warnings), *lines]))
+        self.contacts.setVisible(bool(self.contacts.text()))
+
+    def _log(self) -> None:
+        """Note what was said: it stands in the contact log of every task."""
+        card = self._row.card if self._row else None
+        if card is None:
+            return
+        values = {"way": self.way.currentData(), "answer": self.answer.currentData(), "note": self.said.text()}
+
+        def write(office: Office, _progress: Progress) -> Changes:
+            return editing.carry_out(office, contact_plans.record(office, card.id, values))
+
+        self._hands.worker.ask(say("Noting the contact"), write, self._hands.worker.tell, self.refused.emit)
 
     def _open(self) -> None:
         if self._row is not None and self._row.card is not None:
