@@ -69,33 +69,35 @@ class FoundOut(QWidget):
         self.said = QLineEdit(placeholderText=words.say("What was said, by whom"))
         self.log = button(words.say("No&te the contact"), self._log)
         self.drop = button(words.say("&Drop it"), self._drop)
-        self.told = QWidget()
-        line = QHBoxLayout(self.told)
-        line.setContentsMargins(0, 0, 0, 0)
+        self.told, self.contact = QWidget(), QWidget()
+        self._lay_out()
+        self.show_row(None)
+
+    def _lay_out(self) -> None:
+        words = self._hands.words
+        self.answer.setAccessibleName(words.say("Result"))
+        self.said.setAccessibleName(words.say("Note"))
+        line, called, top = QHBoxLayout(self.told), QHBoxLayout(self.contact), QHBoxLayout()
+        for narrow in (line, called):
+            narrow.setContentsMargins(0, 0, 0, 0)
         line.addWidget(label_for(self.verdict, words.say("&Answer found out")))
         line.addWidget(self.verdict)
         line.addWidget(label_for(self.note, words.say("&Note")))
         line.addWidget(self.note, 1)
         line.addWidget(self.keep)
         line.addWidget(self.drop)
-        self.contact = QWidget()
-        called = QHBoxLayout(self.contact)
-        called.setContentsMargins(0, 0, 0, 0)
         called.addWidget(label_for(self.way, words.say("Conta&ct")))
         called.addWidget(self.way)
         called.addWidget(self.answer)
         called.addWidget(self.said, 1)
         called.addWidget(self.log)
-        top = QHBoxLayout()
         top.addWidget(self.about, 1)
         top.addWidget(self.open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(top)
-        layout.addWidget(self.contacts)
-        layout.addWidget(self.contact)
-        layout.addWidget(self.told)
-        self.show_row(None)
+        for widget in (self.contacts, self.contact, self.told):
+            layout.addWidget(widget)
 
     def show_row(self, row: Reconciled | None) -> None:
         """Show what can be done about a row; nobody: nothing."""
