@@ -208,7 +208,8 @@ class RowReader:
         return None if column is None or column >= len(row) else row[column]
 
     def _text(self, row: Row, field: str) -> str:
-        return _as_text(self._cell(row, field))
+        column = self._fields.get(field)
+        return "" if column is None or column >= len(row) else _as_text(row[column])
 
     def _birth(self, row: Row, identity: Identity, found: list[Problem]) -> date | None:
         written = self._day(row, "birth", found, future_is_wrong=True)
