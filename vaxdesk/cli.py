@@ -31,6 +31,8 @@ COMMANDS = {
     "restore": "trust",
     "users": "trust",
     "record": "trust",
+    "retention": "trust",
+    "purge": "trust",
     "codes": "door",
     "bench": "door",
 }

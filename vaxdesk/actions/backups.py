@@ -16,7 +16,8 @@ from .office import Changes, Office
 from .rights import Right, needs
 
 __all__ = [
-    "Backup", "back_up", "back_up_by_itself", "backups_in", "before_risk", "look_at", "places", "restore", "set_places", "warning",
+    "Backup", "back_up", "back_up_by_itself", "backups_in", "before_closing", "before_risk", "listed", "look_at", "places",
+    "restore", "set_places", "warning",
 ]  # fmt: skip
 
 SUFFIX = ".vaxdesk-backup"
@@ -33,10 +34,30 @@ def places(office: Office) -> list[Path]:
     return [Path(line) for line in told] or [office.folder.with_name(f"{office.folder.stem}-backups")]
 
 
+@needs(Right.LOOK)
+def listed(office: Office) -> list[tuple[str, str]]:
+    """The backups of this register in the chosen folders, newest first: name and folder."""
+    return [
+        (path.name, str(path.parent)) for folder in places(office) for path in backups_in(folder, office.folder.stem)
+    ]
+
+
+@needs(Right.LOOK)
+def before_closing(office: Office) -> list[Message]:
+    """Back up unless nothing was written since the last backup; the answer says what did not work."""
+    told = read_setting(office.db, LAST)
+    changed = record.last_moment(office.db)
+    if not office.people or (told and changed is not None and changed <= datetime.fromisoformat(told)):
+        return []
+    return back_up_by_itself(office)
+
+
 @needs(Right.ADMINISTER)
-def set_places(office: Office, folders: Iterable[Path]) -> Changes:
+def set_places(office: Office, folders: Iterable[Path | str]) -> Changes:
     """Choose the folders that backups go to by themselves: one, and perhaps a USB drive."""
-    write_setting(office.db, PLACES, "\n".join(str(folder.absolute()) for folder in folders))
+    chosen = [str(Path(folder).absolute()) for folder in folders]
+    record.note(office.db, office.user, "backup", "; ".join(chosen))
+    write_setting(office.db, PLACES, "\n".join(chosen))
     return Changes("backup")
 
 

@@ -88,11 +88,12 @@ def person_deeds(office: Office, person: int) -> list[Deed]:
 
 
 @needs(Right.EXPORT)
-def export_record(office: Office, out: Path) -> tuple[int, Changes]:
+def export_record(office: Office, out: Path | str) -> tuple[int, Changes]:
     """Write everything on record as a workbook for a supervisor, with the seals, so that it can be checked again.
 
     The answer is how many changes it holds. Raises Refused `file_not_written`.
     """
+    out = Path(out)
     sealed = head(office.db)
     rows: list[tuple[Cell, ...]] = []
     words = translator(PAPER)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from vaxdesk.rules.messages import Message, say
 
 REFUSALS: Mapping[str, Message] = {
+    "retention_unset": say("No day is set until which persons are kept."),
+    "retention_not_over": say("The day until which persons are kept has not passed."),
     "drive_gone": say("The drive that the register lies on cannot be read or written."),
     "register_busy": say("The register is being read by another part of the program."),
     "sign_in_first": say("Somebody's passphrase is kept in the way of an older program."),

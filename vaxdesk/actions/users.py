@@ -33,6 +33,12 @@ def members(office: Office) -> list[Member]:
 
 
 @needs(Right.ADMINISTER)
+def village_names(office: Office) -> list[str]:
+    """The villages somebody can be given."""
+    return list(villages(office.db))
+
+
+@needs(Right.ADMINISTER)
 def keep_user(
     office: Office, name: str, role: Role, passphrase: str = "", own: Collection[str] | None = None
 ) -> Changes:

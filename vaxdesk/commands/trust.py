@@ -1,10 +1,11 @@
 """Whether the register can be trusted: the check, users, backups, the record of changes."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from ..actions import backups, checking, record, users
+from ..actions import backups, checking, record, retention, users
 from ..rules.roles import Role
 from .console import FILE, REGISTER, Console, Shown, office_command, plain_command, read_secret
 
@@ -94,6 +95,35 @@ def export_record(console: Console, out: Path) -> Shown:
     """Write the whole record of changes, with its seals, for a supervisor."""
     count, _ = record.export_record(console.office, out)
     return Shown({"changes": count, "out": str(out)}, [console.text("{count} changes were written.", count=count)])
+
+
+@click.command("retention")
+@click.argument("register", type=REGISTER)
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Keep persons until this day.")
+@office_command
+def keep_until(console: Console, until: datetime | None) -> Shown:
+    """Say until when persons are kept, and what a deletion would delete."""
+    if until:
+        retention.set_retention(console.office, until.date())
+    day, counts = retention.retention(console.office), retention.to_purge(console.office)
+    lines = [f"{table}  {rows}" for table, rows in counts.items()]
+    return Shown({"until": day.isoformat() if day else None, "counts": dict(counts)}, lines)
+
+
+@click.command("purge")
+@click.argument("register", type=REGISTER)
+@click.option("--backup", "out", type=click.Path(path_type=Path), required=True, help="Where the last backup goes.")
+@office_command
+def purge(console: Console, out: Path) -> Shown:
+    """Delete all persons for good, once their day has come: counted, backed up, deleted, the file written anew."""
+    done, _ = retention.purge(console.office, out)
+    text = console.text(
+        "{people} people were deleted for good (change {number} on record). The last backup still holds them: {file}",
+        people=done.counts.get("people", 0),
+        number=done.change,
+        file=str(done.backup.file),
+    )
+    return Shown({"deleted": dict(done.counts), "change": done.change, **_held(done.backup)}, [text])
 
 
 def _held(made: backups.Backup) -> dict[str, object]:

@@ -17,6 +17,7 @@ from .prints_page import PrintsPage
 from .progress_page import ProgressPage
 from .question_page import QuestionPage
 from .residents_page import ResidentsPage
+from .safety_page import SafetyPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
 
@@ -37,6 +38,7 @@ PAGES: tuple[type[Page], ...] = (
     PrintsPage,
     SubmissionPage,
     CountyPage,
+    SafetyPage,
     SettingsPage,
     PersonPage,
 )

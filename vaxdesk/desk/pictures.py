@@ -47,10 +47,14 @@ def somebody(office: Office, demo: Demo) -> int:
     return residents.ids(office, Filter(standings=frozenset({"incomplete"})), on=demo.on)[0]
 
 
+RECORD = 2
+"""The tab of the record of changes."""
+
 AIMS: Mapping[str, Aim] = {
     "residents": lambda _office, _demo: Filter(standings=frozenset({"incomplete"})),
     "households": lambda office, _demo: households(office)[0][0].id,
     "person": somebody,
+    "safety": lambda _office, _demo: RECORD,
     "ledgers": lambda _office, _demo: "incomplete",
 }
 """What a page is shown with, where it would be empty otherwise."""

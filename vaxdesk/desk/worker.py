@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from ..actions.backups import before_closing
 from ..actions.faults import report_of
 from ..actions.office import Changes, Office
 from ..actions.residents import keep
@@ -209,7 +210,10 @@ class Worker(QObject):
             keep(office, self._reader)
         self._reading.submit(self._close_reader).result()
         if office is not None:
-            office.close()
+            try:
+                before_closing(office)
+            finally:
+                office.close()
 
     def _close_reader(self) -> None:
         if self._reader is not None:

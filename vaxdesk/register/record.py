@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from .changes import begin_change
+from .changes import begin_change, last_change
 
 
 class Entry(NamedTuple):
@@ -43,6 +43,12 @@ def entries(
         {"before": before, "by": by, "verb": verb, "limit": limit},
     )
     return [_entry(row) for row in rows]
+
+
+def last_moment(db: Database) -> datetime | None:
+    """When a fact was last changed; None if never."""
+    row = db.conn.execute("SELECT at FROM changes WHERE id = ?", [last_change(db)]).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
 
 
 def whole(db: Database) -> Iterator[Entry]:

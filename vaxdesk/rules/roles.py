@@ -52,9 +52,13 @@ class Permit(NamedTuple):
     role: Role
     villages: frozenset[str] | None = None
 
+    def may(self, right: Right) -> bool:
+        """Whether the role includes this right."""
+        return right in RIGHTS[self.role]
+
     def require(self, right: Right) -> None:
         """Raise Refused `not_allowed` without this right."""
-        if right not in RIGHTS[self.role]:
+        if not self.may(right):
             raise Refused("not_allowed", say("Your role does not include this: ask the administrator of the register."))
 
     def sees(self, village: str) -> bool:

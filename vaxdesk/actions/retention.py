@@ -1,0 +1,75 @@
+"""How long the register keeps persons: a date for the campaign, and the purge when it has come.
+
+The shortest time necessary (Personal Information Protection Law, article 19); deletion when the purpose is fulfilled (article 47).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from vaxdesk.register import purging
+from vaxdesk.register.changes import begin_change
+from vaxdesk.register.settings import read_setting, write_setting
+from vaxdesk.rules.messages import Refused, say
+
+from . import backups
+from .backups import Backup
+from .office import Changes, Office
+from .rights import Right, needs
+
+RETENTION = "retention"
+"""The setting that holds the date."""
+
+
+class Purged(NamedTuple):
+    """What was deleted, by table; the backup that was made before; the number of the change on record."""
+
+    counts: Mapping[str, int]
+    backup: Backup
+    change: int
+
+
+@needs(Right.LOOK)
+def retention(office: Office) -> date | None:
+    """Until when persons are kept; None until somebody sets it."""
+    told = read_setting(office.db, RETENTION)
+    return date.fromisoformat(told) if told else None
+
+
+@needs(Right.ADMINISTER)
+def set_retention(office: Office, until: date) -> Changes:
+    """Keep persons until this day."""
+    with office.db.atomic():
+        begin_change(office.db, office.user, "retention", until.isoformat())
+        write_setting(office.db, RETENTION, until.isoformat())
+    return Changes("retention")
+
+
+@needs(Right.ADMINISTER)
+def to_purge(office: Office) -> Mapping[str, int]:
+    """What a purge would delete: rows by table."""
+    return purging.personal(office.db)
+
+
+@needs(Right.ADMINISTER)
+def purge(office: Office, out: Path) -> tuple[Purged, Changes]:
+    """Back up to `out`, then delete all persons for good and write the file anew. Frozen figures, prints and the record stay.
+
+    Raises Refused: `retention_unset`, `retention_not_over` (its day has not come), and as back_up does; then nothing is deleted.
+    """
+    until = retention(office)
+    if until is None:
+        raise Refused("retention_unset", say("No retention date is set: set it first, with the decision it rests on."))
+    if office.today <= until:
+        raise Refused(
+            "retention_not_over", say("Persons are kept until {day}: after that they can be deleted.", day=until)
+        )
+    counts = purging.personal(office.db)
+    made = backups.back_up(office, out)
+    with office.db.atomic():
+        change = begin_change(office.db, office.user, "purge", until.isoformat())
+        purging.purge(office.db, change)
+    purging.rewrite(office.db)
+    office.roll = None
+    return Purged(counts, made, change), Changes("purge", everything=True)

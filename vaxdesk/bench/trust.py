@@ -1,0 +1,98 @@
+"""What trust costs: a save and an intake with their seals, a backup, the check, the passphrase, each beside the bare work."""
+
+import hashlib
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from ..actions import backups, checking, editing, plans
+from ..register import keys, trust_limits
+from ..register.vault import DATABASE, KEY_FILE
+from .day import Case, Timed
+from .ground import PASSPHRASE, Ground, copied, opened
+
+SAVES = 200
+BLOCK = 1 << 20
+UNLOCK = 0.65
+"""Seconds in the middle of what a passphrase should cost; 0.3 to 1.0 is between 0.46 and 1.54 times that."""
+
+
+def save_many(ground: Ground) -> Timed:
+    """Save edits of people, one transaction each, encrypted and on record."""
+    with copied(ground) as office:
+        ids = [id for (id,) in office.db.conn.execute("SELECT id FROM people ORDER BY id LIMIT ?", [SAVES])]
+        planned = [plans.change_person(office, id, {"phone": f"139{id:08}"}) for id in ids]
+        start = perf_counter()
+        for plan in planned:
+            editing.carry_out(office, plan)
+        return Timed((perf_counter() - start) / len(planned), {"saves": len(planned)})
+
+
+def save_plainly(ground: Ground) -> Timed:
+    """The same on a plain SQLite file without seals."""
+    with copied(ground) as office, TemporaryDirectory(dir=ground.register.parent) as folder:
+        ids = [id for (id,) in office.db.conn.execute("SELECT id FROM people ORDER BY id LIMIT ?", [SAVES])]
+        planned = [plans.change_person(office, id, {"phone": f"139{id:08}"}) for id in ids]
+        with trust_limits.plain(office.vault, Path(folder) / "plain.db"):
+            start = perf_counter()
+            for plan in planned:
+                editing.carry_out(office, plan)
+            return Timed((perf_counter() - start) / len(planned))
+
+
+def back_up(ground: Ground) -> Timed:
+    """Write a backup and read it back."""
+    with copied(ground) as office:
+        start = perf_counter()
+        made = backups.back_up(office, office.folder.parent / "one.vaxdesk-backup")
+        return Timed(perf_counter() - start, {"people": made.people})
+
+
+def copy_and_hash(ground: Ground) -> Timed:
+    """Copy the file, and read it once for its sum."""
+    with TemporaryDirectory(dir=ground.register.parent) as folder:
+        start = perf_counter()
+        copy = shutil.copyfile(ground.register / DATABASE, Path(folder) / DATABASE)
+        _sum(copy)
+        return Timed(perf_counter() - start)
+
+
+def check(ground: Ground) -> Timed:
+    """Every seal, reference and link of the record, and the balance."""
+    with opened(ground) as office:
+        start = perf_counter()
+        found = checking.check(office, ground.on)
+        return Timed(perf_counter() - start, {"problems": len(found)})
+
+
+def read_once(ground: Ground) -> Timed:
+    """Read every row of the register once."""
+    with opened(ground) as office:
+        start = perf_counter()
+        trust_limits.read_everything(office.db)
+        return Timed(perf_counter() - start)
+
+
+def unlock(ground: Ground) -> Timed:
+    """From the passphrase to the data key."""
+    content = (ground.register / KEY_FILE).read_bytes()
+    start = perf_counter()
+    keys.unlock(content, PASSPHRASE)
+    return Timed(perf_counter() - start)
+
+
+def _sum(path: Path) -> None:
+    whole = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            whole.update(block)
+
+
+TRUST_CASES = (
+    Case("save", save_many, save_plainly, aim=1.3),
+    Case("backup", back_up, copy_and_hash, aim=1.5),
+    Case("check", check, read_once, aim=3.0),
+    Case("unlock", unlock, UNLOCK, aim=1.54),
+)
+"""What must not be paid for trust."""

@@ -1,0 +1,152 @@
+"""Safety: the backups, who may open the register, and what is on record, each on a tab of its own."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QTabWidget
+
+from ..actions import backups, record, users
+from ..actions.office import Changes, Office
+from ..actions.record import Deed
+from ..actions.users import Member
+from ..rules.messages import Message, say
+from ..rules.records import Progress
+from ..rules.roles import Right
+from .page import Hands, Page, Part, View
+from .safety_tabs import BackupsTab, RecordTab, UsersTab
+
+EVERY = 30 * 60 * 1000
+"""Milliseconds of work between two backups."""
+NEWEST = 1000
+"""So many changes are shown; older ones leave with the export."""
+
+
+class Seen(NamedTuple):
+    """What the page shows; None stands for what the role of whoever opened the register does not include."""
+
+    backups: list[tuple[str, str]]
+    warning: Message | None
+    members: list[Member] | None
+    villages: list[str]
+    deeds: list[Deed] | None
+
+
+class SafetyPage(Page):
+    """Backups, users, record."""
+
+    name = "safety"
+    title = say("Safety")
+    part, icon = Part.OFFICE, "shield-check"
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands)
+        words = hands.words
+        self.backups = BackupsTab(hands, self._back_up, self._set_places)
+        self.users = UsersTab(hands, self._keep, self._remove, self._recover)
+        self.record = RecordTab(hands, self._export)
+        self.tabs = QTabWidget()
+        for tab, title in (
+            (self.backups, say("Backups")),
+            (self.users, say("Users")),
+            (self.record, say("Record of changes")),
+        ):
+            self.tabs.addTab(tab, words(title))
+        self.body.addWidget(self.tabs, 1)
+        self.timer = QTimer(self, interval=EVERY)
+        self.timer.timeout.connect(self.back_up_quietly)
+        self.timer.start()
+
+    def aim(self, about: object) -> None:
+        """The number of a tab to show."""
+        if isinstance(about, int):
+            self.tabs.setCurrentIndex(about)
+
+    def load(self, view: View) -> None:
+        """Read what there is."""
+        self.hands.worker.ask(say("Reading what is on record"), _seen, self.show_seen, self.refused, self.name)
+
+    def changes(self, changes: Changes) -> None:
+        """Whatever was done is on record."""
+        self._stale = True
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show it; a tab that the role does not include is closed to it."""
+        self.said("")
+        self.backups.show_backups(seen.backups, seen.warning)
+        self.tabs.setTabEnabled(1, seen.members is not None)
+        self.tabs.setTabEnabled(2, seen.deeds is not None)
+        self.users.show_members(seen.members or [], seen.villages)
+        self.record.show_deeds(seen.deeds or [])
+
+    def back_up_quietly(self) -> None:
+        """After half an hour of work; nothing happens while no register is open."""
+        if self.view is not None:
+            self._back_up()
+
+    def _ask(self, title: Message, verb: Callable[[Office], object], said: Message) -> None:
+        def work(office: Office, _progress: Progress) -> object:
+            return verb(office)
+
+        def done(_answer: object) -> None:
+            self.noted.emit(self.hands.words(said))
+            self.load_again()
+
+        self.hands.worker.ask(title, work, done, self.refused)
+
+    def load_again(self) -> None:
+        """Read it all again."""
+        if self.view is not None:
+            self.load(self.view)
+
+    def _back_up(self) -> None:
+        def work(office: Office, _progress: Progress) -> list[Message]:
+            return backups.back_up_by_itself(office)
+
+        def done(failed: list[Message]) -> None:
+            words = self.hands.words
+            self.load_again()
+            self.noted.emit(words.say("The backup was made and read back.") if not failed else words(failed[0]))
+
+        self.hands.worker.ask(say("Backing up"), work, done, self.refused)
+
+    def _set_places(self, folders: list[str]) -> None:
+        self._ask(
+            say("Choosing the folder"),
+            lambda office: backups.set_places(office, folders),
+            say("The folder was chosen."),
+        )
+
+    def _keep(self, member: Member, passphrase: str) -> None:
+        self._ask(
+            say("Keeping a user"),
+            lambda office: users.keep_user(office, member.name, member.role, passphrase, member.villages),
+            say("The user was kept."),
+        )
+
+    def _remove(self, name: str) -> None:
+        self._ask(say("Removing a user"), lambda office: users.remove_user(office, name), say("The user was removed."))
+
+    def _recover(self) -> None:
+        def work(office: Office, _progress: Progress) -> str:
+            return users.make_recovery(office)
+
+        self.hands.worker.ask(say("Making a recovery sheet"), work, self.users.show_code, self.refused)
+
+    def _export(self, path: str) -> None:
+        self._ask(
+            say("Exporting the record"),
+            lambda office: record.export_record(office, path),
+            say("The record was exported."),
+        )
+
+
+def _seen(office: Office, _progress: Progress) -> Seen:
+    may = office.permit.may
+    return Seen(
+        backups.listed(office),
+        backups.warning(office),
+        users.members(office) if may(Right.ADMINISTER) else None,
+        users.village_names(office) if may(Right.ADMINISTER) else [],
+        record.deeds(office, limit=NEWEST) if may(Right.REVIEW) else None,
+    )

@@ -1,0 +1,202 @@
+"""The tabs of the page of safety: backups, users, the record of changes."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..actions.record import Deed
+from ..actions.users import Member
+from ..rules.messages import Message, say
+from ..rules.roles import Role
+from .cards import secret
+from .labels import button, fields, quiet
+from .page import Hands
+from .table import Heading, RowsModel, fit_columns, table_view
+
+ROLES = {
+    Role.KEYER: say("Keyer: own villages only"),
+    Role.OFFICE: say("Office: everything but users and keys"),
+    Role.REVIEWER: say("Reviewer: reads and checks, exports no whole numbers"),
+    Role.ADMINISTRATOR: say("Administrator"),
+}
+
+
+class BackupsTab(QWidget):
+    """Where backups go, the newest of them, and a button to make one now."""
+
+    def __init__(self, hands: Hands, back_up: Callable[[], None], choose: Callable[[list[str]], None]) -> None:
+        super().__init__()
+        words = self._words = hands.words
+        self._choose = choose
+        self.warning = QLabel(wordWrap=True)
+        self.warning.setObjectName("refusal")
+        self.model = RowsModel()
+        self.table = table_view(self.model, words.say("Backups"))
+        self.empty = quiet(words.say("There are no backups in the chosen folder yet."))
+        acts = QHBoxLayout()
+        acts.addWidget(button(words.say("&Back up now"), back_up, main=True))
+        acts.addWidget(button(words.say("Choose a &folder..."), self._browse))
+        acts.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 14, 12, 12)
+        layout.setSpacing(10)
+        layout.addWidget(
+            quiet(
+                words.say(
+                    "A backup is made when the register is closed, every 30 minutes of work, and before every intake, merge and"
+                    " deletion. It is encrypted like the register and read back. Kept are 7 days, 5 weeks and 12 months."
+                )
+            )
+        )
+        layout.addWidget(self.warning)
+        layout.addLayout(acts)
+        layout.addWidget(self.empty)
+        layout.addWidget(self.table, 1)
+
+    def show_backups(self, found: Sequence[tuple[str, str]], warning: Message | None) -> None:
+        """Show the backups, newest first, as (file, folder), and what to say loudly."""
+        self.warning.setText(self._words(warning) if warning else "")
+        self.warning.setVisible(warning is not None)
+        self.model.show([Heading(self._words.say("Backup")), Heading(self._words.say("Folder"))], found)
+        fit_columns(self.table, 560)
+        self.empty.setVisible(not found)
+        self.table.setVisible(bool(found))
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._words.say("Choose a folder"))
+        if chosen:
+            self._choose([chosen])
+
+
+class UsersTab(QWidget):
+    """Who may open the register; one is chosen, or named anew, and kept with a role, villages and perhaps a passphrase."""
+
+    def __init__(
+        self,
+        hands: Hands,
+        keep: Callable[[Member, str], None],
+        remove: Callable[[str], None],
+        recover: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        words = self._words = hands.words
+        self._keep, self._remove, self._members = keep, remove, list[Member]()
+        self.model = RowsModel()
+        self.table = table_view(self.model, words.say("Users"))
+        self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show(now.row()))
+        self.name, self.passphrase, self.villages, self.role = QLineEdit(), secret(), QLineEdit(), QComboBox()
+        self.villages.setPlaceholderText(words.say("all; else their names, with spaces between"))
+        self.passphrase.setPlaceholderText(words.say("only for a new user, or to set another one"))
+        for role, text in ROLES.items():
+            self.role.addItem(words(text), role)
+        acts = QHBoxLayout()
+        acts.addWidget(button(words.say("&Keep this user"), self.keep, main=True))
+        acts.addWidget(button(words.say("&Remove this user..."), self.remove))
+        acts.addStretch()
+        acts.addWidget(button(words.say("New recovery &sheet"), recover))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 14, 12, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(
+            fields(
+                (words.say("&User name"), self.name),
+                (words.say("R&ole"), self.role),
+                (words.say("&Villages"), self.villages),
+                (words.say("&Passphrase"), self.passphrase),
+            )
+        )
+        layout.addLayout(acts)
+
+    def show_members(self, members: Sequence[Member], villages: Sequence[str]) -> None:
+        """Show everybody who has a passphrase."""
+        words = self._words
+        self._members = list(members)
+        headings = (words.say("User"), words.say("Role"), words.say("Villages"))
+        every = words.say("all")
+        rows = [
+            (each.name, words(ROLES[each.role]), every if each.villages is None else " ".join(sorted(each.villages)))
+            for each in members
+        ]
+        self.model.show([Heading(text) for text in headings], rows)
+        fit_columns(self.table, 420)
+        self.villages.setToolTip(" ".join(villages))
+        self.passphrase.clear()
+
+    def show_code(self, code: str) -> None:
+        """Show the code of a recovery sheet once."""
+        box = QMessageBox(self)
+        box.setWindowTitle(self._words.say("Recovery sheet"))
+        box.setText(
+            self._words.say(
+                "Write this code down now and lock it away; it is not shown again. With it the register opens if every passphrase"
+                " is lost:"
+            )
+        )
+        box.setInformativeText(code)
+        box.open()
+
+    def keep(self) -> None:
+        """Keep what the fields say."""
+        named = frozenset(self.villages.text().split()) or None
+        self._keep(Member(self.name.text(), self.role.currentData(), named), self.passphrase.text())
+
+    def remove(self) -> None:
+        """Let the user of the fields in no more."""
+        self._remove(self.name.text())
+
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._members):
+            member = self._members[row]
+            self.name.setText(member.name)
+            self.role.setCurrentIndex(list(ROLES).index(member.role))
+            self.villages.setText(" ".join(sorted(member.villages or ())))
+
+
+class RecordTab(QWidget):
+    """What was done, newest first, and its export for a supervisor."""
+
+    def __init__(self, hands: Hands, export: Callable[[str], None]) -> None:
+        super().__init__()
+        words = self._words = hands.words
+        self._export = export
+        self.model = RowsModel()
+        self.table = table_view(self.model, words.say("Record of changes"))
+        acts = QHBoxLayout()
+        acts.addWidget(
+            quiet(words.say("Nobody can alter this unseen: each line carries a seal over those before it.")), 1
+        )
+        acts.addWidget(button(words.say("&Export for a supervisor..."), self._choose))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 14, 12, 12)
+        layout.setSpacing(10)
+        layout.addLayout(acts)
+        layout.addWidget(self.table, 1)
+
+    def show_deeds(self, deeds: Sequence[Deed]) -> None:
+        """Show what is on record."""
+        words = self._words
+        headings = (say("No."), say("When"), say("Who"), say("What"), say("About"))
+        rows = [
+            (deed.number, f"{deed.at.astimezone():%Y-%m-%d %H:%M}", deed.by, words(deed.what), deed.about)
+            for deed in deeds
+        ]
+        self.model.show([Heading(words(text)) for text in headings], rows)
+        fit_columns(self.table, 420)
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self._words.say("Export for a supervisor"), str(Path.home() / "record.xlsx"), "*.xlsx"
+        )
+        if chosen:
+            self._export(chosen)
