@@ -161,6 +161,14 @@ def create_office(
     return Office(opened, catalogue, writings.load(), today or date.today())
 
 
+def names_of(folder: Path) -> list[str]:
+    """Who may open the register in a folder; nobody where that cannot be told."""
+    try:
+        return vault.names(folder)
+    except (Refused, OSError):
+        return []
+
+
 def open_office(folder: Path, passphrase: str, user: str | None = None, today: date | None = None) -> Office:
     """Open an office's register. Raises Refused as register.vault.open_vault does."""
     opened = vault.open_vault(folder, passphrase, user)

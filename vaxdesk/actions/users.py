@@ -96,6 +96,12 @@ def change_passphrase(office: Office, passphrase: str) -> Changes:
     return Changes("user")
 
 
+@needs(Right.LOOK)
+def confirm(office: Office, passphrase: str) -> None:
+    """Make sure that whoever types is who opened the register. Raises Refused: `wrong_passphrase`, `try_later`."""
+    office.vault.confirm(passphrase)
+
+
 @needs(Right.ADMINISTER)
 def make_recovery(office: Office) -> str:
     """The code of a new recovery sheet, to be printed and locked away; it is shown once and kept nowhere."""

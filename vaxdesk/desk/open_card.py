@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem
 
-from ..actions.office import open_office
+from ..actions.office import names_of, open_office
 from ..rules.messages import Refused
 from .cards import Card, Opener, secret
 from .icons import icon_of
@@ -25,6 +25,8 @@ class OpenCard(Card):
         words = hands.words
         super().__init__(hands, words.say("Open a register"), opener)
         self.recent, self.folder, self.passphrase = QListWidget(), QLineEdit(), secret()
+        self.user = QComboBox()
+        self.user.setAccessibleName(words.say("User"))
         self.recent.setObjectName("groups")
         self.recent.setAccessibleName(words.say("Opened before"))
         self.recent.currentItemChanged.connect(self._chosen)
@@ -36,6 +38,9 @@ class OpenCard(Card):
         self.inside.addLayout(
             fields((words.say("&Register folder"), self.folder), (words.say("&Passphrase"), self.passphrase))
         )
+        self.folder.textChanged.connect(self._offer_users)
+        self.inside.addWidget(self.user)
+        self.user.hide()
         self.inside.addWidget(self.refusal)
         row = QHBoxLayout()
         row.addWidget(button(words.say("Bro&wse..."), self._browse))
@@ -66,7 +71,8 @@ class OpenCard(Card):
             self.said(self._hands.words.say("Choose the folder of the register first."))
             return
         folder, passphrase = register_folder(self.folder.text()), self.passphrase.text()
-        self._opener(lambda _progress: open_office(folder, passphrase), self.refused)
+        user = self.user.currentText() if self.user.count() > 1 else None
+        self._opener(lambda _progress: open_office(folder, passphrase, user), self.refused)
 
     def refused(self, refused: Refused) -> None:
         """Say it; after a wrong passphrase the field is ready to be typed again."""
@@ -74,6 +80,13 @@ class OpenCard(Card):
         if refused.code == "wrong_passphrase":
             self.passphrase.setFocus()
             self.passphrase.selectAll()
+
+    def _offer_users(self, folder: str) -> None:
+        """Ask who it is where several may open the register."""
+        names = names_of(register_folder(folder)) if folder.strip() else []
+        self.user.clear()
+        self.user.addItems(names)
+        self.user.setVisible(len(names) > 1)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -13,6 +13,7 @@ from ..actions.users import Member
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from ..rules.roles import Right
+from .locking import IdleLock
 from .page import Hands, Page, Part, View
 from .safety_tabs import BackupsTab, RecordTab, UsersTab
 
@@ -56,6 +57,7 @@ class SafetyPage(Page):
         self.timer = QTimer(self, interval=EVERY)
         self.timer.timeout.connect(self.back_up_quietly)
         self.timer.start()
+        self.idle = IdleLock(hands, self)
 
     def aim(self, about: object) -> None:
         """The number of a tab to show."""
@@ -81,7 +83,7 @@ class SafetyPage(Page):
 
     def back_up_quietly(self) -> None:
         """After half an hour of work; nothing happens while no register is open."""
-        if self.view is not None:
+        if self.hands.worker.holds:
             self._back_up()
 
     def _ask(self, title: Message, verb: Callable[[Office], object], said: Message) -> None:

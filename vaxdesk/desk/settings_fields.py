@@ -4,6 +4,8 @@ from typing import Literal, NamedTuple
 
 from ..rules.messages import Message, say
 from .appearance import LARGEST, SIZE, SMALLEST, SYSTEM, THEME, USUAL
+from .locking import IDLE
+from .locking import USUAL as USUAL_MINUTES
 
 LANGUAGE = "language"
 """The setting the program looks up when it starts."""
@@ -81,4 +83,20 @@ APPEARANCE = Section(
         ),
     ),
 )
-SECTIONS = (OFFICE, APPEARANCE)
+SAFETY = Section(
+    say("Safety"),
+    (
+        Field(
+            IDLE,
+            say("Lock the &desk"),
+            say("When nobody has touched it for so long, the passphrase is asked for."),
+            "choice",
+            USUAL_MINUTES,
+            (
+                *tuple((each, say("after {count} minutes", count=each)) for each in ("5", "10", "20", "30")),
+                ("0", say("never")),
+            ),
+        ),
+    ),
+)
+SECTIONS = (OFFICE, SAFETY, APPEARANCE)

@@ -168,6 +168,11 @@ class Worker(QObject):
         self.changed.emit(changes)
 
     @property
+    def holds(self) -> bool:
+        """Whether a register is open."""
+        return self._office is not None
+
+    @property
     def resting(self) -> bool:
         """Whether every job has been answered."""
         return not self._jobs and self._later is None

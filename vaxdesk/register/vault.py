@@ -88,6 +88,10 @@ class Vault:
         """The names of those who have a passphrase."""
         return keys.names(self._key_file())
 
+    def confirm(self, passphrase: str) -> None:
+        """Raise Refused, `wrong_passphrase` or `try_later`, unless this is the passphrase of whoever opened the register."""
+        _unlocked(self.folder, self._key_file(), passphrase, self.user)
+
     def set_passphrase(self, user: str, passphrase: str) -> None:
         """Let a user in by this passphrase from now on. Raises Refused `passphrase_weak`."""
         keys.refuse_weak(passphrase)
@@ -183,15 +187,20 @@ def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
         key_file = (folder / KEY_FILE).read_bytes()
     except OSError as error:
         raise keys.damaged_key_file() from error
+    held, name = _unlocked(folder, key_file, passphrase, user)
+    lock = _lock(folder)
+    return _opened(folder, held, name, lock)
+
+
+def _unlocked(folder: Path, key_file: bytes, passphrase: str, user: str | None) -> tuple[list[bytes], str]:
+    """The keys and the name of whoever the passphrase belongs to; a wrong one is counted, and after some one has to wait."""
     attempts.refuse_in_haste(folder)
     try:
-        held, name = keys.unlock(key_file, passphrase, user)
+        return keys.unlock(key_file, passphrase, user)
     except Refused as refused:
         if refused.code == "wrong_passphrase":
             attempts.note_failure(folder)
         raise
-    lock = _lock(folder)
-    return _opened(folder, held, name, lock)
 
 
 def _opened(folder: Path, held: Sequence[bytes], user: str, lock: FileLock) -> Vault:
