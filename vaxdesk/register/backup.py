@@ -8,6 +8,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,9 +57,11 @@ def write(vault: Vault, target: Path) -> Backup:
             with vault.still() as database:
                 sums = {DATABASE: _put(archive, database), KEY_FILE: _put(archive, vault.folder / KEY_FILE)}
             archive.writestr(MANIFEST, json.dumps({**manifest, "files": sums}, ensure_ascii=False))
-        held = read(part)
+        with ZipFile(part) as archive:
+            if archive.testzip() is not None:
+                raise OSError("what was written does not read back")
         part.replace(target)
-        return held._replace(file=target)
+        return _told(target, {**manifest, "files": sums})
     except (OSError, sqlcipher.DatabaseError) as error:
         raise Refused(
             "backup_failed",
@@ -77,31 +80,39 @@ def _forget(part: Path) -> None:
 
 
 def _put(archive: ZipFile, path: Path) -> str:
-    """Put a file into the archive; return its SHA-256, taken on the way."""
+    """Put a file into the archive; return its SHA-256, taken by a second thread while the block is written."""
     whole = hashlib.sha256()
-    with path.open("rb") as source, archive.open(path.name, "w", force_zip64=True) as target:
+    with (
+        path.open("rb") as source,
+        archive.open(path.name, "w", force_zip64=True) as target,
+        ThreadPoolExecutor(1) as beside,
+    ):
         while block := source.read(BLOCK):
-            whole.update(block)
+            summed = beside.submit(whole.update, block)
             target.write(block)
+            summed.result()
     return whole.hexdigest()
 
 
 def read(file: Path) -> Backup:
     """Verify a backup and say what it holds. Raises Refused `backup_damaged`, `register_newer`."""
     try:
-        manifest = _verify(file)
-        return Backup(
-            file,
-            datetime.fromisoformat(manifest["at"]),
-            str(manifest["office"]),
-            int(manifest["people"]),
-            int(manifest["change"]),
-            str(manifest["changed"]),
-            str(manifest["seal"]),
-            str(manifest["files"][DATABASE]),
-        )
+        return _told(file, _verify(file))
     except (OSError, BadZipFile, ValueError, KeyError, TypeError, NotImplementedError, RecursionError) as error:
         raise damaged(file) from error
+
+
+def _told(file: Path, manifest: Mapping[str, Any]) -> Backup:
+    return Backup(
+        file,
+        datetime.fromisoformat(manifest["at"]),
+        str(manifest["office"]),
+        int(manifest["people"]),
+        int(manifest["change"]),
+        str(manifest["changed"]),
+        str(manifest["seal"]),
+        str(manifest["files"][DATABASE]),
+    )
 
 
 def restore(file: Path, folder: Path, passphrase: str, user: str | None = None) -> Backup:
