@@ -19,7 +19,8 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 
 
 def content(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
+    """Every file but the database, in which each opening is put on record."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "register.db")
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -36,6 +36,8 @@ def test_a_purge_leaves_nobody_and_keeps_figures_and_record(office, tmp_path):
     names = [name for (name,) in office.db.conn.execute("SELECT name FROM people")]
     done, _ = retention.purge(office, tmp_path / "last.vaxdesk-backup")
     assert (done.counts["people"], done.backup.people) == (30, 30)
+    retention.certificate(office, done, tmp_path / "certificate.pdf")
+    assert (tmp_path / "certificate.pdf").read_bytes().startswith(b"%PDF")
     assert not retention.to_purge(office)
     assert overview.overview(office, AS_OF).total == 0
     assert checking.check(office, AS_OF) == []

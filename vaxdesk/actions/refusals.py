@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from vaxdesk.rules.messages import Message, say
 
 REFUSALS: Mapping[str, Message] = {
+    "network_share": say("The register lies on a drive of another computer."),
     "retention_unset": say("No day is set until which persons are kept."),
     "retention_not_over": say("The day until which persons are kept has not passed."),
     "drive_gone": say("The drive that the register lies on cannot be read or written."),

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from vaxdesk.papers.pdf import write_pdf
+from vaxdesk.papers.sheet import Column, Sheet
 from vaxdesk.register import purging
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.settings import read_setting, write_setting
@@ -15,11 +17,18 @@ from vaxdesk.rules.messages import Refused, say
 
 from . import backups
 from .backups import Backup
+from .language import PAPER, translator
 from .office import Changes, Office
 from .rights import Right, needs
 
 RETENTION = "retention"
 """The setting that holds the date."""
+
+
+LINES = {
+    "people": say("People"), "documents": say("Identity numbers"), "households": say("Households"), "doses": say("Doses"),
+    "exemptions": say("Certificates and deferrals"), "edits": say("Earlier values of fields"),
+}  # fmt: skip
 
 
 class Purged(NamedTuple):
@@ -44,6 +53,44 @@ def set_retention(office: Office, until: date) -> Changes:
         begin_change(office.db, office.user, "retention", until.isoformat())
         write_setting(office.db, RETENTION, until.isoformat())
     return Changes("retention")
+
+
+@needs(Right.ADMINISTER)
+def certificate(office: Office, done: Purged, out: Path) -> None:
+    """Write the certificate of a deletion as a PDF: what, when, by whom, on what record. Raises Refused `file_not_written`."""
+    words = translator(PAPER)
+    named = [(words(text), done.counts.get(table, 0)) for table, text in LINES.items()]
+    rest = sum(rows for table, rows in done.counts.items() if table not in LINES)
+    sheet = Sheet(
+        name="deletion",
+        title=words(say("Certificate of deletion")),
+        place="",
+        on=office.today,
+        columns=(
+            Column(words(say("What")), width=90),
+            Column(words(say("Rows")), width=40, align="right", kind="number"),
+        ),
+        rows=(*named, (words(say("Other rows about persons")), rest)),
+        caption=(office.name, words(say("Change {number} on record", number=done.change))),
+        footnotes=(
+            words(
+                say(
+                    "Deleted by {user} on {day}; the file was written anew afterwards.",
+                    user=office.user,
+                    day=office.today,
+                )
+            ),
+            words(
+                say(
+                    "The last backup {file} still holds the persons and has to be destroyed.",
+                    file=done.backup.file.name,
+                )
+            ),
+        ),
+        signature=(words(say("Signature:")), words(say("Seal of the office:"))),
+        landscape=False,
+    )
+    write_pdf([sheet], out)
 
 
 @needs(Right.ADMINISTER)

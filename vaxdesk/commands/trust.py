@@ -113,10 +113,12 @@ def keep_until(console: Console, until: datetime | None) -> Shown:
 @click.command("purge")
 @click.argument("register", type=REGISTER)
 @click.option("--backup", "out", type=click.Path(path_type=Path), required=True, help="Where the last backup goes.")
+@click.option("--certificate", type=click.Path(path_type=Path), required=True, help="A PDF to sign.")
 @office_command
-def purge(console: Console, out: Path) -> Shown:
+def purge(console: Console, out: Path, certificate: Path) -> Shown:
     """Delete all persons for good, once their day has come: counted, backed up, deleted, the file written anew."""
     done, _ = retention.purge(console.office, out)
+    retention.certificate(console.office, done, certificate)
     text = console.text(
         "{people} people were deleted for good (change {number} on record). The last backup still holds them: {file}",
         people=done.counts.get("people", 0),

@@ -22,6 +22,7 @@ from . import attempts, keys
 from .chain import Register
 from .driver import sqlcipher
 from .migrations_contacts import MIGRATIONS
+from .shares import on_share
 
 __all__ = ["Database", "Vault", "connect", "create", "open_vault"]
 
@@ -157,6 +158,7 @@ def create(folder: Path, passphrase: str, user: str, *, invented: bool = False) 
             "register_exists",
             say("{name} is there already: choose another name, or open it.", name=folder.name),
         )
+    _refuse_share(folder)
     data_key, key_file = keys.new_key_file(passphrase, user)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -171,8 +173,8 @@ def create(folder: Path, passphrase: str, user: str, *, invented: bool = False) 
 def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
     """Open a register.
 
-    Raises Refused and changes nothing: `not_a_register`, `wrong_passphrase`, `try_later`, `register_open_elsewhere`,
-    `register_newer`, `register_damaged`, `folder_read_only`.
+    Raises Refused and changes nothing: `not_a_register`, `network_share`, `wrong_passphrase`, `try_later`,
+    `register_open_elsewhere`, `register_newer`, `register_damaged`, `folder_read_only`.
     """
     if not (folder / DATABASE).is_file():
         raise Refused(
@@ -183,6 +185,7 @@ def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
                 suffix=SUFFIX,
             ),
         )
+    _refuse_share(folder)
     try:
         key_file = (folder / KEY_FILE).read_bytes()
     except OSError as error:
@@ -267,6 +270,18 @@ _STEPS = frozenset(step.name for step in MIGRATIONS.pending(Database(memory=True
 def _refuse_newer(db: Database) -> None:
     if {step.name for step in MIGRATIONS.applied(db)} - _STEPS:
         raise Refused("register_newer", say("A newer VaxDesk made this register: update this program, then open it."))
+
+
+def _refuse_share(folder: Path) -> None:
+    if on_share(folder):
+        raise Refused(
+            "network_share",
+            say(
+                "{name} lies on a drive of another computer, where its data can be torn apart: copy the folder to a disk of this "
+                "computer.",
+                name=folder.name,
+            ),
+        )
 
 
 def _lock(folder: Path) -> FileLock:

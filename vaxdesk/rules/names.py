@@ -16,7 +16,7 @@ PLACEHOLDER = "\u25a1"
 LONGEST = 50
 """Characters of the longest name a register must hold."""
 
-_SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
+_SPACES = re.compile(r"[\s\u3000\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U000323af]")
 _USUAL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _HAN_NAME = re.compile(rf"(?:{_HAN.pattern}|[^\w\s=+@<>;|\"'\\/-])+")
