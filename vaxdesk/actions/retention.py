@@ -26,7 +26,7 @@ RETENTION = "retention"
 
 
 LINES = {
-    "people": say("People"), "documents": say("Identity numbers"), "households": say("Households"), "doses": say("Doses"),
+    "people": say("Persons"), "documents": say("Identity numbers"), "households": say("Households"), "doses": say("Doses"),
     "exemptions": say("Certificates and deferrals"), "edits": say("Earlier values of fields"),
 }  # fmt: skip
 
@@ -68,7 +68,7 @@ def certificate(office: Office, done: Purged, out: Path) -> None:
         on=office.today,
         columns=(
             Column(words(say("What")), width=90),
-            Column(words(say("Rows")), width=40, align="right", kind="number"),
+            Column(words(say("Rows deleted")), width=40, align="right", kind="number"),
         ),
         rows=(*named, (words(say("Other rows about persons")), rest)),
         caption=(office.name, words(say("Change {number} on record", number=done.change))),

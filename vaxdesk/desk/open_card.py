@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ..actions.office import names_of, open_office
 from ..rules.messages import Refused
 from .cards import Card, Opener, secret
 from .icons import icon_of
-from .labels import button, fields, quiet
+from .labels import button, fields, label_for, quiet
 from .page import Hands
 from .whereabouts import recent_registers, register_folder
 
@@ -26,7 +26,6 @@ class OpenCard(Card):
         super().__init__(hands, words.say("Open a register"), opener)
         self.recent, self.folder, self.passphrase = QListWidget(), QLineEdit(), secret()
         self.user = QComboBox()
-        self.user.setAccessibleName(words.say("User"))
         self.recent.setObjectName("groups")
         self.recent.setAccessibleName(words.say("Opened before"))
         self.recent.currentItemChanged.connect(self._chosen)
@@ -39,8 +38,13 @@ class OpenCard(Card):
             fields((words.say("&Register folder"), self.folder), (words.say("&Passphrase"), self.passphrase))
         )
         self.folder.textChanged.connect(self._offer_users)
-        self.inside.addWidget(self.user)
-        self.user.hide()
+        self.who = QWidget()
+        line = QHBoxLayout(self.who)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label_for(self.user, words.say("&User")))
+        line.addWidget(self.user, 1)
+        self.inside.addWidget(self.who)
+        self.who.hide()
         self.inside.addWidget(self.refusal)
         row = QHBoxLayout()
         row.addWidget(button(words.say("Bro&wse..."), self._browse))
@@ -86,7 +90,7 @@ class OpenCard(Card):
         names = names_of(register_folder(folder)) if folder.strip() else []
         self.user.clear()
         self.user.addItems(names)
-        self.user.setVisible(len(names) > 1)
+        self.who.setVisible(len(names) > 1)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
