@@ -17,7 +17,7 @@ LINES = (
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/li/town.vaxdesk", "ext4"),
+        ("/srv/town.vaxdesk", "ext4"),
         ("/mnt/office/town.vaxdesk", "cifs"),
         ("/mnt/office/usb stick/town.vaxdesk", "vfat"),
     ],
