@@ -82,6 +82,7 @@ def _band(card: Card, words: Translator, on: date) -> str:
 
 def _identity(card: Card, words: Translator, on: date) -> dict[str, object]:
     return {
+        "id": card.id,
         "name": card.name,
         "sex": words(SEXES[card.sex]) if card.sex else "",
         "id_number": card.number,

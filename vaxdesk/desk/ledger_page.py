@@ -1,9 +1,11 @@
 """Ledgers and lists on the screen, then on the printer or in a file."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSplitter, QStackedWidget
 
 from ..actions import ledgers, printing
 from ..actions.ledgers import Column, Sheet
@@ -12,6 +14,8 @@ from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
 from .page import Hands, Page, Part, View
+from .pdf_preview import PdfPreview
+from .person_card import PersonCard
 from .printer import choose_printer, print_pdf
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
@@ -19,6 +23,8 @@ TERMS = printing.Terms()
 """What leaves this page is masked like a list on a desk; full numbers leave with the submission, or from the print shop."""
 FIRST = ("completed", "incomplete", "unvaccinated")
 """The three ledgers stand first among the forms."""
+SIZES, PAGES = (720, 370), (480, 640)
+"""Pixels of the list and of a person, or the pages, beside it."""
 
 
 class LedgerPage(Page):
@@ -36,8 +42,8 @@ class LedgerPage(Page):
         self.forms, self.places = QComboBox(), QComboBox()
         self.forms.setMinimumWidth(260)
         self.places.setMinimumWidth(170)
-        self.forms.currentIndexChanged.connect(self._make)
-        self.places.currentIndexChanged.connect(self._show_sheet)
+        self.pages = button(words.say("Show the pa&ges"), lambda: None)
+        self.pages.setCheckable(True)
         self.print = button(words.say("&Print..."), self._print, main=True)
         self.save = button(words.say("&Save as..."), self._save)
         self.place_label = label_for(self.places, words.say("S&heet"))
@@ -46,6 +52,7 @@ class LedgerPage(Page):
         for widget in (label_for(self.forms, words.say("&Form")), self.forms, self.place_label, self.places):
             top.addWidget(widget)
         top.addStretch()
+        top.addWidget(self.pages)
         top.addWidget(self.save)
         top.addWidget(self.print)
         self.paper_title = QLabel()
@@ -53,12 +60,32 @@ class LedgerPage(Page):
         self.caption, self.foot = quiet(), quiet()
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("The ledger"))
+        self.card, self.preview = PersonCard(hands), PdfPreview(words)
+        self.beside = QStackedWidget()
+        self.beside.addWidget(self.card)
+        self.beside.addWidget(self.preview)
+        self.halves = QSplitter(Qt.Orientation.Horizontal)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self.table)
+        self.halves.addWidget(self.beside)
+        self.halves.setStretchFactor(0, 1)
         self.body.addLayout(top)
         self.body.addWidget(self.paper_title)
         self.body.addWidget(self.caption)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.halves, 1)
         self.body.addWidget(self.foot)
+        self._wire()
+        self.halves.setSizes(SIZES)
         self.show_sheets([])
+
+    def _wire(self) -> None:
+        self.forms.currentIndexChanged.connect(self._make)
+        self.places.currentIndexChanged.connect(self._show_sheet)
+        self.pages.toggled.connect(self._turn_pages)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.activated.connect(self._to_person)
+        self.card.opened.connect(partial(self.go.emit, "person"))
+        self.card.refused.connect(self.refused)
 
     def load(self, view: View) -> None:
         """Offer the forms in the box, once; then fill the chosen one."""
@@ -102,7 +129,7 @@ class LedgerPage(Page):
         self.places.blockSignals(False)
         for widget in (self.place_label, self.places):
             widget.setVisible(len(sheets) > 1)
-        for press in (self.save, self.print):
+        for press in (self.save, self.print, self.pages):
             press.setEnabled(bool(sheets))
         self._show_sheet()
 
@@ -147,6 +174,7 @@ class LedgerPage(Page):
             self.model.show([], [])
             for label in (self.paper_title, self.caption, self.foot):
                 label.clear()
+            self._turn()
             return
         sheet = self.sheets[nth]
         self.paper_title.setText(sheet.title)
@@ -154,6 +182,50 @@ class LedgerPage(Page):
         self.foot.setText("\n".join([*sheet.footnotes, sheet.mask_note]).strip())
         self.model.show([Heading(title_of(column), column.align) for column in sheet.columns], shown(sheet))
         fit_columns(self.table, 220)
+        self.table.selectRow(0)
+        self._turn()
+
+    def _turn_pages(self, pages: bool) -> None:
+        self.halves.setSizes(PAGES if pages else SIZES)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Beside the list stand the pages as they will be printed, or who a line is and why they are on it."""
+        nth = self.places.currentIndex()
+        pages = self.pages.isChecked()
+        shown = self.sheets[nth : nth + 1] if nth >= 0 else []
+        self.card.show_nobody()
+        self.preview.clear()
+        self.beside.setCurrentWidget(self.preview if pages else self.card)
+        self.beside.setVisible(pages or any(sheet.people for sheet in shown))
+        if not pages or not shown:
+            self._choose(self.table.currentIndex())
+            return
+
+        def draw(_office: Office, progress: Progress) -> bytes:
+            return printing.draw(shown, progress)[0]
+
+        self.hands.worker.ask(
+            say("Drawing the pages"), draw, self.preview.show_pdf, self.refused, "pages of the ledger"
+        )
+
+    def _whose(self, row: int) -> int | None:
+        """The person a line is about."""
+        nth = self.places.currentIndex()
+        people = self.sheets[nth].people if 0 <= nth < len(self.sheets) else ()
+        return people[row] if 0 <= row < len(people) else None
+
+    def _choose(self, current: QModelIndex) -> None:
+        person = self._whose(current.row())
+        if person is None or self.view is None:
+            self.card.show_nobody()
+        else:
+            self.card.ask(person, self.view.on)
+
+    def _to_person(self, index: QModelIndex) -> None:
+        person = self._whose(index.row())
+        if person is not None:
+            self.go.emit("person", person)
 
     def _save(self) -> None:
         words = self.hands.words

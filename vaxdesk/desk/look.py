@@ -110,6 +110,7 @@ QLineEdit:focus {{ border: 1px solid {accent}; }}
 #groups::item:selected, #found::item:selected {{ background: {soft}; color: {ink}; }}
 QPushButton {{ min-height: {p28}; padding: 1px 16px; background: {surface}; border: 1px solid {edge}; border-radius: 4px; }}
 QPushButton:hover, QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:checked {{ background: {soft}; border-color: {accent}; }}
 QPushButton:disabled {{ color: {off}; background: {header}; }}
 QToolButton#leave, QToolButton#help {{ background: {rail}; border: none; border-right: 1px solid {line}; min-height: {p32};
   min-width: {p168}; max-width: {p168}; color: {quiet}; padding: 0 0 0 {p16}; }}

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..actions import biography, residents
 from ..actions.language import Translator
@@ -61,6 +61,9 @@ class PersonCard(QWidget):
         self.standing.setWordWrap(True)
         self.doses = RowsModel()
         self.table = table_view(self.doses, words.say("Doses"))
+        self.table.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )  # sentences have their room first
         self.open = button(words.say("&Open"), self._open, main=True)
         self.whole = button(words.say("Show &number..."), self._ask_reason)
         self._lay_out()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ..actions import editing
 from ..actions.editing import OwnChange
@@ -23,6 +23,7 @@ from .look import POINTS
 from .manual import Manual
 from .page import Hands, Page, View
 from .rail import Rail, in_groups
+from .scrolled import Scrolled
 from .status_strip import StatusStrip
 from .view_bar import ViewBar
 from .welcome import Welcome
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         for page in self.pages:
-            self.stack.addWidget(scrolled(page))
+            self.stack.addWidget(Scrolled(page))
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -238,11 +239,3 @@ class MainWindow(QMainWindow):
 
     def _refused(self, refused: Refused) -> None:
         self.page.refused(refused)
-
-
-def scrolled(page: Page) -> QScrollArea:
-    """A page that scrolls where the window is too small for it."""
-    area = QScrollArea(widgetResizable=True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(page)
-    return area

@@ -23,6 +23,9 @@ _RATE = "ascertained_rate first_dose_rate full_course_rate unverified_rate"
 RUNNING = "number"
 """The running number 1..n that a form counts itself."""
 
+WHO = "id"
+"""Whose line it is: no column of a form, it goes with the row for the screen."""
+
 BLANK = "blank"
 """A column that stays empty, to be written by hand."""
 

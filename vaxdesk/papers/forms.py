@@ -11,7 +11,7 @@ from typing import Any
 
 from ..rules.masks import PROFILES, Mask, MaskProfile, mask_text
 from ..rules.messages import Refused, say
-from .form_fields import BLANK, FIELDS, RUNNING
+from .form_fields import BLANK, FIELDS, RUNNING, WHO
 from .form_reading import GAPS, WITH_FACTS, Balance, Form, FormColumn, Wording, read_form, read_wording
 from .sheet import Cell, Lead, Share, Sheet
 
@@ -82,8 +82,7 @@ def fill(
         raise not_for(form, profile)
     masks = PROFILES[profile].masks
     gaps = _gaps(context, words) | _known(facts or {}, form, masks, words)
-    rows = _rows(form, ordered(form, people), masks, words, whole or {})
-
+    rows, whose = _rows(form, ordered(form, people), masks, words, whole or {})
     return Sheet(
         name=form.name,
         title=context.title or form.title.format_map(gaps),
@@ -105,6 +104,7 @@ def fill(
         missing_note=words.missing_note,
         pages_label=words.pages,
         totalled=bool(form.total and rows),
+        people=tuple(whose) if any(whose) else (),
     )
 
 
@@ -178,23 +178,31 @@ def _rank(value: object) -> tuple[object, ...]:
     return (0, [(part, 0) if no % 2 == 0 else ("", int(part)) for no, part in enumerate(parts)])
 
 
-def _rows(form: Form, people: Iterable[Person], masks: Masks, words: Wording, whole: Person) -> list[tuple[Cell, ...]]:
+def _rows(
+    form: Form, people: Iterable[Person], masks: Masks, words: Wording, whole: Person
+) -> tuple[list[tuple[Cell, ...]], list[int | None]]:
+    """The rows, and whose line each of them is."""
     shown = [_shower(column, masks) for column in form.columns]
     rows: list[tuple[Cell, ...]] = []
+    whose: list[int | None] = []
     number = 0
     for name, members in groupby(people, key=lambda person: person.get(form.group)):
         group = list(members)
         if form.group:
             heading = _masked(name, form.group, group[0], masks) or words.unknown[form.group]
             rows.append((words.group.format(group=heading, count=len(group)),))
+            whose.append(None)
         for person in group:
             number += 1
             if form.balance:
                 _hold(form.balance, form, person)
             rows.append(tuple(show(person, number) for show in shown))
+            id = person.get(WHO)
+            whose.append(id if isinstance(id, int) else None)
     if form.total and rows:
         rows.append(_total(form, [row for row in rows if len(row) == len(shown)], whole))
-    return rows
+        whose.append(None)
+    return rows, whose
 
 
 def _shower(column: FormColumn, masks: Masks) -> Callable[[Person, int], Cell]:

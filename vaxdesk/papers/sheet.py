@@ -55,7 +55,8 @@ class Sheet:
     are the rows to draw when there are none: of one Cell that spans the table,
     or of one Cell per column. `letterhead` is the office's own line above the title. `size` is "A4" or "A3", `text_size` that of
     the table in points. `totalled`: the last row holds the sums.
-    `charts` are drawn on pages behind the table, in a PDF only.
+    `charts` are drawn on pages behind the table, in a PDF only. `people`: whose line each row is, by id, for the screen alone;
+    None for a heading or the sums, and empty where no line is about a person.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Sheet:
     text_size: float = 9.0
     totalled: bool = False
     charts: tuple[Chart, ...] = ()
+    people: tuple[int | None, ...] = ()
 
     @property
     def lines(self) -> int:
