@@ -47,6 +47,19 @@ class LedgerPage(Page):
         self.print = button(words.say("&Print..."), self._print, main=True)
         self.save = button(words.say("&Save as..."), self._save)
         self.place_label = label_for(self.places, words.say("S&heet"))
+        self.paper_title = QLabel()
+        self.paper_title.setObjectName("cardTitle")
+        self.caption, self.foot = quiet(), quiet()
+        self.model = RowsModel()
+        self.table = table_view(self.model, words.say("The ledger"))
+        self.card, self.preview = PersonCard(hands), PdfPreview(words)
+        self._lay_out()
+        self._wire()
+        self.halves.setSizes(SIZES)
+        self.show_sheets([])
+
+    def _lay_out(self) -> None:
+        words = self.hands.words
         top = QHBoxLayout()
         top.setSpacing(10)
         for widget in (label_for(self.forms, words.say("&Form")), self.forms, self.place_label, self.places):
@@ -55,12 +68,6 @@ class LedgerPage(Page):
         top.addWidget(self.pages)
         top.addWidget(self.save)
         top.addWidget(self.print)
-        self.paper_title = QLabel()
-        self.paper_title.setObjectName("cardTitle")
-        self.caption, self.foot = quiet(), quiet()
-        self.model = RowsModel()
-        self.table = table_view(self.model, words.say("The ledger"))
-        self.card, self.preview = PersonCard(hands), PdfPreview(words)
         self.beside = QStackedWidget()
         self.beside.addWidget(self.card)
         self.beside.addWidget(self.preview)
@@ -74,9 +81,6 @@ class LedgerPage(Page):
         self.body.addWidget(self.caption)
         self.body.addWidget(self.halves, 1)
         self.body.addWidget(self.foot)
-        self._wire()
-        self.halves.setSizes(SIZES)
-        self.show_sheets([])
 
     def _wire(self) -> None:
         self.forms.currentIndexChanged.connect(self._make)
