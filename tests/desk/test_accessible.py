@@ -46,7 +46,7 @@ def nameless(page: QWidget) -> list[str]:
         and each.parentWidget().metaObject().className() != "QComboBoxPrivateContainer"
         and not each.accessibleName()
         and not (
-            isinstance(each, QAbstractButton) and (each.text() or each.isHidden())
+            isinstance(each, QAbstractButton) and (each.text() or not each.isVisible())
         )  # hidden ones get their words with a task
     ]
 
