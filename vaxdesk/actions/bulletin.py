@@ -45,7 +45,13 @@ def bulletin_of_submission(office: Office, week: str, version: int) -> Sheet:
 @needs(Right.PRINT)
 def print_bulletin(office: Office, on: date, out: Path) -> Saved:
     """Save the bulletin as .pdf (with charts) or .xlsx, and note it. Raises Refused as printing.save does."""
-    return save(office, [bulletin(office, on)], out, Terms(MaskProfile.PUBLIC))
+    return save_bulletin(office, bulletin(office, on), out)
+
+
+@needs(Right.PRINT)
+def save_bulletin(office: Office, sheet: Sheet, out: Path) -> Saved:
+    """Save a bulletin as .pdf (with charts) or .xlsx, and note it. Raises Refused as printing.save does."""
+    return save(office, [sheet], out, Terms(MaskProfile.PUBLIC))
 
 
 def sheet_of(figures: Figures, on: date, days: Sequence[snapshots.Snapshot]) -> Sheet:

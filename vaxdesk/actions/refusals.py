@@ -73,6 +73,7 @@ REFUSALS: Mapping[str, Message] = {
     "submission_missing": say("The workbook of a submission is not beside its list of contents."),
     "submission_changed": say("Something in the workbook of a submission was changed on the way."),
     "contents_missing": say("The workbook of a submission has no contents sheet."),
+    "reasons_unreadable": say("The file with reasons is no list by code."),
     "week_in_future": say("The week has not begun on the working date."),
     "nothing_to_send": say("Nothing was chosen for the submission."),
     "field_needed": say("A column that the county finds people by cannot be left out."),

@@ -17,9 +17,9 @@ from vaxdesk.rules.quotas import parts_that_differ, steps_that_differ
 from vaxdesk.rules.rates import percent, rate
 from vaxdesk.rules.records import Progress, StandingCode
 
-from .bridge import Bridge, last_before
+from .bridge import NOW, Bridge, bridge, last_before, point
 from .office import Office
-from .overview import Overview
+from .overview import Overview, overview
 from .rights import Right, needs
 
 
@@ -95,6 +95,15 @@ def self_check(
     found += _about_the_week(office, week)
     found += _handed_down(office)
     return sorted(found, key=lambda finding: finding.weight is not Weight.REASON)
+
+
+@needs(Right.REVIEW)
+def check_now(office: Office, on: date, progress: Progress | None = None) -> list[Finding]:
+    """All findings on a day, for whoever asks outside of a submission. Raises Refused `does_not_balance`; and Cancelled."""
+    week = "{}-W{:02}".format(*on.isocalendar()[:2])
+    seen = overview(office, on, progress=progress)
+    gap = bridge(office, last_before(office, week), point(office, NOW, on, progress))
+    return self_check(office, week, on, seen, gap, progress)
 
 
 def _about_people(office: Office, on: date, progress: Progress | None) -> list[Finding]:

@@ -37,7 +37,7 @@ from .frozen_figures import figures_now
 from .office import Changes, Office
 from .overview import Overview, overview
 from .rights import Right, needs
-from .self_check import self_check
+from .self_check import Finding, self_check
 from .submission_cover import cover_sheet
 from .submission_manifest import manifest_of
 from .submission_prepared import Answers, Prepared
@@ -58,6 +58,7 @@ class Submitted:
     sha256: str
     rows: int
     bridge: Bridge
+    findings: Sequence[tuple[Finding, str]]
     changes: Changes
 
 
@@ -160,7 +161,9 @@ def submit(
         put(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), folder / listing)
     paths = [folder / name for name in (files[0].name, listing, *(file.name for file in files[1:]))]
     rows = sum(len(sheet.rows) for sheet in prepared.sheets)
-    return Submitted(tuple(paths), files[0].sha256, rows, prepared.bridge, Changes("submit", submissions=True))
+    return Submitted(
+        tuple(paths), files[0].sha256, rows, prepared.bridge, prepared.findings, Changes("submit", submissions=True)
+    )
 
 
 def _all_answered(prepared: Prepared, answers: Answers, may_go_on: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ..actions import backups, checking, record, retention, users
+from ..actions import backups, checking, record, retention, self_check, users
 from ..rules.roles import Role
 from .console import FILE, REGISTER, Console, Shown, office_command, plain_command, read_secret
 
@@ -14,10 +14,18 @@ from .console import FILE, REGISTER, Console, Shown, office_command, plain_comma
 @click.argument("register", type=REGISTER)
 @office_command
 def check(console: Console) -> Shown:
-    """Check the file, the record of changes, and that everybody stands in one place."""
+    """Check the file, the record of changes, that everybody stands in one place; then what the self-check would ask."""
     found = [console.words(message) for message in checking.check(console.office, console.on)]
+    asked = [] if found else self_check.check_now(console.office, console.on, console.progress)
+    sentences = [console.words(finding.sentence) for finding in asked]
+    findings = [
+        {"code": finding.code, "weight": finding.weight.value, "message": sentence, "people": len(finding.people)}
+        for finding, sentence in zip(asked, sentences, strict=True)
+    ]
     return Shown(
-        {"ok": not found, "problems": found}, found or [console.text("The register is sound.")], status=bool(found)
+        {"ok": not found, "problems": found, "self_check": findings},
+        [*(found or [console.text("The register is sound.")]), *sentences],
+        status=bool(found),
     )
 
 

@@ -1,5 +1,6 @@
 """The week: rates, what was handed down, the submission."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import click
 
 from ..actions import handed_down, indicators, submission
 from ..actions.indicator_answers import indicator_lines, indicators_answer
+from ..actions.submission_prepared import Answers
 from ..rules.bands import read_bands
+from ..rules.messages import Refused, say
 from ..rules.quotas import QuotaDose, QuotaKind, Task
 from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 
@@ -81,9 +84,21 @@ def _taken(console: Console, taken: handed_down.Taken) -> Shown:
 @click.option("--week", help="Like 2021-W50; default: the week of --on.")
 @click.option("--out", type=click.Path(path_type=Path), required=True)
 @click.option("--password-file", type=FILE, required=True)
+@click.option("--reasons", type=FILE, help="A JSON file: reasons by the code of a finding of the self-check.")
+@click.option("--why-replaced", default="", help="What the new version of a submission that was sent corrects.")
+@click.option("--strict", is_flag=True, help="Refuse while a finding that needs a reason has none.")
 @office_command
-def submit(console: Console, week: str | None, out: Path, password_file: Path) -> Shown:
+def submit(
+    console: Console,
+    week: str | None,
+    out: Path,
+    password_file: Path,
+    reasons: Path | None,
+    why_replaced: str,
+    strict: bool,
+) -> Shown:
     """Make the weekly submission: checked, frozen, encrypted."""
+    answers = Answers(_reasons(reasons) if reasons else {}, why_replaced)
     sent = submission.submit(
         console.office,
         week or submission.week_of(console.on),
@@ -91,11 +106,30 @@ def submit(console: Console, week: str | None, out: Path, password_file: Path) -
         out,
         read_secret(password_file),
         console.progress,
-        may_go_on=True,
+        answers=answers,
+        may_go_on=not strict,
     )
     gap = sent.bridge
     changed = {"from": gap.since, "to": gap.until, "in": gap.came, "out": gap.went, "changed": gap.changed}
-    answer = {"files": [str(file) for file in sent.files], "sha256": sent.sha256, "rows": sent.rows, "bridge": changed}
-    return Shown(
-        answer, [console.text("The submission lies in {file}; send its password another way.", file=str(sent.files[0]))]
-    )
+    findings = [
+        {"code": finding.code, "message": console.words(finding.sentence), "reason": reason}
+        for finding, reason in sent.findings
+    ]
+    answer = {
+        "files": [str(file) for file in sent.files],
+        "sha256": sent.sha256,
+        "rows": sent.rows,
+        "bridge": changed,
+        "self_check": findings,
+    }
+    lines = [console.text("The submission lies in {file}; send its password another way.", file=str(sent.files[0]))]
+    return Shown(answer, [*lines, *(str(each["message"]) for each in findings)])
+
+
+def _reasons(path: Path) -> dict[str, str]:
+    """Reasons by code. Raises Refused `reasons_unreadable`."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise Refused("reasons_unreadable", say("{file} is no list of reasons by code.", file=path.name)) from error
+    return {str(code): str(reason) for code, reason in dict(told).items()}
