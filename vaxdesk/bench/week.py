@@ -32,7 +32,7 @@ AT_ONCE = 0.300
 """Seconds within which the wall shows its first sight."""
 TOWNSHIPS, PASSWORD = 12, "benchmark 2021"
 ALSO_ELSEWHERE = 50
-"""Of so many people of a township one stands in the next one too."""
+"""Of so many people of a township one stands in its neighbour too."""
 
 
 def first_sight(ground: Ground) -> Timed:
@@ -133,7 +133,7 @@ def _deliver(folder: Path, people: int) -> None:
 
 def _numbers(township: int, people: int) -> Iterator[str]:
     for nth in range(people):
-        owner = (township + 1) % TOWNSHIPS if nth % ALSO_ELSEWHERE == 0 else township
+        owner = township - township % 2 if nth % ALSO_ELSEWHERE == 0 else township
         body = f"140{100 + owner:03}19800101{nth % 1000:03}"
         body = f"{body[:6]}{1940 + nth // 1000 % 60}{body[10:]}"
         yield body + check_digit(body)

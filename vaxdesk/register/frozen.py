@@ -9,13 +9,17 @@ import json
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from vaxdesk.rules.movements import Difference, Mark
 
+GONE = 65_535
+"""Stands for a mark that the later record does not have."""
+BLOCK = 512
+"""People that are compared at once."""
 LEVEL = 3
 """Of compression: higher ones take three times as long and save a tenth."""
 
@@ -82,22 +86,36 @@ def unpack(kept: bytes) -> Rows:
 
 
 def differences(before: Rows, after: Rows) -> Iterator[Difference]:
-    """Everybody who is not marked as before. Marks are compared once each, people by their numbers."""
-    common = {mark: place for place, mark in enumerate(after.marks)}
-    same = [common.get(mark, -1) for mark in before.marks]
-    if before.ids == after.ids:
-        for person, old, new in zip(before.ids, before.codes, after.codes, strict=True):
-            if same[old] != new:
-                yield Difference(person, before.marks[old], after.marks[new])
-        return
-    new_of: Mapping[int, int] = dict(zip(after.ids, after.codes, strict=True))
-    for person, old in zip(before.ids, before.codes, strict=True):
-        code = new_of.get(person, -1)
-        if code < 0:
-            yield Difference(person, before.marks[old], None)
-        elif code != same[old]:
-            yield Difference(person, before.marks[old], after.marks[code])
-    known = set(before.ids)
-    for person, code in zip(after.ids, after.codes, strict=True):
-        if person not in known:
+    """Everybody who is not marked as before.
+
+    Ids are given once and grow, so the later record begins with the ids of the earlier one, unless an entry was taken back: then only
+    blocks of people that are not the same need a look.
+    """
+    known = len(before.ids)
+    if before.ids == after.ids[:known]:
+        yield from _same_people(before, after, known)
+        for person, code in zip(after.ids[known:], after.codes[known:], strict=True):
             yield Difference(person, None, after.marks[code])
+    else:
+        yield from _other_people(before, after)
+
+
+def _same_people(before: Rows, after: Rows, known: int) -> Iterator[Difference]:
+    place = {mark: code for code, mark in enumerate(after.marks)}
+    told = array("H", map([place.get(mark, GONE) for mark in before.marks].__getitem__, before.codes))
+    now = after.codes[:known]
+    for start in range(0, known, BLOCK):
+        if told[start : start + BLOCK] != now[start : start + BLOCK]:
+            for nth in range(start, min(start + BLOCK, known)):
+                if told[nth] != now[nth]:
+                    yield Difference(before.ids[nth], before.marks[before.codes[nth]], after.marks[now[nth]])
+
+
+def _other_people(before: Rows, after: Rows) -> Iterator[Difference]:
+    was, now = dict(before.marked()), dict(after.marked())
+    for person, mark in was.items():
+        if now.get(person) != mark:
+            yield Difference(person, mark, now.get(person))
+    for person, mark in now.items():
+        if person not in was:
+            yield Difference(person, None, mark)
