@@ -88,8 +88,8 @@ def unpack(kept: bytes) -> Rows:
 def differences(before: Rows, after: Rows) -> Iterator[Difference]:
     """Everybody who is not marked as before.
 
-    Ids are given once and grow, so the later record begins with the ids of the earlier one, unless an entry was taken back: then only
-    blocks of people that are not the same need a look.
+    Ids are given once and grow, so the later record begins with the ids of the earlier one, unless an entry was taken back;
+    then only blocks of people that are not the same need a look.
     """
     known = len(before.ids)
     if before.ids == after.ids[:known]:
