@@ -160,9 +160,13 @@ def submit(
             put(content, folder / name)
         put(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), folder / listing)
     paths = [folder / name for name in (files[0].name, listing, *(file.name for file in files[1:]))]
-    rows = sum(len(sheet.rows) for sheet in prepared.sheets)
     return Submitted(
-        tuple(paths), files[0].sha256, rows, prepared.bridge, prepared.findings, Changes("submit", submissions=True)
+        tuple(paths),
+        files[0].sha256,
+        prepared.lines,
+        prepared.bridge,
+        prepared.findings,
+        Changes("submit", submissions=True),
     )
 
 

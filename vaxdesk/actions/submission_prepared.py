@@ -32,6 +32,11 @@ class Prepared(NamedTuple):
     replaces: Kept | None
 
     @property
+    def lines(self) -> int:
+        """How many lines all sheets have."""
+        return sum(len(sheet.rows) for sheet in self.sheets)
+
+    @property
     def unanswered(self) -> list[Finding]:
         """The findings that still need a reason."""
         return [finding for finding, reason in self.findings if finding.weight is Weight.REASON and not reason]
