@@ -145,7 +145,7 @@ def submit(
     prepared = prepare(office, week, on, progress, sent, told)
     _all_answered(prepared, told, may_go_on)
     inside = _files(office, prepared, sent, on)
-    sealed = {file.name: encrypt_workbook(file.content, password) if file.sealed else file.content for file in inside}
+    sealed = {each.name: encrypt_workbook(each.content, password) if each.sealed else each.content for each in inside}
     files = [file._replace(sha256=hashlib.sha256(sealed[file.name]).hexdigest()) for file in inside]
     manifest = manifest_of(office, prepared, sent, told, files, inside)
     folder.mkdir(parents=True, exist_ok=True)
@@ -160,14 +160,8 @@ def submit(
             put(content, folder / name)
         put(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), folder / listing)
     paths = [folder / name for name in (files[0].name, listing, *(file.name for file in files[1:]))]
-    return Submitted(
-        tuple(paths),
-        files[0].sha256,
-        prepared.lines,
-        prepared.bridge,
-        prepared.findings,
-        Changes("submit", submissions=True),
-    )
+    changes = Changes("submit", submissions=True)
+    return Submitted(tuple(paths), files[0].sha256, prepared.lines, prepared.bridge, prepared.findings, changes)
 
 
 def _all_answered(prepared: Prepared, answers: Answers, may_go_on: bool) -> None:
