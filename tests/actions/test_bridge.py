@@ -104,7 +104,7 @@ def test_the_first_opening_of_a_day_freezes_its_figures(busy, samples, tmp_path)
     office, _ = busy
     assert keep_today(office)
     assert not keep_today(office)  # the second opening of the day
-    (kept,) = frozen_days(office)
+    (kept,) = frozen_days(office, office.today)
     assert kept.on == office.today
     assert kept.figures["counted"]["office"]["registered"] > 1000
     point = bridge.point(office, office.today.isoformat(), office.today)

@@ -5,9 +5,10 @@ import pytest
 
 from vaxdesk.actions import bulletin, editing, plans, submission
 from vaxdesk.actions.charts import coverage_bars, due_bars, trend
-from vaxdesk.actions.frozen_figures import figures_now, frozen_days, keep_today
+from vaxdesk.actions.frozen_figures import figures_now, frozen_days, keep_today, still_true
 from vaxdesk.actions.language import translator
 from vaxdesk.actions.printing import draw
+from vaxdesk.actions.progress import sight
 from vaxdesk.actions.residents import Filter, ids
 from vaxdesk.register import snapshots
 from vaxdesk.rules.charts import Reached, reached
@@ -44,7 +45,7 @@ def test_what_falls_due_adds_up(figures):
 
 
 def test_the_trend_ends_today(figures, township):
-    chart = trend(frozen_days(township), ON, figures, WORDS)
+    chart = trend(frozen_days(township, ON), ON, figures, WORDS)
     assert chart.days[-1] == ON
     assert all(len(line.values) == len(chart.days) for line in chart.lines)
 
@@ -74,3 +75,14 @@ def test_a_submission_keeps_its_own_figures(township, tmp_path):
     with pytest.raises(Refused) as refused:
         bulletin.bulletin_of_submission(township, "2021-W49", 9)
     assert refused.value.code == "submission_unknown"
+
+
+def test_the_wall_shows_the_same_frozen_and_reckoned(township):
+    keep_today(township)
+    kept = sight(township, township.today, WORDS)
+    one = ids(township, Filter(standings=frozenset({"completed"})), on=township.today)[1]
+    editing.carry_out(township, plans.note(township, one, "x"))
+    assert still_true(township, township.today) is None
+    now = sight(township, township.today, WORDS)
+    assert kept.blocks
+    assert len(kept.villages.bars) == len(now.villages.bars)

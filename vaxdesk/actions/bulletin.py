@@ -29,7 +29,7 @@ def bulletin(office: Office, on: date) -> Sheet:
     """The bulletin of a day: from its frozen figures if there are any, else of the register as it is. Raises Cancelled."""
     kept = snapshots.of_day(office.db, on)
     figures = figures_now(office, on) if kept is None else kept.figures
-    return sheet_of(figures, on, [day for day in frozen_days(office) if day.on <= on])
+    return sheet_of(figures, on, frozen_days(office, on))
 
 
 @needs(Right.REVIEW)
@@ -38,7 +38,7 @@ def bulletin_of_submission(office: Office, week: str, version: int) -> Sheet:
     for kept in submissions.listed(office.db):
         if (kept.week, kept.version) == (week, version):
             figures = snapshots.by_id(office.db, kept.snapshot).figures
-            return sheet_of(figures, kept.judged_on, [day for day in frozen_days(office) if day.on <= kept.judged_on])
+            return sheet_of(figures, kept.judged_on, frozen_days(office, kept.judged_on))
     raise Refused("submission_unknown", say("There is no version {version} of {week}.", version=version, week=week))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from vaxdesk import __version__
 from vaxdesk.register import snapshots
+from vaxdesk.register.changes import last_change
 from vaxdesk.register.snapshots import Snapshot
 from vaxdesk.rules.records import Progress
 
@@ -59,6 +60,14 @@ def keep_today(office: Office, progress: Progress | None = None) -> bool:
 
 
 @needs(Right.REVIEW)
-def frozen_days(office: Office) -> Sequence[Snapshot]:
-    """The days whose figures were frozen, the earliest first."""
-    return snapshots.days(office.db)
+def frozen_days(office: Office, until: date) -> Sequence[Snapshot]:
+    """The last days up to one whose figures were frozen, the earliest first."""
+    return snapshots.days(office.db, until)
+
+
+@needs(Right.REVIEW)
+def still_true(office: Office, on: date) -> Snapshot | None:
+    """The frozen figures of a day if nothing was written since and the rules are the same; None where they must be reckoned."""
+    kept = snapshots.of_day(office.db, on)
+    same = (last_change(office.db), office.campaign.code, __version__)
+    return kept if kept is not None and (kept.change, kept.campaign, kept.rules) == same else None

@@ -1,16 +1,17 @@
 """The page an office leaves open on the wall: how far it is, what falls due, what blocks, and how good the data are."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vaxdesk.register import doubtful, standings
+from vaxdesk.register import doubtful, snapshots, standings
 from vaxdesk.rules.charts import BarChart, LineChart
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.records import Progress
 
 from .charts import coverage_bars, due_bars, headline, trend
-from .frozen_figures import figures_now, frozen_days, rates_now
+from .frozen_figures import figures_now, frozen_days, rates_now, still_true
 from .language import Translator
 from .office import Office
 from .rights import Right, needs
@@ -52,16 +53,20 @@ class Second:
 
 @needs(Right.REVIEW)
 def sight(office: Office, on: date, words: Translator, progress: Progress | None = None) -> Sight:
-    """What is seen at once. Raises Cancelled."""
-    from_now = rates_now(office, on, words, progress)
-    details = standings.detail_counts(office.db)
+    """What is seen at once: from the figures frozen today while they are still true, else reckoned. Raises Cancelled."""
+    kept = still_true(office, on)
+    if kept is None:
+        from_now = rates_now(office, on, words, progress)
+        details = _by_detail(standings.detail_counts(office.db))
+    else:
+        from_now, details = kept.figures, snapshots.people(office.db, kept.id).details
     return Sight(
         on,
         headline(from_now),
         coverage_bars(from_now, "village", words),
         coverage_bars(from_now, "band", words),
-        trend(frozen_days(office), on, from_now, words),
-        [(codes, sum(count for (_, detail), count in details.items() if detail in codes)) for codes in BLOCKS],
+        trend(frozen_days(office, on), on, from_now, words),
+        [(codes, sum(details.get(code, 0) for code in codes)) for codes in BLOCKS],
     )
 
 
@@ -70,3 +75,10 @@ def second(office: Office, on: date, words: Translator, progress: Progress | Non
     """What takes longer. Raises Cancelled."""
     figures = figures_now(office, on, progress)
     return Second(due_bars(figures, words), {code: doubtful.asked_about(office.db, code, on) for code in QUALITY})
+
+
+def _by_detail(counts: Mapping[tuple[str, str], int]) -> Mapping[str, int]:
+    found: Counter[str] = Counter()
+    for (_, detail), people in counts.items():
+        found[detail] += people
+    return found

@@ -12,7 +12,7 @@ from time import perf_counter
 from ..actions import county
 from ..actions.bridge import bridge, of_submission
 from ..actions.county_deliveries import read_passwords
-from ..actions.frozen_figures import rates_now
+from ..actions.frozen_figures import keep_today, rates_now
 from ..actions.judging import refresh
 from ..actions.language import PAPER, translator
 from ..actions.office import Office
@@ -36,9 +36,11 @@ ALSO_ELSEWHERE = 50
 
 
 def first_sight(ground: Ground) -> Timed:
-    """From an open register to everything the wall shows at once."""
+    """From a register that was opened to everything the wall shows at once."""
     words = translator(PAPER)
-    with opened(ground) as office:
+    with copied(ground) as office:
+        office.today = ground.on
+        keep_today(office)
         start = perf_counter()
         seen = sight(office, ground.on, words)
         return Timed(perf_counter() - start, {"villages": len(seen.villages.bars)})

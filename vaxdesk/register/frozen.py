@@ -36,6 +36,15 @@ class Rows(NamedTuple):
         return zip(self.ids, map(self.marks.__getitem__, self.codes), strict=True)
 
     @property
+    def details(self) -> dict[str, int]:
+        """Everybody by detail."""
+        found: dict[str, int] = {}
+        for code, people in Counter(self.codes).items():
+            detail = self.marks[code].detail
+            found[detail] = found.get(detail, 0) + people
+        return found
+
+    @property
     def counts(self) -> dict[str, dict[str, int]]:
         """People in scope by village and standing."""
         found: dict[str, dict[str, int]] = {}

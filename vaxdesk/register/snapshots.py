@@ -54,10 +54,17 @@ def freeze(db: Database, occasion: str, figures: Mapping[str, Any]) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def days(db: Database) -> list[Snapshot]:
-    """The snapshots of the days, the earliest first."""
-    rows = db.conn.execute(f"SELECT {_COLUMNS} FROM snapshots WHERE occasion = ? ORDER BY judged_on", [DAY])
-    return [_snapshot(row) for row in rows]
+MOST_DAYS = 60
+"""Days that are looked back on at once."""
+
+
+def days(db: Database, until: date) -> list[Snapshot]:
+    """The last snapshots of days up to one, the earliest first."""
+    rows = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM snapshots WHERE occasion = ? AND judged_on <= ? ORDER BY judged_on DESC LIMIT ?",
+        [DAY, until.isoformat(), MOST_DAYS],
+    )
+    return [_snapshot(row) for row in rows][::-1]
 
 
 def of_day(db: Database, on: date) -> Snapshot | None:
