@@ -8,6 +8,9 @@ from vaxdesk.actions import plan
 from vaxdesk.actions.indicators import indicators
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.work_done import Work, places, work_of_villages
+from vaxdesk.register import assignments, doubtful, work_done
+from vaxdesk.register.changes import begin_change
+from vaxdesk.register.people import villages
 from vaxdesk.rules.bands import read_bands
 from vaxdesk.rules.messages import Refused
 from vaxdesk.rules.quotas import WHOLE, Task
@@ -117,3 +120,24 @@ def test_the_work_of_the_sample_township(township):
     assert sum(each.registered for each in work.values()) == counts.total - counts.counts["out_of_scope"]
     assert sum(each.registered - each.ascertained for each in work.values()) == counts.counts["unverified"]
     assert all(0 < each.sound <= each.registered for each in work.values())
+
+
+def test_grids_and_whoever_answers_for_them_have_their_own_figures(township):
+    village, id = next(iter(villages(township.db).items()))
+    homes = [home for (home,) in township.db.conn.execute("SELECT id FROM households WHERE village_id = ?", [id])]
+    with township.db.atomic():
+        change = begin_change(township.db, "office", "assign")
+        grid = assignments.make_grid(township.db, change, id, "第一网格")
+        assignments.put_into_grid(township.db, change, grid, homes)
+        assignments.assign(township.db, change, "grid", grid, "grid_worker", "李网格")
+        assignments.assign(township.db, change, "household", homes[0], "grid_worker", "李网格")
+    seen = overview(township, ON).villages[village]
+    (covered,), (responsible,) = work_done.by_grid(township.db), work_done.by_responsible(township.db)
+    assert (covered.village, covered.name, responsible.name) == (village, "第一网格", "李网格")
+    assert covered.completed == responsible.completed <= seen["completed"]
+    assert covered.registered == responsible.registered, "somebody assigned twice is counted once"
+    missing = doubtful.asked_about(township.db, "responsible_missing", ON)
+    members = "SELECT p.id FROM people p JOIN households h ON h.id = p.household_id WHERE h.grid_id = ?"
+    here = {id for (id,) in township.db.conn.execute(members, [grid])}
+    assert missing
+    assert not here & set(missing)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from vaxdesk.register.work_done import Covered
 from vaxdesk.rules.demand import BOOSTER
 from vaxdesk.rules.indicators import Figure, Met
 from vaxdesk.rules.measures import OFFICE, Scope
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.quotas import WHOLE, Completion
-from vaxdesk.rules.rates import NO_RATE, percent, rounded
+from vaxdesk.rules.rates import NO_RATE, percent, rate, rounded
 
 from .answers import Answer, day
 from .indicators import Indicators, Week
@@ -27,6 +28,8 @@ def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answ
         **found,
         "ranks": {**found["ranks"], **places(around.work)},
         "work": {village: _work(work) for village, work in around.work.items()},
+        "grids": list(map(_covered, around.grids)),
+        "responsible": list(map(_covered, around.responsible)),
         "increments": {
             span: {village: given._asdict() for village, given in villages.items()}
             for span, villages in around.increments.items()
@@ -118,6 +121,11 @@ def _scope(scope: Scope) -> dict[str, str]:
 def _work(work: Work) -> dict[str, Any]:
     shares = {code: _quotient(share) for code, share in work.shares.items()}
     return {**work._asdict(), **shares}
+
+
+def _covered(part: Covered) -> dict[str, Any]:
+    share = rate(part.completed, part.due)
+    return {**part._asdict(), "rate": _quotient(share), "percent": percent(share), "denominator_name": "due"}
 
 
 def _met(met: Met) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from vaxdesk.register import tallies as counting
 from vaxdesk.register.people import histories
 from vaxdesk.register.settings import read_setting
 from vaxdesk.register.tallies import Cuts
+from vaxdesk.register.work_done import Covered, by_grid, by_responsible
 from vaxdesk.rules import indicators as rates
 from vaxdesk.rules.bands import Band, born_until, cuts, read_bands
 from vaxdesk.rules.boosters import booster_base
@@ -135,6 +136,8 @@ class Week:
     increments: Mapping[str, Mapping[str, counting.Given]]
     demand: Sequence[Demand]
     work: Mapping[str, Work]
+    grids: Sequence[Covered]
+    responsible: Sequence[Covered]
 
     def days_of_work(self, sites: int, per_site: int) -> int | None:
         """The days that so many sites with so many doses a day each take for all that falls due; None without capacity."""
@@ -147,7 +150,7 @@ def week(office: Office, on: date, progress: Progress | None = None) -> Week:
     refresh(office, on, progress)
     spans = {name: (on - timedelta(days=days - 1), on) for name, days in SPANS.items()}
     given = {name: counting.given_between(office.db, span) for name, span in spans.items()}
-    return Week(given, _demand(office, on), work_of_villages(office, on))
+    return Week(given, _demand(office, on), work_of_villages(office, on), by_grid(office.db), by_responsible(office.db))
 
 
 def _demand(office: Office, on: date) -> list[Demand]:

@@ -65,6 +65,7 @@ QUESTIONS: Mapping[str, tuple[Weight, Message]] = {
     "phone_of_many": (Weight.NOTE, say("a phone shared with more than five others")),
     "household_too_large": (Weight.NOTE, say("a household of more than twelve")),
     "phone_missing": (Weight.NOTE, say("to be called, but no phone")),
+    "responsible_missing": (Weight.NOTE, say("still to be reached, and nobody answers for them")),
     "household_missing": (Weight.NOTE, say("in no household")),
     "certificate_expiring": (Weight.NOTE, say("a certificate that expires within two weeks")),
     "certificate_expired": (Weight.NOTE, say("a certificate that has expired")),

@@ -59,6 +59,11 @@ QUESTIONS = {
     " GROUP BY household_id HAVING count(*) > :members)",
     "phone_missing": _PEOPLE
     + "coalesce(p.phone, '') = '' AND (s.standing = 'unvaccinated' OR s.detail IN ('due', 'overdue'))",
+    "responsible_missing": _PEOPLE + "s.standing IN ('unvaccinated', 'unverified', 'incomplete')"
+    " AND EXISTS (SELECT 1 FROM assignments) AND NOT EXISTS (SELECT 1 FROM assignments a"
+    "  WHERE a.scope = 'person' AND a.scope_id = p.id OR a.scope = 'household' AND a.scope_id = p.household_id"
+    "  OR a.scope = 'village' AND a.scope_id = p.village_id OR a.scope = 'grid' AND a.scope_id ="
+    "  (SELECT h.grid_id FROM households h WHERE h.id = p.household_id))",
     "household_missing": _PEOPLE + "p.household_id IS NULL",
     "certificate_expiring": _PAPERS
     + "x.kind = 'certificate' AND s.standing = 'exempt' AND x.valid_until BETWEEN :on AND :soon",
@@ -124,6 +129,7 @@ def untouched_villages(db: Database, change: int) -> list[str]:
         " UNION SELECT p.village_id FROM doses d JOIN people p ON p.id = d.person_id WHERE d.change_id > :change"
         " UNION SELECT p.village_id FROM exemptions x JOIN people p ON p.id = x.person_id WHERE x.change_id > :change"
         " UNION SELECT h.village_id FROM visits v JOIN households h ON h.id = v.household_id WHERE v.change_id > :change"
+        " UNION SELECT p.village_id FROM contacts k JOIN people p ON p.id = k.person_id WHERE k.change_id > :change"
         " UNION SELECT p.village_id FROM edits e JOIN people p ON p.id = e.record_id AND e.record = 'person'"
         "  WHERE e.change_id > :change"
         " UNION SELECT p.village_id FROM source_rows r JOIN sources o ON o.id = r.source_id JOIN people p ON p.id = r.person_id"

@@ -27,8 +27,9 @@ _PRODUCT = (
     " AND d.product IN (SELECT value FROM json_each(:{values})))"
 )
 _VISITED = (
-    "EXISTS (SELECT 1 FROM visits c WHERE (c.person_id = p.id OR c.household_id = p.household_id AND c.person_id IS NULL)"
+    "(EXISTS (SELECT 1 FROM visits c WHERE (c.person_id = p.id OR c.household_id = p.household_id AND c.person_id IS NULL)"
     " AND c.visited_on BETWEEN :{first} AND :{last})"
+    " OR EXISTS (SELECT 1 FROM contacts k WHERE k.person_id = p.id AND k.contacted_on BETWEEN :{first} AND :{last}))"
 )
 _SPANS = {
     "doses": "(SELECT count(*) FROM current_doses d WHERE d.person_id = p.id) BETWEEN CAST(:{first} AS INTEGER)"
