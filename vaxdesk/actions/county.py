@@ -1,14 +1,14 @@
 """The county's side: many townships' submissions are checked, added up, compared; who stands in two of them is asked about.
 
 Nothing is kept but what is written at the end. Rows are read twice, township after township, so that a county of six million people
-needs the memory of one township and ten bytes a person: once for the hashes, once for the rows of those who are listed twice.
+needs the memory of one township and fourteen bytes a person: once for the hashes, once for the rows of those who are listed twice.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from vaxdesk.papers.submission_in import Inside, Part, picker, read_rows
 from vaxdesk.rules.counties import Crossings, TownshipCount
@@ -92,8 +92,7 @@ def roll_up(
         crossings.put(len(counted), hashes)
         people += len(hashes)
         counted.append(delivery)
-    shared = dict(crossings.shared())
-    doubles = _doubles(counted, passwords, key, shared, told)
+    doubles = _doubles(counted, passwords, crossings, told)
     return RollUp(
         wanted, on, [each.count for each in counted], missing_townships(expected, counted), problems, people, doubles
     )
@@ -117,45 +116,48 @@ def _opened(delivery: Delivery, passwords: Passwords) -> Inside:
 def _hashes(inside: Inside, key: bytes) -> Iterator[int]:
     for part in inside.parts:
         if part.form == HASHES:
-            pick = picker(part, "hash")
-            yield from (int(written, 16) for (written,) in map(pick, read_rows(inside, part)) if written)
+            place = part.fields.index("hash")
+            yield from (int(row[place], 16) for row in read_rows(inside, part) if row[place])
         elif part.form in COMPARED:
             place = part.fields.index("id_number")
             yield from (hash_number(str(row[place]), key) for row in read_rows(inside, part) if row[place])
 
 
 def _doubles(
-    counted: Sequence[Delivery], passwords: Passwords, key: bytes, shared: dict[int, frozenset[int]], told: _Told
+    counted: Sequence[Delivery], passwords: Passwords, crossings: Crossings, told: _Told
 ) -> list[list[Listed]]:
-    """The rows of the people that several townships list."""
-    asked = {owner for owners in shared.values() for owner in owners}
+    """The rows of the people that several townships list, read by their places."""
+    asked: dict[int, dict[int, int]] = {}
+    for hash, listed in crossings.shared():
+        for owner, place in listed:
+            asked.setdefault(owner, {})[place] = hash
     found: dict[int, list[Listed]] = {}
     for owner, delivery in enumerate(counted):
         if owner in asked:
             inside = _opened(delivery, passwords)
-            for hash, listed in _listed(inside, key, delivery.count.name, shared.__contains__):
-                found.setdefault(hash, []).append(listed)
+            for hash, person in _listed(inside, delivery.count.name, asked[owner]):
+                found.setdefault(hash, []).append(person)
         told.one()
     return [found[hash] for hash in sorted(found, key=lambda hash: (found[hash][0].township, found[hash][0].village))]
 
 
-def _listed(inside: Inside, key: bytes, township: str, wanted: Callable[[int], bool]) -> Iterator[tuple[int, Listed]]:
+def _listed(inside: Inside, township: str, wanted: Mapping[int, int]) -> Iterator[tuple[int, Listed]]:
+    """The people at the wanted places, counted as `_hashes` counts them."""
+    nth = 0
     for part in inside.parts:
-        if part.form == HASHES:
-            pick = picker(part, "hash", "village", "standing")
-            for written, village, standing in map(pick, read_rows(inside, part)):
-                if written and wanted(hash := int(written, 16)):
-                    yield hash, Listed(township, "", "", "", "", village, standing)
-        elif part.form in COMPARED:
-            yield from _rows(inside, part, key, township, wanted)
+        if part.form != HASHES and part.form not in COMPARED:
+            continue
+        place = part.fields.index("hash" if part.form == HASHES else "id_number")
+        for row in read_rows(inside, part):
+            if row[place]:
+                if nth in wanted:
+                    yield wanted[nth], _person(part, row, township)
+                nth += 1
 
 
-def _rows(
-    inside: Inside, part: Part, key: bytes, township: str, wanted: Callable[[int], bool]
-) -> Iterator[tuple[int, Listed]]:
-    pick = picker(part, "name", "id_number", "phone", "address")
-    place = part.fields.index("id_number")
-    for row in read_rows(inside, part):
-        if row[place] and wanted(hash := hash_number(str(row[place]), key)):
-            name, number, phone, address = pick(row)
-            yield hash, Listed(township, name, number, phone, address, part.place, part.form)
+def _person(part: Part, row: list[Any], township: str) -> Listed:
+    if part.form == HASHES:
+        _, village, standing = picker(part, "hash", "village", "standing")(row)
+        return Listed(township, "", "", "", "", village, standing)
+    name, number, phone, address = picker(part, "name", "id_number", "phone", "address")(row)
+    return Listed(township, name, number, phone, address, part.place, part.form)

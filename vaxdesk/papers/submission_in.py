@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -109,14 +110,9 @@ def _part(row: list[Any]) -> Part | None:
 
 
 def read_rows(inside: Inside, part: Part) -> Iterator[list[Any]]:
-    """The lines of a worksheet as they stand there, up to the first one whose number is missing."""
+    """The lines of a worksheet as they stand there."""
     sheet = inside.book.get_sheet_by_name(part.worksheet)
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        if number < part.first_row:
-            continue
-        if number >= part.first_row + part.lines:
-            return
-        yield row
+    return islice(sheet.iter_rows(), part.first_row - 1, part.first_row - 1 + part.lines)
 
 
 def picker(part: Part, *fields: str) -> Callable[[list[Any]], tuple[str, ...]]:
