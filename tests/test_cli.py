@@ -134,7 +134,9 @@ def test_submit(register, tmp_path):
 
 
 def test_check(register):
-    assert run("check", register[0], "--on", ON) == (0, {"ok": True, "problems": []})
+    status, answer = run("check", register[0], "--on", ON)
+    assert (status, answer["ok"], answer["problems"]) == (0, True, [])
+    assert "unverified_share" in [finding["code"] for finding in answer["self_check"]]
 
 
 def test_forms():
