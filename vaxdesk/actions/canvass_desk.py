@@ -140,7 +140,7 @@ def walk(office: Office, village: str) -> tuple[int, ...]:
 @needs(Right.LOOK)
 def villages_of(office: Office) -> list[str]:
     """The villages of the register, by name."""
-    return sorted(villages(office.db))
+    return sorted(filter(office.permit.sees, villages(office.db)))
 
 
 @needs(Right.KEY)
@@ -170,21 +170,22 @@ def line_reader(office: Office) -> LineReader:
 
 
 @needs(Right.LOOK)
-def rows_of(office: Office, household: int, people: Sequence[Card]) -> tuple[Card, ...]:
-    """Members in the rows of the household's sheet: as it was printed, whoever came since behind; else the head first."""
-    printed = {person: nth for nth, person in enumerate(sheets.printed_rows(office.db, household))}
-    last = len(printed)
+def rows_of(office: Office, people: Sequence[Card], printed: Sequence[int] = ()) -> tuple[Card, ...]:
+    """Members in the rows of a sheet: as it was `printed`, whoever came since behind; without one the head first."""
+    there = {person: nth for nth, person in enumerate(printed)}
 
     def row(card: Card) -> tuple[int, bool, int]:
-        return printed.get(card.id, last), plain(card.relation) not in office.writing.heads, card.id
+        return there.get(card.id, len(there)), plain(card.relation) not in office.writing.heads, card.id
 
-    return tuple(sorted((card for card in people if not card.departure or card.id in printed), key=row))
+    return tuple(sorted((card for card in people if not card.departure or card.id in there), key=row))
 
 
 def _members(office: Office, household: int, on: date) -> tuple[Card, ...]:
+    """Everybody on the sheet of a household keeps its row, also who left it since."""
     refresh(office, on)
-    people = dict.fromkeys((*homes.members(office.db, household), *sheets.printed_rows(office.db, household)))
-    return rows_of(office, household, list(cards(office.db, ids=list(people))))
+    printed = sheets.printed_rows(office.db, household)
+    people = list(dict.fromkeys((*homes.members(office.db, household), *printed)))
+    return rows_of(office, list(cards(office.db, ids=people)), printed)
 
 
 def _of_others(stored: sheets.Stored | None) -> list[Message]:

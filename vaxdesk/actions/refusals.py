@@ -115,6 +115,8 @@ REFUSALS: Mapping[str, Message] = {
     "code_wrong": say("The code is that of no household."),
     "line_not_read": say("A line of a canvass sheet says something that is not understood."),
     "perhaps_known": say("A new member may be somebody of the register; a person must say so."),
+    "paper_kind_unknown": say("There is no such paper of a canvass."),
+    "nobody_to_visit": say("There is no household to print a sheet for."),
     "nothing_keyed": say("Nothing was keyed in of a household."),
     "again_in_the_past": say("The next contact lies before this one."),
     "watched_already": say("The person is asked after every dose already."),
