@@ -16,6 +16,7 @@ COMMANDS = {
     "standing": "people",
     "find": "people",
     "people": "people",
+    "canvass": "canvass",
     "ledger": "papers",
     "forms": "papers",
     "fill": "papers",

@@ -16,6 +16,8 @@ from vaxdesk.actions.office import open_office
 from vaxdesk.actions.people import people
 from vaxdesk.desk.canvass_page import CanvassPage
 from vaxdesk.desk.keyed_field import KeyedField
+from vaxdesk.desk.page import View
+from vaxdesk.desk.walk_page import WalkPage
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.papers.workbook_out import write_grid
 
@@ -255,3 +257,23 @@ def test_a_new_household_and_f2_repeats_the_last_one(
     QTest.keyClick(form.address, Qt.Key.Key_F2)
     assert (form.village.text(), form.address.text()) == (VILLAGE, "后街1号")
     assert "张三" in cards(page, register, window)
+
+
+def test_the_walk_is_arranged_by_keys_and_its_sheets_are_saved(
+    window: MainWindow, settled: Settled, register: Path, codes: dict[str, str], tmp_path: Path
+) -> None:
+    window.welcome.begin(register, PASSPHRASE, ON)
+    settled(window)
+    (walk,) = (page for page in window.pages if isinstance(page, WalkPage))
+    window.go("walk")
+    walk.look(View(ON, VILLAGE))
+    settled(window)
+    assert [row[1] for row in walk.model.texts()] == ["前街3号", "前街10号"]
+    walk.table.selectRow(1)
+    walk.move_door(-1)
+    settled(window)
+    assert [row[1] for row in walk.model.texts()] == ["前街10号", "前街3号"]
+    walk.save_sheets(tmp_path / "sheets.pdf")
+    settled(window)
+    assert (tmp_path / "sheets.pdf").read_bytes().startswith(b"%PDF")
+    assert list(walk.model.texts())[0][4] == ON.isoformat()

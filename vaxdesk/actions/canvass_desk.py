@@ -12,11 +12,13 @@ from vaxdesk.register.facts import sites
 from vaxdesk.register.households import Place, Visit
 from vaxdesk.register.people import villages
 from vaxdesk.register.settings import read_setting
+from vaxdesk.register.sheets import WalkDoor as WalkDoor
 from vaxdesk.rules import grades, keying
 from vaxdesk.rules.household_code import household_of, typed_code
 from vaxdesk.rules.keying import Terms
 from vaxdesk.rules.keying_line import LineReader
 from vaxdesk.rules.messages import Message, Refused, say
+from vaxdesk.rules.typed import needed
 from vaxdesk.rules.walking import moved, walking_order
 from vaxdesk.rules.writing import plain
 
@@ -24,6 +26,7 @@ from .households import found_place
 from .judging import refresh
 from .office import Office
 from .overview import known_village
+from .plans import read_field
 from .rights import Right, needs
 from .sheet_typing import Typed, read_typed
 
@@ -91,10 +94,14 @@ def open_new(office: Office, village: str, address: str, on: date) -> Door:
     Raises FieldRefused at `village` or `address`, and Refused `village_unknown`.
     """
     known_village(office, village)
-    there = homes.place_at(office.db, village, address)
+    office.permit.admit(village)
+    lived_at = read_field(office, "address", address)
+    if lived_at is None:
+        raise needed("address")
+    there = homes.place_at(office.db, village, lived_at)
     if there is not None:
         return open_household(office, there.id, on)
-    return Door(None, "", (), Typed(None, village, address), (), {})
+    return Door(None, "", (), Typed(None, village, lived_at), (), {})
 
 
 @needs(Right.LOOK)
@@ -116,6 +123,8 @@ def unfinished(office: Office) -> list[Unfinished]:
         typed = read_typed(stored)
         place = homes.place_of(office.db, stored.household) if stored.household is not None else None
         village, address = (place.village, place.address) if place else (typed.village, typed.address)
+        if not office.permit.sees(village):
+            continue
         at = datetime.fromisoformat(stored.at).astimezone()
         found.append(
             Unfinished(
@@ -134,7 +143,15 @@ def drop(office: Office, draft: int) -> None:
 @needs(Right.LOOK)
 def walk(office: Office, village: str) -> tuple[int, ...]:
     """The households of a village in the order somebody walks them."""
+    office.permit.admit(village)
     return tuple(walking_order(*sheets.doors(office.db, village)))
+
+
+@needs(Right.LOOK)
+def doors_of(office: Office, village: str) -> list[WalkDoor]:
+    """The households of a village in walking order, with who lives there and when a sheet was printed and somebody went."""
+    doors = {door.household: door for door in sheets.walk_doors(office.db, village)}
+    return [doors[household] for household in walk(office, village)]
 
 
 @needs(Right.LOOK)

@@ -111,7 +111,7 @@ def _row(office: Office, nth: int, row: RowRead, on: date, words: Translator) ->
     relation, sex, birth, (_kind, number), beside = known
     told, standing = "", card.standing if card else ""
     if plan is not None:
-        told = "; ".join(map(words, told_by(office, plan))) or words.say("as printed")
+        told = "; ".join(map(words, told_by(office, plan))) or (words.say("as printed") if card else "")
         standing = before_and_after(office, plan, on)[1].standing
     return (
         nth,

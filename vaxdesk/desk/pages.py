@@ -20,12 +20,14 @@ from .residents_page import ResidentsPage
 from .safety_page import SafetyPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
+from .walk_page import WalkPage
 
 PAGES: tuple[type[Page], ...] = (
     OverviewPage,
     ResidentsPage,
     HouseholdsPage,
     DuplicatesPage,
+    WalkPage,
     CanvassPage,
     IntakePage,
     ListsPage,

@@ -113,7 +113,8 @@ class SheetView(QWidget):
         titles = ("", words.say("Name"), words.say("Relation"), words.say("Sex"), words.say("Age"), words.say("Number"),
                   words.say("Known"), words.say("Standing after"), words.say("This visit"))  # fmt: skip
         self.model.show([Heading(title, "right" if not title else "left") for title in titles], shown.rows)
-        fit_columns(self.table, 330)
+        fit_columns(self.table, 380)
+        self.table.setColumnWidth(len(titles) - 1, 0)  # the last column takes what is left
         if shown.day:
             self.strip.tell(shown.day)
         elif not self.strip.fields["canvasser"].hasFocus():

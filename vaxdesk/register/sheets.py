@@ -37,6 +37,33 @@ def doors(db: Database, village: str) -> tuple[dict[int, str], dict[int, int]]:
     return addresses, places
 
 
+class WalkDoor(NamedTuple):
+    """A household in a walk: who lives there, when its sheet was printed, when somebody went last and what came of it (or None)."""
+
+    household: int
+    address: str
+    people: str
+    members: int
+    printed_on: str | None
+    visited_on: str | None
+    outcome: str | None
+
+
+def walk_doors(db: Database, village: str) -> list[WalkDoor]:
+    """The households of a village where somebody lives, in no order."""
+    rows = db.conn.execute(
+        "SELECT h.id, h.address, p.names, p.members, s.printed_on, v.visited_on, v.outcome FROM villages g"
+        " JOIN households h ON h.village_id = g.id"
+        " JOIN (SELECT household_id, group_concat(name, ' ') AS names, count(*) AS members FROM people"
+        " WHERE departure IS NULL AND household_id IS NOT NULL GROUP BY household_id) p ON p.household_id = h.id"
+        " LEFT JOIN sheets_out s ON s.household_id = h.id"
+        " LEFT JOIN (SELECT household_id, visited_on, outcome, max(visited_on || printf('%012d', id)) FROM visits"
+        " GROUP BY household_id) v ON v.household_id = h.id WHERE g.name = ?",
+        [village],
+    )
+    return [WalkDoor._make(row) for row in rows]
+
+
 def arrange(db: Database, order: Sequence[int]) -> None:
     """Remember the order households are walked in."""
     with db.atomic():
