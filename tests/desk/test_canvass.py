@@ -16,7 +16,6 @@ from vaxdesk.actions.office import open_office
 from vaxdesk.actions.people import people
 from vaxdesk.desk.canvass_page import CanvassPage
 from vaxdesk.desk.keyed_field import KeyedField
-from vaxdesk.desk.page import View
 from vaxdesk.desk.walk_page import WalkPage
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.papers.workbook_out import write_grid
@@ -266,7 +265,7 @@ def test_the_walk_is_arranged_by_keys_and_its_sheets_are_saved(
     settled(window)
     (walk,) = (page for page in window.pages if isinstance(page, WalkPage))
     window.go("walk")
-    walk.look(View(ON, VILLAGE))
+    window.bar.village.setCurrentText(VILLAGE)
     settled(window)
     assert [row[1] for row in walk.model.texts()] == ["前街3号", "前街10号"]
     walk.table.selectRow(1)
@@ -276,4 +275,4 @@ def test_the_walk_is_arranged_by_keys_and_its_sheets_are_saved(
     walk.save_sheets(tmp_path / "sheets.pdf")
     settled(window)
     assert (tmp_path / "sheets.pdf").read_bytes().startswith(b"%PDF")
-    assert list(walk.model.texts())[0][4] == ON.isoformat()
+    assert next(iter(walk.model.texts()))[4] == ON.isoformat()
