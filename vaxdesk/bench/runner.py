@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from ..rules.messages import Refused, say
+from .canvass import CANVASS_CASES
 from .day import CASES, Case, Timed
 from .desk import DESK_CASES
 from .ground import Ground, enlarge, prepare
@@ -23,7 +24,7 @@ from .week import WEEK_CASES
 
 Result = TypeVar("Result")
 
-ALL_CASES = (*CASES, *RESIDENT_CASES, *LIST_CASES, *DESK_CASES, *WEEK_CASES, *TRUST_CASES)
+ALL_CASES = (*CASES, *CANVASS_CASES, *RESIDENT_CASES, *LIST_CASES, *DESK_CASES, *WEEK_CASES, *TRUST_CASES)
 """Everything that is measured, in the order of a day's work."""
 
 

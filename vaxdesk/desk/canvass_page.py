@@ -201,11 +201,16 @@ class CanvassPage(Page):
     def _saved(self, typed: Typed, saved: Saved) -> None:
         self.sheet.strip.remember(typed)
         self.start.new_household_form.remember(typed.village, typed.address)
-        self.noted.emit(self.hands.words.say("Saved: {place}", place=f"{typed.village} {typed.address}"))
+        words, place = self.hands.words, f"{typed.village} {typed.address.removeprefix(typed.village)}"
+        last = saved.next is None and typed.household is not None
+        self.noted.emit(
+            words.say("Saved: {place}. This was the last household of the walk.", place=place)
+            if last
+            else words.say("Saved: {place}", place=place)
+        )
         ahead = self.sheet.typing
         if saved.next is None:
             self._to_start()
-            self.said(self.hands.words.say("This was the last household of the walk."))
         else:
             self.show_opened(saved.next)
             if ahead and not self.sheet.typing:
@@ -280,7 +285,9 @@ class CanvassPage(Page):
     def _following(self, step: int) -> int | None:
         """The household so many doors on in the walk."""
         place = self.door.place if self.door is not None else None
-        at = self.walk.index(place.id) + step if place is not None and place.id in self.walk else 0
+        if place is None or place.id not in self.walk:
+            return None if self.door is not None or not self.walk else self.walk[0]
+        at = self.walk.index(place.id) + step
         return self.walk[at] if 0 <= at < len(self.walk) else None
 
     def _open_next(self, step: int) -> None:

@@ -21,6 +21,10 @@ OTHERS = {
     "reply": say("Reply to a list"),
     "corrections": say("Rows sent back"),
     "people": say("Everybody"),
+    "canvass_sheet": say("Canvass sheets"),
+    "canvass_blank": say("Blank canvass sheet"),
+    "canvass_card": say("Household cards"),
+    "canvass_slip": say("Slips for the door"),
 }
 HEADINGS = (
     say("Number"), say("When"), say("What"), say("Place"), say("Date"), say("Lines"), say("Page count"), say("Masked"),

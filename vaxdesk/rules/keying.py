@@ -29,6 +29,7 @@ class KeyingLists:
     outcomes: Mapping[str, str]
     helps: tuple[str, ...]
     relations: tuple[str, ...]
+    other_relations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +109,5 @@ def load() -> KeyingLists:
         MappingProxyType(table["outcomes"]),
         tuple(table["helps"]["order"]),
         tuple(table["relations"]["order"]),
+        frozenset(table["relations"]["also"]),
     )

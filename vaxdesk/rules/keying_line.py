@@ -6,7 +6,7 @@
     3 *1     2,4 *1     2-4 *1      a reason by its number, of one row or several; *0 is willing to be vaccinated
     3 /6 2021.8.3                   a situation by its number, with its day
     3 2 1 210601 0625               two doses of vaccine number 1, on 1 and 25 June 2021
-    3 NAME 2021.6.1 ?               a vaccine by its name and any number of days; ? is a day nobody knew
+    3 NAME 2021.6.1 ?               a vaccine by its name and any number of days; ? is a day nobody knew; a single dose is one more
     3 -PLACE                        away to this place
     3 13800000000                   a phone; an identity number, a sex, a birth date, a relation are known by their looks
     3 @PLACE  %1  &2  #words        where the doses were given, how they are known, the help that is needed, a remark
@@ -213,7 +213,7 @@ class _Reading:
                     days=len(days),
                 )
             )
-        self._doses += days if count is None else [dose._replace(number=nth) for nth, dose in enumerate(days, 1)]
+        self._doses += days if count in (None, 1) else [dose._replace(number=nth) for nth, dose in enumerate(days, 1)]
         return True
 
     def _days(self, product: str) -> list[ToldDose]:
@@ -290,7 +290,8 @@ class _Reading:
         if word.isdigit() and len(word) == 1:
             self._values["relation"] = _nth(self._terms.lists.relations, word)
             return True
-        if word in self._terms.lists.relations or plain(word) in self._writing.heads:
+        lists = self._terms.lists
+        if word in lists.relations or word in lists.other_relations:
             self._values["relation"] = word
             return True
         return False
