@@ -95,6 +95,16 @@ def test_all_as_printed_is_two_keys_and_the_next_household_is_there(
     assert cards(page, register, window) == {"王雪": "not_stated", "王小明": "not_stated", "李四": ""}
 
 
+def test_f2_says_of_another_row_what_the_last_line_said(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "1 2 1 210601 0625", Qt.Key.Key_Return)
+    press(page.sheet.line, "2 ", Qt.Key.Key_F2)
+    assert page.sheet.line.text() == "2 2 1 210601 0625"
+
+
 def test_a_code_typed_to_its_last_digit_opens_without_enter(
     window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
 ) -> None:

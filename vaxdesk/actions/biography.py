@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from vaxdesk.register.biography import Recorded, Trace, note_view, traces
 from vaxdesk.register.people import histories
-from vaxdesk.rules import flows, keying
+from vaxdesk.rules import flows
 from vaxdesk.rules.explain import explain
+from vaxdesk.rules.keying import outcome_text
 from vaxdesk.rules.messages import FieldRefused, Message, say
 from vaxdesk.rules.records import Explained
 
@@ -125,8 +126,7 @@ def _visit(shown: Shown, facts: Mapping[str, Any]) -> Told:
     lines = [say("Next visit: {day}", day=date.fromisoformat(facts["next_on"]))] if facts["next_on"] else []
     if facts["who"]:
         lines.append(say("{field}: {value}", field=COLUMNS["who"], value=facts["who"]))
-    outcome = keying.load().outcomes.get(facts["outcome"], facts["outcome"])
-    return "visit", facts["visited_on"], say("Visit: {outcome}", outcome=outcome), lines
+    return "visit", facts["visited_on"], say("Visit: {outcome}", outcome=outcome_text(facts["outcome"])), lines
 
 
 def _contact(shown: Shown, facts: Mapping[str, Any]) -> Told:

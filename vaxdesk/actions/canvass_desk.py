@@ -222,13 +222,12 @@ def _of_others(stored: sheets.Stored | None) -> list[Message]:
 
 
 def _of_visits(visits: Sequence[Visit]) -> list[Message]:
-    outcomes = keying.load().outcomes
     return [
         say(
             "Visited on {day}: {outcome}. Keyed in by {by}.",
             day=visit.visited_on,
             by=visit.by,
-            outcome=outcomes.get(visit.outcome, visit.outcome),
+            outcome=keying.outcome_text(visit.outcome),
         )
         for visit in visits
     ]

@@ -64,7 +64,8 @@ def save_sheet(office: Office, door: Door, typed: Typed, reader: LineReader) -> 
         sheets.settle_draft(office.db, household, office.user, read.missing, typed.draft)
         note_people(office.db, change, people)
         judge_people(office, people)
-    return Changes(VERB, people=frozenset(people), everything=not people)
+    seen = people or [card.id for card in door.members]
+    return Changes(VERB, people=frozenset(seen), everything=not seen)
 
 
 def _write(office: Office, change: int, plan: Plan) -> int:

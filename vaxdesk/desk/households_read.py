@@ -11,6 +11,7 @@ from ..actions.language import Translator
 from ..actions.lines import SEXES
 from ..actions.office import Office
 from ..rules.ages import full_years
+from ..rules.keying import outcome_text
 from ..rules.masks import mask_phone
 from .shapes import shape_of
 from .table import Marked, Value
@@ -83,7 +84,12 @@ def _about(known: Household, words: Translator) -> str:
         words.say("Household code: {code}", code=known.place.code) if known.place.code else "",
         words.say("Phones: {phones}", phones=", ".join(map(mask_phone, known.phones))) if known.phones else "",
         *(
-            words.say("Visited on {day}: {outcome}", day=visit.visited_on, outcome=visit.outcome)
+            words.say(
+                "Visited on {day} by {name}: {outcome}",
+                day=visit.visited_on,
+                name=visit.canvasser or visit.by,
+                outcome=outcome_text(visit.outcome),
+            )
             for visit in known.visits
         ),
     ]

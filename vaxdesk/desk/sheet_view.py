@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ..actions.canvass_desk import Door
 from ..actions.language import Translator
@@ -17,6 +17,8 @@ from .table import Heading, RowsModel, fit_columns, table_view
 from .visit_strip import VisitStrip
 
 NEWCOMER = "+"
+WIDE = (6, 8)
+"""The columns that share what the others leave: what is known, and what this visit told."""
 
 
 class SheetView(QWidget):
@@ -45,8 +47,10 @@ class SheetView(QWidget):
         self.strip = VisitStrip(words)
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("The rows of the sheet"))
+        self.table.setWordWrap(True)
         self.line = KeyedField(self._is_whole)
         self.code_length = 0
+        self.last = ""
         self.line.setPlaceholderText(
             words.say(
                 "code of a household, or: 0 all as printed · 3 *1 reason · 3 2 1 210601 0625 doses · + new member"
@@ -83,8 +87,9 @@ class SheetView(QWidget):
 
     def _wire(self) -> None:
         self.line.textChanged.connect(self._typed)
-        self.line.entered.connect(lambda: self.entered.emit(self.line.text()))
+        self.line.entered.connect(self._enter)
         self.line.back.connect(self.back.emit)
+        self.line.repeat.connect(self._repeat)
         self.newcomer.changed.connect(self._typed)
         self.newcomer.entered.connect(self._newcomer_complete)
         self.newcomer.left.connect(self._leave_newcomer)
@@ -113,8 +118,10 @@ class SheetView(QWidget):
         titles = ("", words.say("Name"), words.say("Relation"), words.say("Sex"), words.say("Age"), words.say("Number"),
                   words.say("Known"), words.say("Standing after"), words.say("This visit"))  # fmt: skip
         self.model.show([Heading(title, "right" if not title else "left") for title in titles], shown.rows)
-        fit_columns(self.table, 380)
-        self.table.setColumnWidth(len(titles) - 1, 0)  # the last column takes what is left
+        fit_columns(self.table)
+        for column in WIDE:
+            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.resizeRowsToContents()
         if shown.day:
             self.strip.tell(shown.day)
         elif not self.strip.fields["canvasser"].hasFocus():
@@ -154,6 +161,10 @@ class SheetView(QWidget):
         self._ask_newcomer(False)
         self.line.setFocus()
 
+    def _enter(self) -> None:
+        self.last = self.line.text().strip() or self.last
+        self.entered.emit(self.line.text())
+
     def _is_whole(self, text: str) -> bool:
         """Whether a code was typed to its last digit."""
         return bool(self.code_length) and len(text) == self.code_length and text.isdigit()
@@ -178,6 +189,11 @@ class SheetView(QWidget):
         picks = self.reader.picks(self.typing) if self.reader else []
         self.listed.setText("    ".join(f"{number} {word}" for number, word in picks))
         self.listed.setVisible(bool(picks))
+
+    def _repeat(self) -> None:
+        """Say of the row being typed what the last line said of another."""
+        if self.reader is not None:
+            self.line.insert(self.reader.behind_rows(self.last))
 
     def _newcomer_complete(self) -> None:
         line = self.newcomer.line

@@ -12,7 +12,7 @@ from ..actions import canvass_desk, canvass_paper, printing
 from ..actions.canvass_desk import WalkDoor
 from ..actions.canvass_paper import Made
 from ..actions.office import Office
-from ..rules import keying
+from ..rules.keying import outcome_text
 from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button, quiet
@@ -40,7 +40,6 @@ class WalkPage(Page):
         super().__init__(hands)
         words = hands.words
         self.doors: Sequence[WalkDoor] = ()
-        self.outcomes = keying.load().outcomes
         self.about = quiet()
         self.model = RowsModel()
         self.table = table_view(
@@ -97,7 +96,7 @@ class WalkPage(Page):
                 door.people,
                 door.printed_on or "",
                 door.visited_on or "",
-                words(self.outcomes.get(door.outcome or "", door.outcome or "")),
+                outcome_text(door.outcome) if door.outcome else "",
             )
             for nth, door in enumerate(doors, 1)
         ]

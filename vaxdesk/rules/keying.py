@@ -98,6 +98,11 @@ class Line(NamedTuple):
     outcome: str = ""
 
 
+def outcome_text(code: str) -> str:
+    """An outcome of a visit as it is printed; a code the list has no more stays as it is."""
+    return load().outcomes.get(code, code)
+
+
 def load() -> KeyingLists:
     """The lists that ship with the program."""
     table: dict[str, Any] = tomllib.loads((files("vaxdesk.resources") / "keying.toml").read_text(encoding="utf-8"))

@@ -56,6 +56,13 @@ class LineReader:
         self.terms = terms
         self._writing = writing
 
+    @staticmethod
+    def behind_rows(text: str) -> str:
+        """What a line says behind its rows, to be said of another row; "" for a line about no row."""
+        line = narrow(text).translate(_STOPS).strip()
+        rows = _ROWS.match(line)
+        return line[rows.end() :].strip() if rows else ""
+
     def picks(self, text: str) -> list[tuple[int, str]]:
         """The numbered list that the last word of a line asks for; empty where it asks for none."""
         terms = self.terms
