@@ -71,7 +71,7 @@ class HouseholdsPage(Page):
         renaming = QHBoxLayout()
         renaming.addWidget(button(words.say("&Correct the address"), self.rename))
         renaming.addWidget(button(words.say("Chosen people &live there now"), self.split))
-        renaming.addWidget(button(words.say("&Key in its sheet"), self._to_sheet))
+        renaming.addWidget(button(words.say("&Key in its sheet"), lambda: self.go.emit("canvass", self.wanted)))
         renaming.addStretch()
         inside.addLayout(renaming)
         inside.addLayout(fields((words.say("Address of the &other household"), self.other)))
@@ -214,10 +214,6 @@ class HouseholdsPage(Page):
     def _choose(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if 0 <= current.row() < len(self.listed):
             self._read(self.listed[current.row()].id)
-
-    def _to_sheet(self) -> None:
-        if self.household is not None:
-            self.go.emit("canvass", self.household.place.id)
 
     def _to_person(self, index: QModelIndex) -> None:
         if self.household is not None and 0 <= index.row() < len(self.household.people):
