@@ -53,6 +53,7 @@ RECORD = 2
 AIMS: Mapping[str, Aim] = {
     "residents": lambda _office, _demo: Filter(standings=frozenset({"incomplete"})),
     "households": lambda office, _demo: households(office)[0][0].id,
+    "canvass": lambda office, _demo: max(households(office), key=lambda each: each[1])[0].id,
     "person": somebody,
     "safety": lambda _office, _demo: RECORD,
     "ledgers": lambda _office, _demo: "incomplete",

@@ -52,13 +52,11 @@ class WalkDoor(NamedTuple):
 def walk_doors(db: Database, village: str) -> list[WalkDoor]:
     """The households of a village where somebody lives, in no order."""
     rows = db.conn.execute(
-        "SELECT h.id, h.address, p.names, p.members, s.printed_on, v.visited_on, v.outcome FROM villages g"
-        " JOIN households h ON h.village_id = g.id"
-        " JOIN (SELECT household_id, group_concat(name, ' ') AS names, count(*) AS members FROM people"
-        " WHERE departure IS NULL AND household_id IS NOT NULL GROUP BY household_id) p ON p.household_id = h.id"
-        " LEFT JOIN sheets_out s ON s.household_id = h.id"
-        " LEFT JOIN (SELECT household_id, visited_on, outcome, max(visited_on || printf('%012d', id)) FROM visits"
-        " GROUP BY household_id) v ON v.household_id = h.id WHERE g.name = ?",
+        "SELECT h.id, h.address, group_concat(p.name, ' '), count(*), s.printed_on, v.visited_on, v.outcome FROM villages g"
+        " JOIN households h ON h.village_id = g.id JOIN people p ON p.household_id = h.id AND p.departure IS NULL"
+        " LEFT JOIN sheets_out s ON s.household_id = h.id LEFT JOIN visits v ON v.id ="
+        " (SELECT id FROM visits WHERE household_id = h.id ORDER BY visited_on DESC, id DESC LIMIT 1)"
+        " WHERE g.name = ? GROUP BY h.id",
         [village],
     )
     return [WalkDoor._make(row) for row in rows]
