@@ -218,6 +218,22 @@ def test_what_was_typed_is_there_after_a_crash(street, tmp_path):
         assert canvass_desk.open_draft(again, unfinished(again)[0].draft, ON).typed.lines == ("+张三",)
 
 
+def test_two_people_at_one_household_hear_of_each_other(street):
+    door = door_of(street)
+    sheet_typing.keep(street, typed(door, "1 *2"))
+    [note] = door_of(street).notes
+    assert street.user in str(note)
+    keyed(street, "0")
+    assert not unfinished(street)
+    [note] = door_of(street).notes
+    assert "2021-12-18" in str(note)
+    twice = typed(door, f"+张三 {NEW_NUMBER}", "0")  # both have the sheet as it was
+    save_sheet(street, door, twice, line_reader(street))
+    with pytest.raises(Refused) as refused:
+        save_sheet(street, door, twice, line_reader(street))
+    assert refused.value.code == "perhaps_known"
+
+
 def test_an_emptied_sheet_is_no_draft(street):
     door = door_of(street)
     draft = sheet_typing.keep(street, typed(door, "1 *2"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from vaxdesk.actions import canvass_desk
@@ -207,6 +208,22 @@ def test_a_crash_loses_nothing_that_was_typed_two_seconds_ago(
     page.start.choose(page.start.model.index(0, 0))
     settled(window)
     assert (page.lines, page.sheet.line.text()) == (["2 *2"], "1 *")
+
+
+def test_what_was_typed_is_given_up_only_when_somebody_says_so(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "2 *2", Qt.Key.Key_Return)
+    page.close_sheet()
+    settled(window)
+    for answer, left in ((QMessageBox.StandardButton.No, 1), (QMessageBox.StandardButton.Yes, 0)):
+        monkeypatch.setattr(QMessageBox, "question", lambda *_said, answer=answer: answer)
+        page.start.table.selectRow(0)
+        page.start.drop_button.click()
+        settled(window)
+        assert len(list(page.start.model.texts())) == left
 
 
 def test_what_was_typed_in_the_last_second_is_kept_when_the_window_closes(

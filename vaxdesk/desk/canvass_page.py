@@ -76,6 +76,7 @@ class CanvassPage(Page):
         sheet.back.connect(self._recall)
         start.code.connect(partial(self._open, canvass_desk.open_code))
         start.chosen.connect(partial(self._open, canvass_desk.open_draft))
+        start.dropped.connect(self._to_start)
         start.walk_begins.connect(lambda: self._open_next(0))
         start.new_household.connect(partial(self._open, canvass_desk.open_new))
         self.keeping.timeout.connect(self.keep)
@@ -112,7 +113,8 @@ class CanvassPage(Page):
             self.walk = start.walk
             self.start.show_start(start, view.village or "")
 
-        self.hands.worker.read(say("Reading who waits"), read, shown, self.refused, "canvass start")
+        # behind the keeping of the sheet that was left, which the reading thread might not see yet
+        self.hands.worker.ask(say("Reading who waits"), read, shown, self.refused, "canvass start")
 
     def forget(self) -> None:
         """Another register: nothing of this one is in sight any more."""

@@ -107,7 +107,7 @@ def _row(office: Office, nth: int, row: RowRead, on: date, words: Translator) ->
             words.say("new"),
         )
     elif card is not None:
-        known = (card.relation, card.sex, card.birth, ("", card.number), known_of(office, card))
+        known = (card.relation, card.sex, card.birth, ("", card.number), known_of(office, card).replace(", ", "\n"))
     relation, sex, birth, (_kind, number), beside = known
     told, standing = "", card.standing if card else ""
     if plan is not None:

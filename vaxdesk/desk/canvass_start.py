@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
+from ..actions import canvass_desk
 from ..actions.canvass_desk import Unfinished
+from ..actions.office import Office
+from ..rules.messages import say
+from ..rules.records import Progress
 from .canvass_read import Start
 from .keyed_field import KeyedField
 from .labels import button, label_for, quiet
@@ -19,11 +23,14 @@ class CanvassStart(QWidget):
 
     code = Signal(str)
     chosen = Signal(int)
+    dropped = Signal()
+    """What was typed of a household was given up."""
     walk_begins = Signal()
     new_household = Signal(str, str)
 
     def __init__(self, hands: Hands) -> None:
         super().__init__()
+        self.hands = hands
         words = self.words = hands.words
         self.waiting: Sequence[Unfinished] = ()
         self.villages: Sequence[str] = ()
@@ -36,6 +43,7 @@ class CanvassStart(QWidget):
         self.about, self.empty = quiet(), quiet()
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("Households that are not finished; open one with Enter"))
+        self.drop_button = button(words.say("&Give up what was typed..."), self._ask_drop)
         self.walk_button = button(words.say("&First household of the village"), self.walk_begins.emit)
         self._lay_out()
         self.line.entered.connect(self._entered)
@@ -57,6 +65,7 @@ class CanvassStart(QWidget):
         for widget in (self.new_household_form, self.about):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
+        column.addWidget(self.drop_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.empty)
         column.addStretch()
 
@@ -74,6 +83,7 @@ class CanvassStart(QWidget):
         self.model.show([Heading(title) for title in titles], start.rows)
         fit_columns(self.table, 300)
         self.table.setVisible(bool(start.rows))
+        self.drop_button.setVisible(bool(start.rows))
         self.empty.setVisible(not start.rows)
         self.empty.setText(words.say("No household is waiting: everything that was typed is saved."))
         self.walk_button.setEnabled(bool(start.walk))
@@ -92,6 +102,27 @@ class CanvassStart(QWidget):
         """Open a household that waits."""
         if 0 <= index.row() < len(self.waiting):
             self.chosen.emit(self.waiting[index.row()].draft)
+
+    def _ask_drop(self) -> None:
+        """Give up what was typed of the chosen household, once the person has said so twice."""
+        row, words = self.table.currentIndex().row(), self.words
+        if not 0 <= row < len(self.waiting):
+            return
+        asked = self.waiting[row]
+        question = words.say(
+            "What was typed of {place} and not saved will be gone. Give it up?",
+            place=f"{asked.village} {asked.address}",
+        )
+        sure = QMessageBox.question(self, words.say("Give up what was typed"), question)
+        if sure != QMessageBox.StandardButton.Yes:
+            return
+
+        def drop(office: Office, _progress: Progress) -> None:
+            canvass_desk.drop(office, asked.draft)
+
+        self.hands.worker.ask(
+            say("Giving up what was typed"), drop, lambda _nothing: self.dropped.emit(), lambda _refused: None
+        )
 
     def _entered(self) -> None:
         text = self.line.text().strip()
