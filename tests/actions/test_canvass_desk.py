@@ -102,6 +102,18 @@ def test_exceptions_are_saved_with_their_doses_and_words(street):
     assert street.db.conn.execute("SELECT text FROM notes").fetchall() == [("备注：不在家 电话问的",)]
 
 
+def test_an_answer_at_the_door_stands_in_the_contact_log(street):
+    keyed(street, "1 *0 &2", "2 *2", "3 *3")
+    log = street.db.conn.execute(
+        "SELECT p.name, c.contacted_on, c.way, c.answer, c.who FROM contacts c JOIN people p ON p.id = c.person_id"
+    ).fetchall()
+    assert log == [
+        ("王雪", "2021-12-18", "door", "willing", "李红"),
+        ("王小明", "2021-12-18", "door", "declined", "李红"),
+        ("王老太", "2021-12-18", "door", "undecided", "李红"),
+    ]
+
+
 def test_doses_the_register_has_are_laid_beside_those_told(street):
     keyed(street, "2 2 北京 2021.6.1 6.25", "0")
     assert [dose.on for dose in card(street, "王小明").doses] == [date(2021, 6, 1), date(2021, 6, 25)]

@@ -8,6 +8,7 @@ from vaxdesk.register.changes import begin_change, note_people
 from vaxdesk.register.facts import household_at, write, write_person
 from vaxdesk.register.households import Visit
 from vaxdesk.register.people import villages
+from vaxdesk.rules.contacts import Way
 from vaxdesk.rules.keying_line import LineReader
 from vaxdesk.rules.messages import FieldRefused, Refused, say
 from vaxdesk.rules.typed import needed
@@ -48,7 +49,8 @@ def save_sheet(office: Office, door: Door, typed: Typed, reader: LineReader) -> 
     read = read_sheet(office, door, typed, reader, on)
     for refused in read.refusals.values():
         raise refused
-    plans = [row.plan for row in read.rows if row.plan is not None]
+    way = Way.PHONE if read.outcome == "phoned" else Way.DOOR
+    plans = [_asked_by(row.plan, visit.by, way) for row in read.rows if row.plan is not None]
     if not plans and read.outcome in ASKED:
         raise Refused(
             "nothing_keyed",
@@ -66,6 +68,14 @@ def save_sheet(office: Office, door: Door, typed: Typed, reader: LineReader) -> 
         judge_people(office, people)
     seen = people or [card.id for card in door.members]
     return Changes(VERB, people=frozenset(seen), everything=not seen)
+
+
+def _asked_by(plan: Plan, who: str, way: Way) -> Plan:
+    """The plan with whoever asked beside the answer."""
+    contact = plan.writes.contact
+    if contact is None:
+        return plan
+    return plan._replace(writes=plan.writes._replace(contact=contact._replace(who=who, way=way)))
 
 
 def _write(office: Office, change: int, plan: Plan) -> int:

@@ -57,6 +57,8 @@ def told_by(office: Office, plan: Plan) -> Iterator[Message]:
     yield from (_dose(office, dose) for dose in writes.doses)
     if writes.absence:
         yield say("gone to {place}", place="".join(dict.fromkeys(writes.absence[1:])))
+    if writes.contact:
+        yield say("answer: {answer}", answer=shown(office, "answer", writes.contact.answer))
     if writes.note:
         yield say("noted: {words}", words=writes.note)
 

@@ -3,11 +3,13 @@
 from datetime import date
 from functools import cache
 
+from vaxdesk.register.contacts import NewContact
 from vaxdesk.register.dossier import Dossier, RecordedDose
 from vaxdesk.register.facts import NewAbsence, NewDose
 from vaxdesk.rules import divisions
 from vaxdesk.rules.canvass_rows import reasons_differ
 from vaxdesk.rules.cohort import place
+from vaxdesk.rules.contacts import Answer, Way
 from vaxdesk.rules.dose_checks import Numbered, check_dose, number_among
 from vaxdesk.rules.keying import Told
 from vaxdesk.rules.matching import FieldChange, KnownDose, align_doses
@@ -25,6 +27,8 @@ VERB = "canvass"
 OWN_WORD = "own_word"
 """How a dose is known that somebody only told."""
 AWAY = "away"
+ANSWERS = {"declined": Answer.DECLINED, "hesitant": Answer.UNDECIDED}
+"""Reasons that answer whoever asked: the contact log keeps them, and a refusal is respected. Who asked is told when saving."""
 
 
 @needs(Right.KEY)
@@ -39,7 +43,7 @@ def member_plan(office: Office, before: Dossier, told: Told, visited_on: date, f
     if values.get("reason") not in (None, before.reason):
         values["reason_on"] = visited_on.isoformat()
     contradicted = "reason" not in from_door and reasons_differ(before.reason, values.get("reason"))
-    plan = _with_words(office, _with_doses(office, planned(office, VERB, before, values), told), told)
+    plan = _with_words(office, _with_doses(office, planned(office, VERB, before, values), told), told, visited_on)
     doubt = say("The roster tells another reason; the one told at the door is taken when you save.")
     return _warned(plan, doubt) if contradicted else plan
 
@@ -55,7 +59,7 @@ def newcomer_plan(office: Office, name: str, told: Told, village: str, address: 
     plan = planned(office, VERB, NOBODY, values)
     if not told.values.get("number") and not any(edit.field == "birth" for edit in plan.writes.edits):
         plan = _warned(plan, say("Without a number or a birth date nobody can tell whether {name} is due.", name=name))
-    return _with_words(office, _with_doses(office, plan, told), told)
+    return _with_words(office, _with_doses(office, plan, told), told, visited_on)
 
 
 @needs(Right.KEY)
@@ -112,18 +116,18 @@ def _shifted(dose: RecordedDose, number: int) -> FieldChange:
     return FieldChange("dose", dose.id, "number", dose.number, number)
 
 
-def _with_words(office: Office, plan: Plan, told: Told) -> Plan:
-    """The plan with what was said in words, as a note, and with the place somebody has gone to."""
+def _with_words(office: Office, plan: Plan, told: Told, visited_on: date) -> Plan:
+    """The plan with what was said in words, as a note, with the answer as a contact, and with the place somebody has gone to."""
     paper = translator(PAPER)
     words = []
-    if told.willing:
-        words.append(paper.say("Willing: {text}", text=paper.say("yes")))
     if told.helps:
         words.append(paper.say("Help needed: {text}", text=", ".join(told.helps)))
     if told.note:
         words.append(paper.say("Remark: {text}", text=told.note))
     note = str(read_field(office, "note", " ".join(words))) if words else ""
-    plan = plan._replace(writes=plan.writes._replace(note=note))
+    answer = Answer.WILLING if told.willing else ANSWERS.get(told.values.get("reason", ""))
+    contact = NewContact(visited_on, Way.DOOR, answer, "", None) if answer else None
+    plan = plan._replace(writes=plan.writes._replace(note=note, contact=contact))
     return _gone_to(office, plan, told.destination) if told.destination else plan
 
 

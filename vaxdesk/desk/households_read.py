@@ -87,7 +87,7 @@ def _about(known: Household, words: Translator) -> str:
             words.say(
                 "Visited on {day} by {name}: {outcome}",
                 day=visit.visited_on,
-                name=visit.canvasser or visit.by,
+                name=visit.by,
                 outcome=outcome_text(visit.outcome),
             )
             for visit in known.visits
