@@ -279,3 +279,12 @@ def test_no_page_scrolls_as_a_whole_on_the_smallest_screen(
         if area.verticalScrollBar().maximum() or area.horizontalScrollBar().maximum():
             scrolling.append(page.name)
     assert not scrolling
+
+
+def test_a_village_is_found_among_the_settings(window: MainWindow, settled: Settled, filled: Path) -> None:
+    open_on(window, settled, filled)
+    window.go("settings")
+    settled(window)
+    page = settings_page(window)
+    page.search.setText(str(window.bar.village.itemData(1)))
+    assert [key for key, line in page.lines.items() if line.whole.isVisible()] == ["villages"]

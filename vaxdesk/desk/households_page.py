@@ -44,8 +44,11 @@ class HouseholdsPage(Page):
 
     def _lay_out(self) -> None:
         words = self.hands.words
-        self.body.addWidget(label_for(self.search, words.say("&Find")))
-        self.body.addWidget(self.search)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(label_for(self.search, words.say("&Find")))
+        top.addWidget(self.search, 1)
+        self.body.addLayout(top)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)

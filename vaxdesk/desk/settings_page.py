@@ -42,8 +42,9 @@ class Line:
         self._words = words.casefold()
 
     def fits(self, text: str) -> bool:
-        """Whether label or help hold every word that is searched for."""
-        return all(word in self._words for word in text.casefold().split())
+        """Whether label, help or what is told (a village's name) hold every word that is searched for."""
+        said = f"{self._words} {self.typed().casefold()}"
+        return all(word in said for word in text.casefold().split())
 
     def show(self, text: str) -> None:
         """Show what the register holds."""
