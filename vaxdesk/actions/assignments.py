@@ -10,13 +10,14 @@ from vaxdesk.rules.assignments import PARTIES, Duty, Scope
 from vaxdesk.rules.messages import FieldRefused, Message, Refused, say
 from vaxdesk.rules.typed import needed
 
-from .households import found_place
+from .households import found_place, households
 from .office import Changes, Office
 from .overview import known_village
 from .plans import known_person, read_field
 from .rights import Right, needs
 
 __all__ = ["DUTIES", "Assignment", "Grid", "assign", "assigned", "grids", "make_grid", "missing_parties", "names", "put_into_grid",
+           "put_street",
            "release", "state_households"]  # fmt: skip
 
 DUTIES: Mapping[Duty, Message] = {
@@ -50,17 +51,30 @@ def make_grid(office: Office, village: str, name: str) -> int:
 
 
 @needs(Right.TAKE_IN)
-def put_into_grid(office: Office, grid: int | None, households: Sequence[int]) -> Changes:
+def put_into_grid(office: Office, grid: int | None, chosen: Sequence[int]) -> Changes:
     """These households belong to a grid of their village from now on (None: to none).
 
     Raises Refused `grid_unknown` where the grid is gone or of another village, `household_unknown`.
     """
-    places = [found_place(office, household) for household in households]
+    places = [found_place(office, household) for household in chosen]
     if grid is not None and {kept.village_of_grid(office.db, grid)} != {place.village for place in places}:
         raise Refused("grid_unknown", say("The grid is not of this village: choose one of its own."))
     with office.db.atomic():
-        kept.put_into_grid(office.db, _begin(office), grid, households)
+        kept.put_into_grid(office.db, _begin(office), grid, chosen)
     return CHANGED
+
+
+@needs(Right.TAKE_IN)
+def put_street(office: Office, grid: int, text: str) -> Changes:
+    """The households of the grid's village whose address contains a text belong to it from now on.
+
+    Raises Refused `grid_unknown`.
+    """
+    village = kept.village_of_grid(office.db, grid)
+    if village is None:
+        raise Refused("grid_unknown", say("The grid is not of this village: choose one of its own."))
+    fitting = [place.id for place, _ in households(office, village) if text in place.address]
+    return put_into_grid(office, grid, fitting) if fitting else CHANGED
 
 
 @needs(Right.TAKE_IN)

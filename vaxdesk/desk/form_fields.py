@@ -12,7 +12,8 @@ from ..actions.office import Office
 from ..actions.plans import Plan
 from ..rules.messages import Message, say
 
-DAYS = frozenset({"birth", "arrived_on", "reason_on", "given_on", "left_on", "issued_on", "valid_until"})
+DAYS = frozenset({"birth", "arrived_on", "reason_on", "given_on", "left_on", "issued_on", "valid_until", "contacted_on", "again_on",
+                  "booked_on"})  # fmt: skip
 """Fields that take a day."""
 
 CANDIDATES: Mapping[str, Callable[[Office, str], Sequence[str]]] = {
@@ -102,7 +103,7 @@ class ChoiceField(QComboBox):
 
 Field = LineField | ChoiceField
 
-CHOSEN = frozenset({"sex", "residence", "village", "evidence", "level"})
+CHOSEN = frozenset({"sex", "residence", "village", "evidence", "level", "way", "answer", "kind"})
 """Fields that are chosen from a closed set."""
 
 

@@ -21,6 +21,7 @@ from .safety_page import SafetyPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
 from .walk_page import WalkPage
+from .work_page import WorkPage
 
 PAGES: tuple[type[Page], ...] = (
     OverviewPage,
@@ -28,6 +29,7 @@ PAGES: tuple[type[Page], ...] = (
     HouseholdsPage,
     DuplicatesPage,
     WalkPage,
+    WorkPage,
     CanvassPage,
     IntakePage,
     ListsPage,

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ..actions.biography import Event, biography, standing_on
 from ..actions.codes import detail_label, standing_label
+from ..actions.field_words import CONTACT_ANSWERS, SESSION_KINDS, WAYS
 from ..actions.language import Translator
 from ..actions.lines import RESIDENCES, SEXES
 from ..actions.office import Office
@@ -129,4 +130,7 @@ def _choices(office: Office, on: date, words: Translator) -> dict[str, Choices]:
         "level": [(code, words(label)) for code, label in LEVELS.items()],
         "evidence": [(grade.code, grade.text) for grade in grades.load().values()],
         "village": [(name, name) for name in villages],
+        "way": [(str(code), words(label)) for code, label in WAYS.items()],
+        "answer": [(str(code), words(label)) for code, label in CONTACT_ANSWERS.items()],
+        "kind": [(code, words(label)) for code, label in SESSION_KINDS.items()],
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ..actions import dose_plans, paper_plans, plans
+from ..actions import contact_plans, dose_plans, paper_plans, plans
 from ..actions.office import Office
 from ..actions.plans import Plan
 from ..rules.messages import say
@@ -55,6 +55,25 @@ def _note(office: Office, person: int, _fact: int, values: Values) -> Plan:
     return plans.note(office, person, values.get("note", ""))
 
 
+def _contact(office: Office, person: int, _fact: int, values: Values) -> Plan:
+    return contact_plans.record(office, person, values)
+
+
+def _booking(office: Office, person: int, _fact: int, values: Values) -> Plan:
+    return contact_plans.book(office, person, values)
+
+
+def _call_off(office: Office, person: int, _fact: int, _values: Values) -> Plan:
+    return contact_plans.call_off(office, person)
+
+
+def _watch(office: Office, person: int, _fact: int, _values: Values) -> Plan:
+    return contact_plans.watch(office, person)
+
+
+CONTACT = Form(say("Record a contact"), ("way", "answer", "contacted_on", "again_on", "who", "note"), _contact)
+BOOKING = Form(say("Book an appointment"), contact_plans.BOOKING_FIELDS, _booking)
+
 FACTS = Form(
     say("Details"),
     (
@@ -86,6 +105,10 @@ ADDING: Mapping[str, Form] = {
     "death": Form(say("Died"), ("left_on",), _death, at_once=True),
     "return": Form(say("Here again"), ("arrived_on",), _return, at_once=True),
     "note": Form(say("Add a note"), ("note",), _note),
+    "contact": CONTACT,
+    "book": BOOKING,
+    "call_off": Form(say("Call the appointment off"), (), _call_off, at_once=True),
+    "watch": Form(say("Ask after every dose"), (), _watch, at_once=True),
 }
 """The forms that are opened by a button of their own, in its order."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ..actions.biography import Event, full_number
 from ..actions.office import Changes, Office
@@ -21,6 +21,8 @@ from .person_forms import ADDING, CORRECTING, FACTS, TAKING_OUT
 from .plan_form import PlanForm
 from .timeline import Timeline
 
+BESIDE = 6
+"""Buttons in a row."""
 REMEMBERED = "dose/site"
 """The setting with the place of the last dose that was added."""
 
@@ -97,10 +99,9 @@ class PersonPage(Page):
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(8, 0, 0, 0)
-        adding = QHBoxLayout()
-        for each in self.add_buttons.values():
-            adding.addWidget(each)
-        adding.addStretch()
+        adding = QGridLayout()
+        for nth, each in enumerate(self.add_buttons.values()):
+            adding.addWidget(each, nth // BESIDE, nth % BESIDE)
         layout.addLayout(adding)
         self.place = QVBoxLayout()
         layout.addLayout(self.place)
@@ -200,7 +201,7 @@ class PersonPage(Page):
         opened.offer(self.shown.choices)
         opened.show_facts(self.view.on, self.shown.id, values, {}, suggested, fact)
         opened.show()
-        next(iter(opened.fields.values())).setFocus()
+        next(iter(opened.fields.values()), opened.save_button).setFocus()
 
     def _form(self, form: Form) -> PlanForm:
         """The widget of a form, made when it is first needed and kept: answers may still be on their way to it."""

@@ -1,0 +1,50 @@
+"""Whom to go to and whom to call next, who is booked, how complete the villages are and who answers for them: three tabs."""
+
+from PySide6.QtWidgets import QTabWidget
+
+from ..actions.office import Changes
+from ..rules.messages import say
+from .page import Hands, Page, Part, View
+from .sessions_tab import SessionsTab
+from .villages_tab import VillagesTab
+from .work_tab import WorkTab
+
+
+class WorkPage(Page):
+    """Work lists, appointments, villages; each tab reads for itself."""
+
+    name = "work"
+    title = say("Work lists")
+    part, icon = Part.DOOR, "phone"
+
+    def __init__(self, hands: Hands) -> None:
+        super().__init__(hands)
+        words = hands.words
+        self.lists, self.sessions, self.villages = WorkTab(hands), SessionsTab(hands), VillagesTab(hands)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.lists, words.say("Work lists"))
+        self.tabs.addTab(self.sessions, words.say("Appointments"))
+        self.tabs.addTab(self.villages, words.say("Villages and grids"))
+        self.body.addWidget(self.tabs, 1)
+        for tab in (self.lists, self.sessions, self.villages):
+            tab.go.connect(self.go)
+            tab.noted.connect(self.noted)
+            tab.refused.connect(self.refused)
+
+    def load(self, view: View) -> None:
+        """Read all three: they are three looks at the same people."""
+        self.said("")
+        for tab in (self.lists, self.sessions, self.villages):
+            tab.load(view)
+
+    def changes(self, changes: Changes) -> None:
+        """Who answers for what changes no person, but whose list is whose."""
+        super().changes(changes)
+        if changes.verb == "assignment":
+            self._stale = True
+
+    def forget(self) -> None:
+        """Another register: other people."""
+        super().forget()
+        for tab in (self.lists, self.sessions, self.villages):
+            tab.clear()
