@@ -22,6 +22,8 @@ COMMANDS = {
     "fill": "papers",
     "reconcile": "lists",
     "doses": "lists",
+    "work": "work",
+    "canvass-workbook": "work",
     "census": "week",
     "quotas": "week",
     "indicators": "week",

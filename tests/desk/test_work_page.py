@@ -1,6 +1,7 @@
 """Work lists at the desk: what is known before somebody calls, a contact, an appointment, who came, who answers for what."""
 
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from vaxdesk.actions.second_keying import First, Quality
+from vaxdesk.desk.quality_tab import Sample
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.desk.work_page import WorkPage
 
 from .conftest import ON, PASSPHRASE
-from .test_person_page import FAMILY, HEADINGS, family, fill, page_of  # noqa: F401
+from .test_person_page import ADDRESS, FAMILY, family, fill, page_of  # noqa: F401
 
 Settled = Callable[[MainWindow], None]
 
@@ -139,3 +142,16 @@ def test_an_empty_register_has_empty_lists(window: MainWindow, settled: Settled,
     page = page_of(window, WorkPage)
     assert page.lists.jobs == []
     assert not page.lists.panel.record.isVisible()
+
+
+def test_a_household_of_the_sample_is_typed_again(window: MainWindow, page: WorkPage, settled: Settled) -> None:
+    quality = page.quality
+    assert not quality.compare.isEnabled()
+    assert "5%" in quality.about.text()
+    first = First(1, "桥头村", ADDRESS, "另一人", '["0"]', 2)
+    quality.show_sample(Sample([first], Quality(3, 1200, 3, Fraction(5, 2))))
+    assert "2.5" in quality.about.text()
+    quality.lines.setPlainText("0\n")
+    quality.compare.click()
+    settled(window)
+    assert page.refusal.isVisible()  # nothing of the kind waits in the register

@@ -118,6 +118,7 @@ REFUSALS: Mapping[str, Message] = {
     "paper_kind_unknown": say("There is no such paper of a canvass."),
     "nobody_to_visit": say("There is no household to print a sheet for."),
     "nothing_keyed": say("Nothing was keyed in of a household."),
+    "not_in_sample": say("The household does not wait to be typed a second time by this person."),
     "again_in_the_past": say("The next contact lies before this one."),
     "watched_already": say("The person is asked after every dose already."),
     "booked_in_the_past": say("The day of an appointment is over."),

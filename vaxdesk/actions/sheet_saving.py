@@ -18,6 +18,7 @@ from .judging import judge_people
 from .office import Changes, Office
 from .plans import NEW, Plan, read_field
 from .rights import Right, needs
+from .second_keying import keep_first
 from .sheet_reading import ASKED, read_sheet
 from .sheet_typing import Typed
 from .visit_plans import VERB
@@ -64,6 +65,7 @@ def save_sheet(office: Office, door: Door, typed: Typed, reader: LineReader) -> 
         people = [_write(office, change, plan) for plan in plans]
         homes.write_visit(office.db, change, household, visit._replace(outcome=read.outcome))
         sheets.settle_draft(office.db, household, office.user, read.missing, typed.draft)
+        keep_first(office, change, household, typed)
         note_people(office.db, change, people)
         judge_people(office, people)
     seen = people or [card.id for card in door.members]

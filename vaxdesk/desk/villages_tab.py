@@ -1,12 +1,13 @@
 """How complete the villages are against the households they say they have, and who answers for villages and grids."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from ..actions import assignments, work_lists
+from ..actions import assignments, canvass_workbook, work_lists
 from ..actions.assignments import DUTIES, Assignment, Grid
 from ..actions.office import Changes, Office
 from ..actions.work_lists import Completeness
@@ -56,6 +57,7 @@ class VillagesTab(QWidget):
     def _lay_out(self) -> None:
         words = self._hands.words
         stating, adding = QHBoxLayout(), QHBoxLayout()
+        stating.addWidget(button(words.say("&Blank canvass workbook..."), self._choose_blank))
         stating.addStretch()
         stating.addWidget(label_for(self.stated, words.say("&Households the village says it has")))
         stating.addWidget(self.stated)
@@ -134,6 +136,29 @@ class VillagesTab(QWidget):
         village, households = self._village(), self.stated.value()
         if village is not None:
             self._carry_out(lambda office: assignments.state_households(office, village.village, households))
+
+    def _choose_blank(self) -> None:
+        words, village = self._hands.words, self._village()
+        if village is None:
+            return
+        title = words.say("Canvass workbook")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, f"{title}-{village.village}.xlsx", "(*.xlsx)")
+        if chosen:
+            self.save_blank(Path(chosen))
+
+    def save_blank(self, out: Path) -> None:
+        """Save a blank canvass workbook for the village under the cursor."""
+        village = self._village()
+        if village is None:
+            return
+
+        def work(office: Office, _progress: Progress) -> None:
+            canvass_workbook.save_blank(office, village.village, out)
+
+        def saved(_nothing: None) -> None:
+            self.noted.emit(self._hands.words.say("Saved: {file}", file=out.name))
+
+        self._hands.worker.ask(say("Saving"), work, saved, self.refused.emit)
 
     def add(self) -> None:
         """Keep who answers for the village under the cursor, or for one of its grids."""

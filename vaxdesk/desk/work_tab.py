@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from ..actions import assignments, work_lists
 from ..actions.office import Office
 from ..actions.work_lists import OF_HOUSEHOLDS, WORK_LISTS, Job, WorkList
-from ..rules.messages import Message, say
+from ..rules.messages import Message, Refused, say
 from ..rules.records import Progress
 from .before_calling import BeforeCalling
 from .grouped_table import GroupedTable
@@ -86,7 +86,15 @@ class WorkTab(QWidget):
             made = [work_lists.work_list(office, name, view.on, view.village, known) for name in WORK_LISTS]
             return Lists(made, names)
 
-        self._hands.worker.ask(say("Making the work lists"), read, self.show_lists, self.refused.emit, "work lists")
+        def behind(refused: Refused) -> None:
+            """The standings of this day are not reckoned yet: the thread that may write does it."""
+            if refused.code == "standings_behind":
+                self._hands.worker.ask(title, read, self.show_lists, self.refused.emit, "work lists")
+            else:
+                self.refused.emit(refused)
+
+        title = say("Making the work lists")
+        self._hands.worker.read(title, read, self.show_lists, behind, "work lists")
 
     def show_lists(self, found: Lists) -> None:
         """Show how many stand on each; the list in sight stays in sight."""
