@@ -61,7 +61,7 @@ class WorkTab(QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.tables)
         halves.addWidget(self.panel)
-        halves.setSizes([800, 330])
+        halves.setSizes([820, 310])
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(halves, 1)
@@ -131,7 +131,7 @@ class WorkTab(QWidget):
             else []
         )
         beside = say("Last visit") if name == "households" else DAYS.get(name, say("Remark"))
-        titles = (say("Name"), beside, say("Contacts this week"), say("Address"), say("Phone"))
+        titles = (say("Name"), beside, say("Phone"), say("Contacts this week"), say("Address"))
         self.tables.show_rows([Heading(words(title)) for title in titles], Lazy(self.jobs, self._row))
         left = found.left_alone if found else 0
         self.about.setText(
@@ -142,7 +142,7 @@ class WorkTab(QWidget):
     def _row(self, job: Job) -> Sequence[Value]:
         note = self._hands.words(job.note) if isinstance(job.note, Message) else job.note
         where = job.address if job.address.startswith(job.village) else f"{job.village} {job.address}"
-        return job.name, note, job.lately or None, where, job.phone
+        return job.name, note, job.phone, job.lately or None, where
 
     def _choose_row(self, row: int) -> None:
         job = self.jobs[row] if 0 <= row < len(self.jobs) else None
