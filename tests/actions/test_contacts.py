@@ -80,6 +80,13 @@ def test_the_desk_warns_before_a_third_contact_in_a_week(village, family):  # no
     assert a_week_later.warnings == []
 
 
+def test_what_was_said_at_the_door_on_one_day_is_one_contact(village, family):  # noqa: F811
+    visit(village, family, "met")
+    contact(village, "王大力", way="door")
+    lately = {job.name: job.lately for job in work_lists.work_list(village, "due_and_willing", TODAY).jobs}
+    assert lately["王大力"] == 1
+
+
 def test_a_visit_that_was_refused_takes_the_household_from_the_lists(village, family):  # noqa: F811
     assert listed(village, "never_visited") == ["王小明", "李四"]
     visit(village, family, "refused", TODAY - timedelta(days=3))

@@ -89,6 +89,9 @@ def quiet_on(contacts: Sequence[Contact], declined_on: date | None, declined: bo
 
 
 def in_week(contacts: Sequence[Contact], on: date) -> list[Contact]:
-    """The contacts of the week up to a day, the oldest first."""
-    fitting = (each for each in contacts if on - WEEK <= each.on <= on and each.answer not in NOBODY_THERE)
-    return sorted(fitting, key=lambda contact: contact.on)
+    """The contacts of the week up to a day, the oldest first; what was said at the door on one day is one contact."""
+    fitting = [each for each in contacts if on - WEEK <= each.on <= on and each.answer not in NOBODY_THERE]
+    doors = {each.on: each for each in fitting if each.way == Way.DOOR}
+    return sorted(
+        [*doors.values(), *(each for each in fitting if each.way != Way.DOOR)], key=lambda contact: contact.on
+    )
