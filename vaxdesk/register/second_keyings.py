@@ -45,4 +45,5 @@ def keep_second(db: Database, change: int, first: First, differences: str) -> No
 
 def results(db: Database) -> list[tuple[int, str]]:
     """The keystrokes and the differences (JSON) of every household typed twice."""
-    return db.conn.execute("SELECT keys, differences FROM second_keyings").fetchall()
+    rows = db.conn.execute("SELECT keys, differences FROM second_keyings")
+    return [(keys, found) for keys, found in rows]
