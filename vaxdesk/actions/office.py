@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from vaxdesk.register import attempts, vault
+from vaxdesk.register import attempts, trouble, vault
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
 from vaxdesk.register.roll import Roll
@@ -108,6 +108,14 @@ class Office:
         """The first day on which this vaccine can have been given; None where that is not known."""
         return self.catalogue.diseases[self.catalogue.products[product].disease].in_use_since
 
+    def require_there(self) -> None:
+        """Raises Refused `register_gone` where the register was deleted or moved, or its disk pulled, since it was opened."""
+        self._vault.require_there()
+
+    def trouble(self, error: BaseException) -> Refused | None:
+        """What to tell of an error of the world, such as a full disk; None where it is a fault of the program."""
+        return trouble.explained(error, self.folder)
+
     def close(self) -> None:
         """Close the register."""
         self._vault.close()
@@ -175,9 +183,9 @@ def open_office(folder: Path, passphrase: str, user: str | None = None, today: d
     try:
         _sign_in(opened)
         return Office(opened, catalogues.load(), writings.load(), today or date.today())
-    except vault.Trouble as error:
+    except trouble.Trouble as error:
         opened.close()
-        raise vault.explained(error, folder) or error from error
+        raise trouble.explained(error, folder) or error from error
 
 
 def _sign_in(opened: vault.Vault) -> None:

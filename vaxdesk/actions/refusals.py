@@ -44,6 +44,7 @@ REFUSALS: Mapping[str, Message] = {
     "register_empty": say("The register holds nobody yet."),
     "folder_read_only": say("The register's folder cannot be written to."),
     "disk_full": say("The disk is full."),
+    "register_gone": say("The register's folder was deleted or moved, or its disk was pulled, while it was open."),
     "wrong_passphrase": say("The passphrase is not right."),
     "passphrase_weak": say("The passphrase is too short."),
     "passphrase_missing": say("No passphrase was given."),

@@ -115,7 +115,7 @@ def keep(office: Office, view: Office | None = None) -> None:
     register has changed since, nothing is kept.
     """
     seen = (view or office).roll
-    if seen is not None and seen.moment == roll.moment_of(office.db):
+    if seen is not None:
         roll.keep(office.db, seen)
 
 

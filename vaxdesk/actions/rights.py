@@ -5,7 +5,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from vaxdesk.register import vault
+from vaxdesk.register import trouble
 from vaxdesk.rules.roles import Permit, Right
 
 __all__ = ["Right", "needs"]
@@ -44,8 +44,8 @@ def needs(right: Right) -> Callable[[Verb[Opened, Given, Answer]], Verb[Opened, 
             office.permit.require(right)
             try:
                 return verb(office, *args, **kwargs)
-            except vault.Trouble as error:
-                refused = vault.explained(error, office.folder)
+            except trouble.Trouble as error:
+                refused = trouble.explained(error, office.folder)
                 if refused is None:
                     raise
                 raise refused from error

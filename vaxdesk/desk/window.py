@@ -19,6 +19,7 @@ from ..rules.records import Progress
 from .bug_dialog import BugDialog
 from .finder import Finder
 from .last_change import LastChange
+from .leaving import Leaving
 from .look import POINTS
 from .manual import Manual
 from .page import Hands, Page, View
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.acts = self._actions()
         self.finder = Finder(hands, self.acts, frozenset(page.name for page in self.pages), self)
         self.last_change = LastChange(hands, self.strip, self.undo, self._refused)
+        self.leaving = Leaving(hands, self.strip, self)
         self._folder = Path()
         self.manual = Manual(hands.words, [WELCOME, *(page.name for page in in_groups(pages))], self)
         self.stack = QStackedWidget()
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
         # who speaks             what                       who listens
         worker.busy.connect(self.strip.busy)
         worker.progressed.connect(self.strip.progressed)
+        worker.queued.connect(self.strip.show_queue)
+        self.strip.withdraw.connect(worker.withdraw)
         worker.changed.connect(self._changed)
         worker.broken.connect(self.show_bug)
         self.strip.cancel.connect(worker.cancel)
@@ -171,8 +175,12 @@ class MainWindow(QMainWindow):
         self.hands.worker.close_office(say("Closing the register"), self._closed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the running job end or be cancelled, close the register, leave no thread behind."""
+        """Ask while something runs; then close the register and leave no thread behind."""
+        if not self.leaving.agreed():
+            event.ignore()
+            return
         self.hands.worker.stop()
+        self.leaving.end_session()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -186,7 +194,7 @@ class MainWindow(QMainWindow):
         self.welcome.clear()
         self.bar.show_office(opened, village)
         self._show_name(opened.name)
-        self.strip.done("")
+        self.strip.done(self.leaving.begin_session(opened.folder))
         for each in self.pages:
             each.forget()
         self.faces.setCurrentWidget(self.desk)
@@ -197,6 +205,7 @@ class MainWindow(QMainWindow):
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
+        self.leaving.end_session()
         self._folder = Path()
         for page in self.pages:
             page.forget()

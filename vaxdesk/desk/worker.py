@@ -62,6 +62,8 @@ class Worker(QObject):
     """The Message of the job that begins, or None when there is nothing left to do."""
     progressed = Signal(int, int)
     """Done and total of the running job; from the first of these on it can be cancelled."""
+    queued = Signal(object)
+    """What waits until the running job is done: a list of (Job, title), in its order."""
     changed = Signal(object)
     """The Changes of a verb that wrote: each page decides what to load again."""
     closing = Signal()
@@ -82,6 +84,7 @@ class Worker(QObject):
         self._later: Job | None = None
         self._calm = QTimer(self, interval=CALM, singleShot=True)
         self._calm.timeout.connect(self._now)
+        self.busy.connect(self._tell_queue)
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -102,6 +105,7 @@ class Worker(QObject):
         def work(progress: Progress) -> T:
             if self._office is None:
                 raise Cancelled
+            self._office.require_there()
             return verb(self._office, progress)
 
         self._submit(Job(title, work, done, refused, topic, lasting=lasting))
@@ -127,6 +131,7 @@ class Worker(QObject):
             office = self._office
             if office is None:
                 raise Cancelled
+            office.require_there()
             if self._reader is None:
                 self._reader = office.reader()
             return verb(self._reader, progress)
@@ -187,6 +192,19 @@ class Worker(QObject):
                 job.stop.set()
             future.cancel()
 
+    @property
+    def at_work(self) -> Message | None:
+        """The title of a job that runs and may write; None when there is nothing whose end somebody may want to wait for."""
+        writing = any(not job.quiet for job in self._jobs.values())
+        return self._running.title if writing and self._running is not None else None
+
+    def withdraw(self, job: Job) -> None:
+        """Do not do what waits in the queue; what runs already is not stopped by this."""
+        for future, waiting in list(self._jobs.items()):
+            if waiting is job and future.cancel():
+                self._jobs.pop(future, None)
+        self._tell_queue()
+
     def cancel(self) -> None:
         """Stop the running job at its next report of progress; it keeps nothing."""
         if self._running is not None:
@@ -225,6 +243,10 @@ class Worker(QObject):
             self._reader.close()
             self._reader = None
 
+    def _tell_queue(self) -> None:
+        waiting = [job for future, job in self._jobs.items() if not job.quiet and job is not self._running]
+        self.queued.emit([(job, job.title) for job in waiting if not job.stop.is_set()])
+
     def _now(self) -> None:
         job, self._later = self._later, None
         if job is not None and any(each.quiet for each in self._jobs.values()):
@@ -239,6 +261,8 @@ class Worker(QObject):
         self.drop(job.topic)
         future = (self._reading if job.quiet else self._executor).submit(self._run, job)
         self._jobs[future] = job
+        if not job.quiet:
+            self._tell_queue()
         future.add_done_callback(lambda ended: self._ended.emit(job, ended))
 
     def _run(self, job: Job) -> Any:
@@ -256,10 +280,18 @@ class Worker(QObject):
                 last = now
                 self.progressed.emit(done, total)
 
-        return job.verb(progress)
+        try:
+            return job.verb(progress)
+        except Exception as error:
+            told = None if self._office is None else self._office.trouble(error)
+            if told is not None:
+                raise told from error
+            raise
 
     def _deliver(self, job: Job, ended: Future[Any]) -> None:
         wanted = self._jobs.pop(ended, None) is not None
+        if not job.quiet:
+            self._tell_queue()
         if all(each.quiet for each in self._jobs.values()):
             self.busy.emit(None)
         if ended.cancelled():

@@ -23,6 +23,7 @@ from vaxdesk.rules.records import Progress
 
 from .changes import last_change, next_change
 from .columns import IDS, Column, taken
+from .driver import sqlcipher
 from .orders import Ordered, read_order
 from .orders import renewed as renewed_order
 from .settings import read_setting, write_setting
@@ -173,7 +174,18 @@ def renew(db: Database, roll: Roll, people: frozenset[int]) -> bool:
 
 
 def keep(db: Database, roll: Roll) -> None:
-    """Leave a copy in the register for the next opening: 5 MB a million people, and 4 MB for each order."""
+    """Leave a copy in the register for the next opening, if the roll is true: 5 MB a million people, and 4 MB for each order.
+
+    It can always be made again: a disk that does not take it is no reason not to close.
+    """
+    try:
+        if roll.moment == moment_of(db):
+            _keep_all(db, roll)
+    except sqlcipher.DatabaseError:
+        roll.kept = False
+
+
+def _keep_all(db: Database, roll: Roll) -> None:
     with db.atomic():
         if not roll.kept:
             db.conn.execute("DELETE FROM roll")

@@ -23,6 +23,8 @@ from .chain import Register
 from .driver import sqlcipher
 from .migrations_contacts import MIGRATIONS
 from .shares import on_share
+from .trouble import explained, gone, unwritable, which
+from .unlocking import unlocked
 
 __all__ = ["Database", "Vault", "connect", "create", "open_vault"]
 
@@ -53,6 +55,15 @@ class Vault:
         self.reads_only = lock is None
         self._data_key = bytearray(data_key)
         self._lock = lock
+        self._file = which(folder / DATABASE)
+
+    def require_there(self) -> None:
+        """Raises Refused `register_gone` where the open file is not the one in the folder any more.
+
+        Where a system lets an open file be deleted or moved, what is written goes with it and nobody would notice.
+        """
+        if self._file is None or which(self.folder / DATABASE) != self._file:
+            raise gone(self.folder)
 
     def reader(self) -> Self:
         """A second connection that reads while this one writes: it sees each change whole, as soon as it is committed.
@@ -70,7 +81,8 @@ class Vault:
         self.db.conn.close()
         self._data_key[:] = bytes(len(self._data_key))
         if self._lock is not None:
-            (self.folder / HOLDER).unlink(missing_ok=True)
+            with suppress(OSError):  # a disk that was pulled
+                (self.folder / HOLDER).unlink(missing_ok=True)
             self._lock.release()
 
     @contextmanager
@@ -128,6 +140,7 @@ class Vault:
         copy.replace(self.folder / DATABASE)
         self._keep(keys.settled(both))
         self._data_key[:] = new_key
+        self._file = which(self.folder / DATABASE)
         self.db.conn = connect(self.folder / DATABASE, new_key)
 
     def _key_file(self) -> bytes:
@@ -165,7 +178,7 @@ def create(folder: Path, passphrase: str, user: str, *, invented: bool = False) 
         with durably(folder / KEY_FILE) as file:
             file.write(key_file)
     except OSError as error:
-        raise _unwritable(folder) from error
+        raise unwritable(folder) from error
     lock = _lock(folder)
     return _opened(folder, [data_key], user, lock)
 
@@ -199,7 +212,7 @@ def _unlocked(folder: Path, key_file: bytes, passphrase: str, user: str | None) 
     """The keys and the name of whoever the passphrase belongs to; a wrong one is counted, and after some one has to wait."""
     attempts.refuse_in_haste(folder)
     try:
-        return keys.unlock(key_file, passphrase, user)
+        return unlocked(key_file, passphrase, user)
     except Refused as refused:
         if refused.code == "wrong_passphrase":
             attempts.note_failure(folder)
@@ -225,8 +238,9 @@ def _opened(folder: Path, held: Sequence[bytes], user: str, lock: FileLock) -> V
         if connection is not None:
             connection.close()
         lock.release()
-        if isinstance(error, sqlcipher.DatabaseError):
-            raise _explained(error, folder) from error
+        told = explained(error, folder)
+        if told is not None:
+            raise told from error
         raise
     (folder / HOLDER).write_text(f"{datetime.now():%Y-%m-%d %H:%M} {user}", encoding="utf-8")
     return Vault(folder, Register(connection), user, data_key, lock)
@@ -298,56 +312,8 @@ def _lock(folder: Path) -> FileLock:
             ),
         ) from error
     except OSError as error:
-        raise _unwritable(folder) from error
+        raise unwritable(folder) from error
     return lock
-
-
-Trouble: type[Exception] = sqlcipher.DatabaseError
-"""What the database raises, for the world's faults and for ours."""
-
-
-def explained(error: Exception, folder: Path) -> Refused | None:
-    """The refusal for what the world did: a full disk, a drive that is gone, a damaged page; None for a fault of ours."""
-    text = str(error)
-    if any(word in text for word in WORLD):
-        return _explained(error, folder)
-    return None
-
-
-WORLD = ("readonly", "unable to open", "full", "disk I/O", "malformed", "not a database")
-"""By what SQLite's sentence tells that it is the world's fault."""
-
-
-def _explained(error: Exception, folder: Path) -> Refused:
-    text = str(error)
-    if "readonly" in text or "unable to open" in text:
-        return _unwritable(folder)
-    if "full" in text:
-        return Refused("disk_full", say("The disk is full: make room, then try again. Nothing was changed."))
-    if "disk I/O" in text:
-        return Refused(
-            "drive_gone",
-            say(
-                "The drive of {name} cannot be read or written: connect it again, then open the register anew.",
-                name=folder.name,
-            ),
-        )
-    return Refused(
-        "register_damaged",
-        say(
-            "The database of {name} is damaged: restore the register from a backup. Nothing was changed.",
-            name=folder.name,
-        ),
-    )
-
-
-def _unwritable(folder: Path) -> Refused:
-    return Refused(
-        "folder_read_only",
-        say(
-            "The folder of {name} cannot be written to: copy the register to a disk of this computer.", name=folder.name
-        ),
-    )
 
 
 def _holder(folder: Path) -> str:

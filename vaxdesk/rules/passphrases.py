@@ -1,6 +1,7 @@
 """How good a passphrase is, in words: by its length, its kinds of signs, and whether everybody would try it first."""
 
 from enum import StrEnum
+from unicodedata import normalize
 
 SHORTEST, LONG_ENOUGH, LONG = 8, 12, 20
 """Characters: fewer than the first are refused (register.keys); with the last, a plain sentence is strong."""
@@ -41,6 +42,16 @@ class Strength(StrEnum):
     WEAK = "weak"
     GOOD = "good"
     STRONG = "strong"
+
+
+def as_meant(typed: str) -> tuple[str, ...]:
+    """The passphrases somebody may have meant: as it was typed first, then with the slips of a keyboard mended.
+
+    1. full-width letters, digits and signs as half-width ones, blanks around them left out (NFKC);
+    2. with Caps Lock the other way round.
+    """
+    plain = normalize("NFKC", typed).strip()
+    return tuple(dict.fromkeys((typed, plain, plain.swapcase())))
 
 
 def strength(passphrase: str) -> Strength:
