@@ -77,7 +77,7 @@ def test_two_windows_on_one_register(window: MainWindow, settled: Settled, regis
     with open_office(register, PASSPHRASE, today=ON):
         window.welcome.begin(register, PASSPHRASE, ON)
         settled(window)
-        assert "正在另一个窗口" in window.welcome.open_card.refusal.text()
+        assert "另一台电脑上打开" in window.welcome.open_card.refusal.text()
 
 
 @pytest.mark.parametrize(
