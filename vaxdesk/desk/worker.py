@@ -192,12 +192,6 @@ class Worker(QObject):
                 job.stop.set()
             future.cancel()
 
-    @property
-    def at_work(self) -> Message | None:
-        """The title of a job that runs and may write; None when there is nothing whose end somebody may want to wait for."""
-        writing = any(not job.quiet for job in self._jobs.values())
-        return self._running.title if writing and self._running is not None else None
-
     def withdraw(self, job: Job) -> None:
         """Do not do what waits in the queue; what runs already is not stopped by this."""
         for future, waiting in list(self._jobs.items()):
