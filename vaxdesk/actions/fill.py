@@ -31,7 +31,9 @@ from .people import with_grounds
 from .printing import Terms
 from .rights import Right, needs
 
-__all__ = ["Filled", "Heading", "fill", "fill_folder", "filled_workbook", "meanings", "say_meanings", "template_of"]
+__all__ = [
+    "Filled", "Heading", "Refused", "Template", "fill", "fill_folder", "filled_workbook", "meanings", "say_meanings", "template_of",
+]  # fmt: skip
 
 RATES: Mapping[str, tuple[str, str]] = {
     "rate": ("completed", "due"),

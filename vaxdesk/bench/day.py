@@ -191,7 +191,7 @@ def _syllables(name: str) -> list[str]:
 
 def draw_ledger(ground: Ground) -> Timed:
     """Lay out and draw a long ledger of one village."""
-    sheet, fonts = _ledger(ground), _fonts()
+    sheet, fonts = _ledger(ground), open_fonts()
     with TemporaryDirectory(dir=ground.register.parent) as folder:
         start = perf_counter()
         pages = write_pdf([sheet], Path(folder) / "ledger.pdf", fonts=fonts)
@@ -200,7 +200,7 @@ def draw_ledger(ground: Ground) -> Timed:
 
 def draw_strings(ground: Ground) -> Timed:
     """The same strings at the same places."""
-    fonts = _fonts()
+    fonts = open_fonts()
     pages = papers_limits.placed(_ledger(ground), fonts)
     start = perf_counter()
     papers_limits.draw(pages)
@@ -213,7 +213,7 @@ def _ledger(ground: Ground) -> Sheet:
     return replace(longest, rows=tuple(islice(longest.rows, LEDGER_ROWS)))
 
 
-def _fonts() -> FontShelf:
+def open_fonts() -> FontShelf:
     """The fonts of this machine, opened: a desk opens them once."""
     fonts = FontShelf()
     for role in ("song", "hei", "xiaobiaosong"):

@@ -18,13 +18,14 @@ from .desk import DESK_CASES
 from .ground import Ground, enlarge, prepare
 from .lists import LIST_CASES
 from .memory import peak_mb
+from .papers import PAPER_CASES
 from .residents import RESIDENT_CASES
 from .trust import TRUST_CASES
 from .week import WEEK_CASES
 
 Result = TypeVar("Result")
 
-ALL_CASES = (*CASES, *CANVASS_CASES, *RESIDENT_CASES, *LIST_CASES, *DESK_CASES, *WEEK_CASES, *TRUST_CASES)
+ALL_CASES = (*CASES, *CANVASS_CASES, *RESIDENT_CASES, *LIST_CASES, *DESK_CASES, *WEEK_CASES, *TRUST_CASES, *PAPER_CASES)
 """Everything that is measured, in the order of a day's work."""
 
 

@@ -20,6 +20,7 @@ from .residents_page import ResidentsPage
 from .safety_page import SafetyPage
 from .settings_page import SettingsPage
 from .submission_page import SubmissionPage
+from .templates_page import TemplatesPage
 from .walk_page import WalkPage
 from .work_page import WorkPage
 
@@ -41,6 +42,7 @@ PAGES: tuple[type[Page], ...] = (
     PrintShopPage,
     PrintsPage,
     SubmissionPage,
+    TemplatesPage,
     CountyPage,
     SafetyPage,
     SettingsPage,

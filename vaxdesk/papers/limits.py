@@ -1,6 +1,6 @@
 """The bare work of the libraries under this room, for the benchmarks to compare with: nothing checked or laid out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from .fonts import FontShelf, Typeface
 from .pdf_layout import Layout, Page
 from .pdf_text import Text
-from .sheet import Sheet
+from .sheet import Cell, Sheet
 
 
 class Piece(NamedTuple):
@@ -87,4 +87,17 @@ def draw(pages: Sequence[PlacedPage]) -> int:
             canvas.drawString(x, y, text)
         canvas.showPage()
     canvas.save()
+    return len(buffer.getvalue())
+
+
+def write_cells(rows: Iterable[Sequence[Cell]]) -> int:
+    """Write rows by openpyxl's write-only mode, with no look at all; the bytes of the workbook."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in rows:
+        sheet.append(list(row))
+    buffer = BytesIO()
+    book.save(buffer)
     return len(buffer.getvalue())
