@@ -82,3 +82,14 @@ def test_a_dose_only_told_is_confirmed_by_a_roster_of_the_same_day(office, tmp_p
     assert take(office, roster(tmp_path, WANG))[0].counts() == {"unchanged": 1}
     intake.undo(office, change)
     assert [dose.evidence for dose in people(office, ON)[0].doses] == ["own_word"]
+
+
+def test_doses_are_known_as_the_person_says_the_file_knows_them(office, tmp_path):
+    take(office, roster(tmp_path, changed(WANG, 第一剂接种日期=None, 第一剂疫苗企业=None)))
+    [card] = people(office, ON)
+    told = {"product": "北京生物", "given_on": "2021-06-01", "evidence": "own_word"}
+    editing.carry_out(office, dose_plans.add_dose(office, card.id, told))
+    change_set = intake.preview(office, [intake.Request(roster(tmp_path, WANG, ZHAO))], ON)
+    change_set.evidence = "clinic_roster"
+    intake.commit(office, change_set)
+    assert {dose.evidence for card in people(office, ON) for dose in card.doses} == {"clinic_roster"}

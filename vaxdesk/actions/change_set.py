@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from vaxdesk.papers.correction_sheet import ReturnedSheet
 from vaxdesk.papers.mapping import Mapped
-from vaxdesk.rules.matching import FieldChange, Known
+from vaxdesk.rules.matching import CONFIRMED, FieldChange, Known
 from vaxdesk.rules.problems import Outcome, Problem, Severity
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
@@ -180,6 +180,8 @@ class ChangeSet:
     files: list[FileReview] = field(default_factory=list)
     not_in_file: Sequence[Known] = ()
     mapped: tuple[Mapped, ...] = ()
+    evidence: str = CONFIRMED
+    """The grade (rules.grades) of the doses its files tell; a clinic's own roster is surer than one sent down."""
     brought: int = 0
     """How many people its rows bring."""
 

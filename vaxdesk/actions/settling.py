@@ -15,7 +15,7 @@ from .change_set import ChangeSet, Choice, Decision, Entry, FileReview, NewPerso
 
 def settle(change_set: ChangeSet) -> Batch:
     """What the commit of a change set writes, by the choices made in it."""
-    settling = _Settling()
+    settling = _Settling(change_set.evidence)
     sources = [
         Source(
             review.file,
@@ -32,7 +32,8 @@ def settle(change_set: ChangeSet) -> Batch:
 class _Settling:
     """Collects what is written, row by row. Pending people are numbered anew, because some may be left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, evidence: str) -> None:
+        self._evidence = evidence
         self._people: list[NewPerson] = []
         self._numbers: dict[int, int] = {}
         self._edits: list[FieldChange] = []
@@ -45,7 +46,15 @@ class _Settling:
     def batch(self, sources: list[Source]) -> Batch:
         """Everything collected."""
         return Batch(
-            sources, self._people, self._edits, self._doses, self._papers, self._absences, self._codes, self._notes
+            sources,
+            self._people,
+            self._edits,
+            self._doses,
+            self._papers,
+            self._absences,
+            self._codes,
+            self._notes,
+            self._evidence,
         )
 
     def take(self, review: FileReview, entry: Entry) -> TakenRow:
@@ -97,7 +106,7 @@ class _Settling:
         changes = [part for part in taken if isinstance(part, FieldChange)]
         doses = [part for part in taken if isinstance(part, ReadDose)]
         if person > 0:
-            self._edits += changes
+            self._edits += map(self._graded, changes)
             self._doses += [(person, dose) for dose in doses]
         elif entry.brings is None:
             self._rewrite(person, changes, doses)
@@ -109,6 +118,11 @@ class _Settling:
             self._codes[entry.code[0]] = entry.code[1]
         if entry.note:
             self._notes.append((person, entry.note))
+
+    def _graded(self, change: FieldChange) -> FieldChange:
+        """A dose that the file confirms is known as the file's own doses are."""
+        confirms = change.record == "dose" and change.field == "evidence"
+        return change._replace(new=self._evidence) if confirms else change
 
     def _rewrite(self, person: int, changes: list[FieldChange], doses: list[ReadDose]) -> None:
         """Renew a person who is not in the register yet."""

@@ -9,6 +9,7 @@ from ..actions import answers, handing_on, intake, intake_history
 from ..actions import corrections as correcting
 from ..actions.change_set import ChangeSet
 from ..actions.codes import OUTCOMES
+from ..rules import grades
 from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 
 
@@ -21,6 +22,7 @@ from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 @click.option("--preview", is_flag=True, help="Write nothing.")
 @click.option("--rows", is_flag=True, help="List the outcome of every row.")
 @click.option("--mapping", type=FILE, help="A file that says which column is which (TOML: kind, and a table columns).")
+@click.option("--evidence", type=click.Choice(list(grades.load())), help="How the doses of the files are known.")
 @click.option("--corrections", type=FILE, help="Save the rows that were sent back as a workbook for their sender.")
 @click.option("--hand-on", type=FILE, help="Save the people of other offices on a checkpoint's list, to be handed on.")
 @office_command
@@ -33,6 +35,7 @@ def take_in(
     preview: bool,
     rows: bool,
     mapping: Path | None,
+    evidence: str | None,
     corrections: Path | None,
     hand_on: Path | None,
 ) -> Shown:
@@ -40,6 +43,8 @@ def take_in(
     password = read_secret(workbook_password_file) if workbook_password_file else None
     requests = [intake.Request(file, kind, village, password, mapping or ()) for file in files]
     change_set = intake.preview(console.office, requests, console.on, console.progress)
+    if evidence:
+        change_set.evidence = evidence
     if not preview:
         _ask_about_foreign(console, change_set)
     id = None if preview else intake.commit(console.office, change_set)[0]

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..actions import deciding
 from ..actions.change_set import ChangeSet, Decision, Entry
 from ..actions.office import Office
+from ..rules import grades
 from ..rules.messages import say
 from ..rules.problems import Outcome
 from ..rules.records import Progress
-from .labels import button, quiet
+from .labels import button, label_for, quiet
 from .page import Hands
 from .review import (
     NOT_IN_FILE,
@@ -65,12 +66,20 @@ class ReviewPanel(QWidget):
         self.doubt.setWordWrap(True)
         self.right = button(words.say("It is the right file, &go on"), self._trust)
         self.tables = ReviewTables(words)
+        self.evidence = QComboBox()
+        for grade in grades.load().values():
+            self.evidence.addItem(words(grade.text), grade.code)
+        self.evidence.currentIndexChanged.connect(self._grade)
         asked = QHBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(label_for(self.evidence, words.say("&Doses are known from")))
+        head.addWidget(self.evidence)
         asked.addWidget(self.doubt, 1)
         asked.addWidget(self.right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.summary)
+        layout.addLayout(head)
         layout.addLayout(asked)
         layout.addWidget(self.tables, 1)
         layout.addWidget(self.tally)
@@ -87,6 +96,7 @@ class ReviewPanel(QWidget):
         """Show what would be taken in; the group with the most to do is open."""
         words = self._hands.words
         self.change_set = change_set
+        self.evidence.setCurrentIndex(self.evidence.findData(change_set.evidence))
         self.summary.setText(summary_of(change_set, words))
         self.doubt.setText(foreign_line(change_set, words))
         self._show_doubt(bool(self.doubt.text()))
@@ -108,6 +118,10 @@ class ReviewPanel(QWidget):
     def _show_doubt(self, shown: bool) -> None:
         self.doubt.setVisible(shown)
         self.right.setVisible(shown)
+
+    def _grade(self) -> None:
+        if self.change_set is not None:
+            self.change_set.evidence = self.evidence.currentData()
 
     def _trust(self) -> None:
         self._show_doubt(False)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from vaxdesk.rules.matching import FieldChange
+from vaxdesk.rules.matching import CONFIRMED, FieldChange
 from vaxdesk.rules.problems import Problem
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
@@ -15,9 +15,6 @@ from . import search
 from .canvass import Place, write_codes, write_notes
 from .changes import as_stored, begin_change
 from .facts import housed, write_fields
-
-EVIDENCE = "roster"
-"""The grade of a dose that a roster told: neither certificate nor code was seen here."""
 
 
 class TakenRow(NamedTuple):
@@ -54,6 +51,8 @@ class Batch(NamedTuple):
     codes: Mapping[Place, str] = MappingProxyType({})
     """Codes of households; someone of each village is in the register or in `people`."""
     notes: Sequence[tuple[int, str]] = ()
+    evidence: str = CONFIRMED
+    """The grade of its doses (rules.grades)."""
 
 
 def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
@@ -67,10 +66,10 @@ def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
         def real(person: int) -> int:
             return person if person > 0 else first - 1 - person
 
-        _add_people(db, change, first, batch.people)
+        _add_people(db, change, first, batch.people, batch.evidence)
         edits = [edit if edit.record == "dose" else edit._replace(id=real(edit.id)) for edit in batch.edits]
         _edit(db, change, edits)
-        _add_doses(db, change, ((real(person), dose) for person, dose in batch.doses))
+        _add_doses(db, change, ((real(person), dose) for person, dose in batch.doses), batch.evidence)
         _add_exemptions(db, change, ((real(person), row) for person, row in batch.exemptions))
         _add_absences(db, change, ((real(person), row) for person, row in batch.absences))
         write_codes(db, change, batch.codes)
@@ -109,7 +108,9 @@ def _household_ids(db: Database, change: int, places: Iterable[tuple[int, str]])
     }
 
 
-def _add_people(db: Database, change: int, first: int, people: Sequence[tuple[str, date | None, RosterRow]]) -> None:
+def _add_people(
+    db: Database, change: int, first: int, people: Sequence[tuple[str, date | None, RosterRow]], evidence: str
+) -> None:
     if not people:
         return
     villages = _village_ids(db, change, dict.fromkeys(village for village, _, _ in people))
@@ -132,15 +133,15 @@ def _add_people(db: Database, change: int, first: int, people: Sequence[tuple[st
         "INSERT INTO documents (person_id, kind, number, change_id) VALUES (?, ?, ?, ?)",
         ((id, row.number_kind, row.number, change) for id, (_, _, row) in numbered if row.number),
     )
-    _add_doses(db, change, ((id, dose) for id, (_, _, row) in numbered for dose in row.doses))
+    _add_doses(db, change, ((id, dose) for id, (_, _, row) in numbered for dose in row.doses), evidence)
     search.add_keys(db, ((id, row.name, [row.number] if row.number else [], row.phone) for id, (_, _, row) in numbered))
 
 
-def _add_doses(db: Database, change: int, doses: Iterable[tuple[int, ReadDose]]) -> None:
+def _add_doses(db: Database, change: int, doses: Iterable[tuple[int, ReadDose]], evidence: str) -> None:
     db.conn.executemany(
         "INSERT INTO doses (person_id, number, given_on, product, site, evidence, change_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (person, dose.number, as_stored(dose.on), dose.product, dose.site or None, EVIDENCE, change)
+            (person, dose.number, as_stored(dose.on), dose.product, dose.site or None, evidence, change)
             for person, dose in doses
         ),
     )
