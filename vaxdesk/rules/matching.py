@@ -23,7 +23,7 @@ Told = TypeVar("Told")
 """A dose as somebody tells it: read from a row, or standing under another entry of the register."""
 
 UNCONFIRMED, CONFIRMED = frozenset({"own_word", "appointment"}), "roster"
-"""Grades of a dose that somebody only told or booked (rules.grades), and of one that a roster told: a roster with the same day confirms."""
+"""Grades of a dose that somebody only told or booked, and of one that a roster told, which confirms it (rules.grades)."""
 ENTRY_SLIP = 1
 """Days: two doses this close cannot both be real; one is a slip of the pen."""
 
