@@ -6,6 +6,7 @@ import struct
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from vaxdesk.papers.raw import Budget
@@ -241,3 +242,20 @@ def test_error_values_of_old_workbooks_are_found():
 def test_a_cell_that_names_a_text_beyond_the_last_is_damage():
     with pytest.raises(Damaged):
         measure_stream(stream(record(0x00FD, struct.pack("<HHHL", 0, 0, 0, 7)), texts=shared("x", 1)), Budget())
+
+
+def test_a_merge_that_reaches_far_below_the_sheet_ends_with_it(tmp_path):
+    """Found by damaging the county's workbook: one range in it said that it ends in row 399,999,999."""
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.active.merge_cells("A1:B1")
+    book.save(tmp_path / "whole.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "whole.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "far.xlsx", "w", zipfile.ZIP_DEFLATED) as far,
+    ):
+        for name in whole.namelist():
+            far.writestr(name, whole.read(name).replace(b'mergeCell ref="A1:B1"', b'mergeCell ref="A1:B399999999"'))
+    [sheet] = read_workbook(tmp_path / "far.xlsx").sheets
+    [(_, _, last, _)] = sheet.merges
+    assert last < 200

@@ -143,9 +143,20 @@ def _rows(sheet: "CalamineSheet") -> list[list[Raw]]:
     return rows
 
 
+BELOW = 99
+"""Empty rows below the last one with something in it that a merged range may still reach."""
+
+
 def _merges(sheet: "CalamineSheet", height: int) -> tuple[Merge, ...]:
-    """Take the merged ranges. They cannot overlap, so together they are not larger than the sheet; else Damaged."""
-    merges = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    """Take the merged ranges, as far as the sheet has rows and a little more: one that says it reaches to row
+    400,000,000 would fill the memory.
+
+    They cannot overlap, so together they are not larger than the sheet; else Damaged.
+    """
+    told = ((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    merges = tuple(
+        (top, left, min(last, height + BELOW), right) for top, left, last, right in told if top <= height + BELOW
+    )
     if sum(max(min(last, height - 1) - first + 1, 0) for first, _, last, _ in merges) > height * WIDEST_SHEET:
         raise Damaged
     return merges
