@@ -148,10 +148,10 @@ BELOW = 99
 
 
 def _merges(sheet: "CalamineSheet", height: int) -> tuple[Merge, ...]:
-    """Take the merged ranges, as far as the sheet has rows and a little more: one that says it reaches to row
-    400,000,000 would fill the memory.
+    """Take the merged ranges, as far as the sheet has rows and a little more.
 
-    They cannot overlap, so together they are not larger than the sheet; else Damaged.
+    One that says it reaches to row 400,000,000 would fill the memory. They cannot overlap, so together they are not
+    larger than the sheet; else Damaged.
     """
     told = ((*first, *last) for first, last in sheet.merged_cell_ranges or ())
     merges = tuple(
