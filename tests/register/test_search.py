@@ -52,7 +52,7 @@ def test_a_street_is_found_with_and_without_its_village(db: Database) -> None:
         """
         INSERT INTO changes (id, at, by, verb) VALUES (1, '2021-12-19', 'office', 'intake');
         INSERT INTO villages VALUES (1, '云岭村', 1), (2, '石桥村', 1);
-        INSERT INTO households VALUES
+        INSERT INTO households (id, village_id, code, address, change_id) VALUES
             (1, 1, NULL, '云岭村北街3号', 1), (2, 2, NULL, '北街4号', 1), (3, 2, NULL, '石桥村南街1号', 1);
         INSERT INTO people (id, village_id, household_id, name, residence, change_id)
         VALUES (1, 1, 1, '张三', 'resident', 1), (2, 2, 2, '李四', 'resident', 1), (3, 2, 3, '王五', 'resident', 1);
