@@ -55,7 +55,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(window: MainWindow, settl
     missing = {"welcome": nameless(window.welcome)}
     window.welcome.begin(demo.register, demo.passphrase, demo.on)
     settled(window)
-    for page in window.pages:
+    for page in window.stack.pages:
         window.go(page.name, 1 if page.name in ("person", "households") else None)
         settled(window)
         missing[page.name] = nameless(page)
@@ -72,7 +72,7 @@ def test_every_page_fits_the_smallest_screen_with_the_largest_text(
         window.resize(*SMALLEST_SCREEN)
         window.welcome.begin(demo.register, demo.passphrase, demo.on)
         settled(window)
-        for page in window.pages:
+        for page in window.stack.pages:
             window.go(page.name)
             settled(window)
             least = window.minimumSizeHint()

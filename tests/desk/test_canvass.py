@@ -52,7 +52,7 @@ def page(window: MainWindow, settled: Settled, register: Path, codes: dict[str, 
     settled(window)
     window.go("canvass")
     settled(window)
-    (page,) = (page for page in window.pages if isinstance(page, CanvassPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, CanvassPage))
     page.sheet.strip.fields["canvasser"].setText("李红")
     return page
 
@@ -290,7 +290,7 @@ def test_the_walk_is_arranged_by_keys_and_its_sheets_are_saved(
 ) -> None:
     window.welcome.begin(register, PASSPHRASE, ON)
     settled(window)
-    (walk,) = (page for page in window.pages if isinstance(page, WalkPage))
+    (walk,) = (page for page in window.stack.pages if isinstance(page, WalkPage))
     window.go("walk")
     window.bar.village.setCurrentText(VILLAGE)
     settled(window)

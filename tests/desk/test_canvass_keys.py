@@ -145,7 +145,7 @@ def page(window: MainWindow, settled: Settled, register: Path, street: dict[str,
     window.go("canvass")
     settled(window)
     window.activateWindow()
-    (page,) = (page for page in window.pages if isinstance(page, CanvassPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, CanvassPage))
     page.sheet.strip.fields["canvasser"].setText("李红")
     return page
 

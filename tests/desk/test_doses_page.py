@@ -33,7 +33,7 @@ def page(window: MainWindow, settled: Settled, register: Path, tmp_path: Path) -
     settled(window)
     window.go("doses")
     settled(window)
-    (found,) = (each for each in window.pages if isinstance(each, DosesPage))
+    (found,) = (each for each in window.stack.pages if isinstance(each, DosesPage))
     return found
 
 

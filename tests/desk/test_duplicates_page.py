@@ -40,7 +40,7 @@ def page(window: MainWindow, settled: Settled, register: Path, tmp_path: Path) -
     settled(window)
     window.go("duplicates")
     settled(window)
-    (found,) = (each for each in window.pages if isinstance(each, DuplicatesPage))
+    (found,) = (each for each in window.stack.pages if isinstance(each, DuplicatesPage))
     return found
 
 

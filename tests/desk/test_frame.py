@@ -46,7 +46,7 @@ def texts(window: MainWindow) -> list[str]:
 
 
 def settings_page(window: MainWindow) -> SettingsPage:
-    (page,) = (page for page in window.pages if isinstance(page, SettingsPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, SettingsPage))
     return page
 
 
@@ -271,7 +271,7 @@ def test_no_page_scrolls_as_a_whole_on_the_smallest_screen(
     window.welcome.begin(register, PASSPHRASE, None)
     settled(window)
     scrolling = []
-    for page in window.pages:
+    for page in window.stack.pages:
         window.go(page.name)
         settled(window)
         area = window.stack.currentWidget()

@@ -24,7 +24,7 @@ Settled = Callable[[MainWindow], None]
 
 
 def page_of(window: MainWindow, kind: type[Any]) -> Any:
-    (page,) = (page for page in window.pages if isinstance(page, kind))
+    (page,) = (page for page in window.stack.pages if isinstance(page, kind))
     return page
 
 

@@ -25,7 +25,7 @@ def ledger(window: MainWindow, settled: Settled, demo: Demo) -> LedgerPage:
     settled(window)
     window.go("ledgers", "unvaccinated")
     settled(window)
-    (page,) = (page for page in window.pages if isinstance(page, LedgerPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, LedgerPage))
     return page
 
 

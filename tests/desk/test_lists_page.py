@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from vaxdesk.actions import intake
 from vaxdesk.actions.office import create_office
+from vaxdesk.desk.column_dialog import ColumnDialog
 from vaxdesk.desk.lists_page import ListsPage
 from vaxdesk.desk.window import MainWindow
 
@@ -28,7 +29,7 @@ def page(window: MainWindow, settled: Settled, tmp_path: Path, samples: Path) ->
     settled(window)
     window.go("lists")
     settled(window)
-    (found,) = (each for each in window.pages if isinstance(each, ListsPage))
+    (found,) = (each for each in window.stack.pages if isinstance(each, ListsPage))
     found.judge(samples / "county-list.xlsx")
     settled(window)
     return found
@@ -104,3 +105,34 @@ def test_a_call_is_noted_in_the_contact_log_of_every_task(
     settled(window)
     assert len(page.listing.to_ask) == asked - 1, "who declined is asked no more"
     assert name not in [row.name for row, _ in page.rows]
+
+
+def test_columns_of_a_list_that_nobody_knows_are_asked_for_once(
+    page: ListsPage, window: MainWindow, settled: Settled, tmp_path: Path, samples: Path
+) -> None:
+    assert page.listing is not None
+    known = page.listing.verdicts
+    workbook = load_workbook(samples / "county-list.xlsx")
+    for column, heading in enumerate(("编", "管区", "何人", "号码栏", "怎么找", "户在", "哪类", "结果", "其他"), 1):
+        workbook.active.cell(3, column, heading)
+    strange = tmp_path / "strange.xlsx"
+    workbook.save(strange)
+    page.judge(strange)
+    settled(window)
+    (dialog,) = page.findChildren(ColumnDialog)
+    dialog.kind.setCurrentIndex(dialog.kind.findData("county_list"))
+    wanted = {"township": 1, "name": 2, "id": 3, "phone": 4, "address": 5, "group": 6, "answer": 7, "note": 8}
+    for nth, field in enumerate(dialog.fields):
+        name = next((each for each, column in wanted.items() if column == nth), "")
+        assert field.findData(name) >= 0, name
+        field.setCurrentIndex(field.findData(name))
+    dialog.take.click()
+    settled(window)
+    assert page.listing.verdicts == known
+    page.saving.reply_to(tmp_path / "reply.xlsx")
+    settled(window)
+    assert not page.refusal.text()
+    assert load_workbook(tmp_path / "reply.xlsx").active.cell(4, 8).value
+    page.judge(strange)
+    settled(window)
+    assert len(page.findChildren(ColumnDialog)) == 1, "the answer is remembered"

@@ -12,7 +12,7 @@ from .conftest import PASSPHRASE
 def opened(window, register, settled):
     window.welcome.begin(register, PASSPHRASE, None)
     settled(window)
-    (page,) = (page for page in window.pages if isinstance(page, SafetyPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, SafetyPage))
     return page.idle
 
 
@@ -38,7 +38,7 @@ def test_a_locked_desk_shows_nothing_and_opens_with_the_passphrase(window, regis
 
 
 def test_without_a_register_there_is_nothing_to_lock(window):
-    (page,) = (page for page in window.pages if isinstance(page, SafetyPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, SafetyPage))
     page.idle.lock()
     assert page.idle.dialog is None
 

@@ -24,12 +24,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 def overview(window: MainWindow, settled: Settled, demo: Demo) -> OverviewPage:
     window.welcome.begin(demo.register, demo.passphrase, demo.on)
     settled(window)
-    (page,) = (page for page in window.pages if isinstance(page, OverviewPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, OverviewPage))
     return page
 
 
 def residents(window: MainWindow) -> Any:
-    (page,) = (page for page in window.pages if isinstance(page, ResidentsPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, ResidentsPage))
     return page
 
 

@@ -31,7 +31,7 @@ ADDRESS = "桥头村前街3号"
 
 
 def page_of(window: MainWindow, kind: type[Any]) -> Any:
-    (page,) = (page for page in window.pages if isinstance(page, kind))
+    (page,) = (page for page in window.stack.pages if isinstance(page, kind))
     return page
 
 

@@ -35,7 +35,7 @@ def shop(window: MainWindow, settled: Settled, register: Path, samples: Path, qt
 
 
 def page_of(window: MainWindow, kind: type[Any]) -> Any:
-    (page,) = (page for page in window.pages if isinstance(page, kind))
+    (page,) = (page for page in window.stack.pages if isinstance(page, kind))
     return page
 
 

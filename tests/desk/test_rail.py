@@ -22,9 +22,9 @@ def open_on(window: MainWindow, settled: Settled, register: Path) -> None:
 
 
 def test_every_page_has_an_icon_of_the_set_and_a_titled_group(window: MainWindow) -> None:
-    for page in window.pages:
+    for page in window.stack.pages:
         assert (FOLDER / f"{page.icon}.svg").is_file(), page.name
-    parts = list(dict.fromkeys(page.part for page in in_groups(map(type, window.pages))))
+    parts = list(dict.fromkeys(page.part for page in in_groups(map(type, window.stack.pages))))
     assert set(parts[1:]) <= set(TITLES)
 
 
@@ -37,7 +37,7 @@ def test_the_arrows_walk_over_the_titles_of_groups(
         qtbot.keyClick(window.rail.list, Qt.Key.Key_Down)
         seen.append(window.page.name)
     settled(window)
-    assert seen == [page.name for page in in_groups(map(type, window.pages))]
+    assert seen == [page.name for page in in_groups(map(type, window.stack.pages))]
 
 
 def test_a_person_stands_under_the_residents_and_back_is_one_click(

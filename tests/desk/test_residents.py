@@ -40,7 +40,7 @@ def page(window: MainWindow, settled: Settled, demo: Demo) -> ResidentsPage:
     settled(window)
     window.go("residents")
     settled(window)
-    (page,) = (page for page in window.pages if isinstance(page, ResidentsPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, ResidentsPage))
     return page
 
 
@@ -209,7 +209,7 @@ def test_a_number_of_the_overview_opens_the_list_of_those_it_counts(
 ) -> None:
     window.go("overview")
     settled(window)
-    (overview,) = (each for each in window.pages if isinstance(each, OverviewPage))
+    (overview,) = (each for each in window.stack.pages if isinstance(each, OverviewPage))
     total = overview.model.rowCount() - 1
     for row, column in ((0, 2), (total, 2), (0, 8)):
         cell = overview.model.index(row, column)
@@ -262,7 +262,7 @@ def test_a_person_is_looked_up_on_the_ledger_of_the_standing(
     assert line is not None
     page.chosen.ledger.click()
     settled(window)
-    (ledgers,) = (each for each in window.pages if isinstance(each, LedgerPage))
+    (ledgers,) = (each for each in window.stack.pages if isinstance(each, LedgerPage))
     assert window.page is ledgers
     assert ledgers.forms.currentData() == line.standing
     cells = {cell for sheet in ledgers.sheets for row in sheet.rows for cell in row}

@@ -60,7 +60,7 @@ def page(window: MainWindow, settled: Settled, register: Path, tmp_path: Path) -
     window.bar.on.setDate(QDate(ON.year, ON.month, ON.day))
     window.go("intake")
     settled(window)
-    (found,) = (each for each in window.pages if isinstance(each, IntakePage))
+    (found,) = (each for each in window.stack.pages if isinstance(each, IntakePage))
     return found
 
 

@@ -18,7 +18,7 @@ Settled = Callable[[MainWindow], None]
 
 
 def page_of(window: MainWindow) -> Any:
-    (page,) = (page for page in window.pages if isinstance(page, TemplatesPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, TemplatesPage))
     return page
 
 

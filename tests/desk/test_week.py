@@ -40,7 +40,7 @@ def open_town(window: MainWindow, settled: Settled, tmp_path: Path, samples: Pat
 
 def page_of(window: MainWindow, kind: type[Any]) -> Any:
     """The page of this kind."""
-    return window.pages[PAGES.index(kind)]
+    return window.stack.pages[PAGES.index(kind)]
 
 
 def test_a_grid_takes_a_block_of_a_spreadsheet() -> None:

@@ -89,7 +89,7 @@ def test_a_text_being_composed_asks_nothing(window: MainWindow, settled: Settled
     settled(window)
     window.go("residents")
     settled(window)
-    (page,) = (page for page in window.pages if isinstance(page, ResidentsPage))
+    (page,) = (page for page in window.stack.pages if isinstance(page, ResidentsPage))
     QApplication.sendEvent(page.search, QInputMethodEvent("wang'xiao", []))
     assert window.hands.worker.resting
     chosen = QInputMethodEvent()

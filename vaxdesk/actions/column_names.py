@@ -1,6 +1,6 @@
 """What the columns of an incoming workbook may hold, kind by kind, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from vaxdesk.papers.layouts import load_layouts
 from vaxdesk.papers.mapping import Mapped, fields_of
@@ -18,8 +18,9 @@ KINDS: Mapping[str, Message] = {
     "exemptions": say("Contraindications and deferrals"),
     "migrants": say("People away (annex 1)"),
     "checkpoint": say("Unvaccinated people without numbers (annex 2)"),
+    "county_list": say("List sent down to be verified"),
 }
-"""Kinds of sheets that can be taken in."""
+"""Kinds of sheets with a row for each person: those that are taken in, and a list that is answered."""
 
 _SAID: Mapping[str, Message] = {
     "id": FIELDS["number"],
@@ -50,6 +51,9 @@ _SAID: Mapping[str, Message] = {
     "category": say("Class of the destination"),
     "note": FIELDS["note"],
     "number": say("Number of the row"),
+    "township": say("Township"),
+    "group": say("Group of people"),
+    "answer": say("What was found (to be filled)"),
 }
 
 
@@ -70,3 +74,8 @@ def field_names(kind: str) -> dict[str, Message]:
             names[f"product{number}"] = say("Dose {number}, vaccine", number=number)
             names[f"site{number}"] = say("Dose {number}, place", number=number)
     return names
+
+
+def remember_columns(office: Office, change: int, mapped: Iterable[Mapped]) -> None:
+    """Remember columns that somebody named, in the transaction of their change."""
+    mappings.remember(office.db, change, {each.fingerprint: mappings.Remembered(*each[1:]) for each in mapped})

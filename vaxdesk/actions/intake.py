@@ -16,7 +16,6 @@ from vaxdesk.papers.mapping import Mapped, apply, read_wanted
 from vaxdesk.papers.tables import Layouts, NotRecognised, Recognised, Table, load_layouts, recognise
 from vaxdesk.papers.workbook_in import Workbook, read_workbook
 from vaxdesk.register import intake as writing
-from vaxdesk.register import mappings
 from vaxdesk.register import undo as undoing
 from vaxdesk.register.people import known_people, villages
 from vaxdesk.register.undo import Undone
@@ -30,7 +29,7 @@ from .backups import before_risk
 from .canvass_rows import review_canvass
 from .change_set import ChangeSet, FileReview, Foreign, Skipped
 from .checkpoint_rows import review_checkpoint
-from .column_names import named_columns
+from .column_names import named_columns, remember_columns
 from .exemption_rows import review_exemptions
 from .judging import judge_people
 from .office import Changes, Office
@@ -160,8 +159,7 @@ def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
     before_risk(office)
     with office.db.atomic():
         change, concerned = writing.commit(office.db, batch, office.user)
-        told = {mapped.fingerprint: mappings.Remembered(*mapped[1:]) for mapped in change_set.mapped}
-        mappings.remember(office.db, change, told)
+        remember_columns(office, change, change_set.mapped)
         judge_people(office, concerned)
     return change, Changes(people=frozenset(concerned), verb="intake")
 
@@ -172,14 +170,8 @@ def _open(request: Request, layouts: Layouts, known: Mapping[str, Mapped], ask: 
         mapped: tuple[Mapped, ...] = (apply(read_wanted(request.mapping, layouts), workbook),)
     else:
         mapped = request.mapping
-    try:
-        recognised = recognise(workbook, layouts, {**known, **{each.fingerprint: each for each in mapped}})
-    except NotRecognised as error:
-        if ask and error.questions:
-            raise Unsure(request, error.questions) from error
-        raise
-    if ask and recognised.questions:
-        raise Unsure(request, recognised.questions)
+    known = {**known, **{each.fingerprint: each for each in mapped}}
+    recognised = recognise_or_ask(request, workbook, layouts, known, ask)
     kind = request.kind or recognised.tables[0].kind
     if kind not in TAKEN or any(table.kind not in TAKEN for table in recognised.tables):
         raise Refused(
@@ -192,6 +184,21 @@ def _open(request: Request, layouts: Layouts, known: Mapping[str, Mapped], ask: 
             ),
         )
     return _Opened(request, workbook, recognised, mapped)
+
+
+def recognise_or_ask(
+    request: Request, workbook: Workbook, layouts: Layouts, known: Mapping[str, Mapped], ask: bool
+) -> Recognised:
+    """What the sheets of a workbook are. Raises Unsure with `ask` where a person must name columns, else as papers.tables does."""
+    try:
+        recognised = recognise(workbook, layouts, known)
+    except NotRecognised as error:
+        if ask and error.questions:
+            raise Unsure(request, error.questions) from error
+        raise
+    if ask and recognised.questions:
+        raise Unsure(request, recognised.questions)
+    return recognised
 
 
 def _review_of(workbook: Workbook, recognised: Recognised, request: Request) -> FileReview:

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from vaxdesk.papers.mapping import Mapped
 from vaxdesk.papers.reply import ListFile, empty
-from vaxdesk.papers.tables import Table, load_layouts, recognise
+from vaxdesk.papers.tables import Table, load_layouts
 from vaxdesk.papers.workbook_in import read_workbook
 from vaxdesk.register import contacts as log
 from vaxdesk.register.cards import Card, cards
@@ -24,7 +25,8 @@ from vaxdesk.rules.names import name_key
 from vaxdesk.rules.records import Dose, Progress
 
 from . import list_notes
-from .column_names import named_columns
+from .column_names import named_columns, remember_columns
+from .intake import Request, recognise_or_ask
 from .judging import refresh
 from .language import PAPER, translator
 from .list_people import Meant, meant_by
@@ -96,6 +98,7 @@ class Listing:
     as_of: date
     on: date
     tables: Sequence[Table]
+    mapped: tuple[Mapped, ...] = ()
 
     @property
     def verdicts(self) -> Counter[str]:
@@ -138,15 +141,18 @@ class _Row(NamedTuple):
 
 
 @needs(Right.TAKE_IN)
-def judge_list(office: Office, path: Path, on: date, progress: Progress | None = None) -> Listing:
+def judge_list(
+    office: Office, path: Path, on: date, progress: Progress | None = None, mapping: tuple[Mapped, ...] | None = None
+) -> Listing:
     """Give every row of a list a verdict for the day `on`; nothing is written but the standings of that day.
 
+    `mapping` names columns; where it is given, if only as (), unsure ones raise intake.Unsure. They are remembered with the answer.
     Raises Refused: those of read_workbook and recognise, `kind_not_taken` (no list sent down), `list_not_xlsx`; and Cancelled.
     """
     workbook = read_workbook(path)
-    tables = [
-        table for table in recognise(workbook, load_layouts(), named_columns(office)).tables if table.kind == KIND
-    ]
+    known = {**named_columns(office), **{each.fingerprint: each for each in mapping or ()}}
+    recognised = recognise_or_ask(Request(path), workbook, load_layouts(), known, mapping is not None)
+    tables = [table for table in recognised.tables if table.kind == KIND]
     if not tables:
         raise Refused(
             "kind_not_taken",
@@ -160,7 +166,7 @@ def judge_list(office: Office, path: Path, on: date, progress: Progress | None =
     rows = _judged(office, _read(office, tables, progress), words, past, on)
     rows = _left_alone(office, _with_word(rows, tables, file, words), on)
     notes = [_note(office, row, words, as_of) for row in rows]
-    return Listing(rows, notes, file, path.name, workbook.sha256, as_of, on, tables)
+    return Listing(rows, notes, file, path.name, workbook.sha256, as_of, on, tables, mapping or ())
 
 
 @needs(Right.TAKE_IN)
@@ -174,7 +180,8 @@ def answer(office: Office, listing: Listing, out: Path) -> Reply:
     answers, kept = _answers(listing)
     with office.db.atomic():
         subjects = (ListAnswer(row.sheet, row.row, row.subject, row.verdict.value) for row in listing.rows)
-        keep_list(office.db, office.user, listing.name, listing.sha256, listing.as_of, listing.on, subjects)
+        change = keep_list(office.db, office.user, listing.name, listing.sha256, listing.as_of, listing.on, subjects)
+        remember_columns(office, change, listing.mapped)
         reason = translator(PAPER).say("Reply to the list {file}", file=listing.name)
         note_print(office.db, office.user, "reply", "", listing.on, len(listing.rows), "full", reason, out.name)
         listing.file.write(answers, out)
@@ -182,7 +189,9 @@ def answer(office: Office, listing: Listing, out: Path) -> Reply:
 
 
 @needs(Right.TAKE_IN)
-def reconcile(office: Office, path: Path, on: date, out: Path, progress: Progress | None = None) -> Reply:
+def reconcile(
+    office: Office, path: Path, on: date, out: Path, progress: Progress | None = None, mapping: tuple[Mapped, ...] = ()
+) -> Reply:
     """Judge a list and answer it.
 
     Raises Refused as judge_list and answer do, `list_itself` (out is the list); and Cancelled, with nothing written.
@@ -193,7 +202,7 @@ def reconcile(office: Office, path: Path, on: date, out: Path, progress: Progres
         )
     if out.suffix.lower() != ".xlsx":
         raise Refused("format_unknown", say("The reply is saved as .xlsx: give the file such a name."))
-    return answer(office, judge_list(office, path, on, progress), out)
+    return answer(office, judge_list(office, path, on, progress, mapping or None), out)
 
 
 @needs(Right.TAKE_IN)

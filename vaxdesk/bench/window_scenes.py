@@ -86,7 +86,7 @@ def memory(window: MainWindow, play: Play) -> Told:
 
 def intake(window: MainWindow, play: Play) -> Told:
     """The longest time the event loop did not come round while a roster was read, reviewed and taken in."""
-    page = next(each for each in window.pages if isinstance(each, IntakePage))
+    page = next(each for each in window.stack.pages if isinstance(each, IntakePage))
     watch, pulse, worker = Stopwatch(), Pulse(), window.hands.worker
     window.go(page.name)
     pulse.start()
@@ -106,7 +106,7 @@ SCENES: Mapping[str, Callable[[MainWindow, Play], Told]] = {
 
 
 def _residents(window: MainWindow) -> ResidentsPage:
-    return next(each for each in window.pages if isinstance(each, ResidentsPage))
+    return next(each for each in window.stack.pages if isinstance(each, ResidentsPage))
 
 
 def _in_sight(page: ResidentsPage) -> bool:

@@ -1,12 +1,12 @@
 """Which column is which: asked once for headings the program does not know, over the first rows of the sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from ..actions.column_names import KINDS, field_names
-from ..actions.intake import ColumnQuestion, Mapped
+from ..actions.intake import ColumnQuestion, Mapped, Unsure
 from ..actions.language import Translator
 from .labels import button, label_for, quiet
 
@@ -130,3 +130,13 @@ class ColumnDialog(QDialog):
         """The keyboard begins at the first column."""
         super().showEvent(event)  # type: ignore[arg-type]
         self.fields[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def ask_columns(
+    unsure: Unsure, words: Translator, parent: QWidget, told: Callable[[tuple[Mapped, ...]], None]
+) -> QDialog:
+    """Open the dialog about a file; `told` hears the answers if they are given."""
+    dialog = ColumnDialog(unsure.request.path.name, unsure.questions, words, parent)
+    dialog.accepted.connect(lambda: told(tuple(dialog.answers)))
+    dialog.open()
+    return dialog

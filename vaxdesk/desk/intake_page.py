@@ -13,7 +13,7 @@ from ..actions.intake import Mapped, Request, Unsure
 from ..actions.office import Changes, Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
-from .column_dialog import ColumnDialog
+from .column_dialog import ask_columns
 from .labels import button, quiet
 from .page import Hands, Page, Part, View
 from .past_intakes import PastIntakes
@@ -134,11 +134,8 @@ class IntakePage(Page):
             self.password.ask()
 
     def _ask_columns(self, unsure: Unsure) -> None:
-        path = unsure.request.path
-        dialog = ColumnDialog(path.name, unsure.questions, self.hands.words, self)
-        dialog.accepted.connect(lambda: self._columns_told(path, tuple(dialog.answers)))
-        dialog.rejected.connect(self.clear)
-        dialog.open()
+        told = partial(self._columns_told, unsure.request.path)
+        ask_columns(unsure, self.hands.words, self, told).rejected.connect(self.clear)
 
     def _columns_told(self, path: Path, answers: tuple[Mapped, ...]) -> None:
         self._told[path] = (*self._told.get(path, ()), *answers)

@@ -8,10 +8,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from ..actions import reconcile
+from ..actions.intake import Mapped, Unsure
 from ..actions.office import Changes, Office
 from ..actions.reconcile import Listing, Reconciled
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
+from .column_dialog import ask_columns
 from .found_out import FoundOut
 from .grouped_table import GroupedTable
 from .labels import button, quiet
@@ -34,6 +36,7 @@ class ListsPage(Page):
         words = hands.words
         self.setAcceptDrops(True)
         self._path: Path | None = None
+        self._told: tuple[Mapped, ...] = ()
         self.listing: Listing | None = None
         self.rows: list[tuple[Reconciled, str]] = []
         self.choice = ListChoice(words, self._choose)
@@ -89,11 +92,11 @@ class ListsPage(Page):
         """Judge the list for the working date; nothing is written."""
         if self.view is None:
             return
-        self._path, on = path, self.view.on
+        self._path, on, told = path, self.view.on, self._told
         self.said("")
 
         def read(office: Office, progress: Progress) -> Listing:
-            return reconcile.judge_list(office, path, on, progress)
+            return reconcile.judge_list(office, path, on, progress, told)
 
         self.hands.worker.ask(say("Judging the list"), read, self.show_listing, self._not_read, self.name)
 
@@ -135,11 +138,20 @@ class ListsPage(Page):
 
     def _begin(self, path: Path) -> None:
         self.result.setText("")
+        self._told = ()
         self.judge(path)
 
     def _not_read(self, refused: Refused) -> None:
+        if isinstance(refused, Unsure):
+            ask_columns(refused, self.hands.words, self, self._columns_told)
+            return
         self._path = None if self.listing is None else self._path
         self.refused(refused)
+
+    def _columns_told(self, answers: tuple[Mapped, ...]) -> None:
+        self._told = (*self._told, *answers)
+        if self._path is not None:
+            self.judge(self._path)
 
     def _show_group(self, code: str) -> None:
         if self.listing is None:

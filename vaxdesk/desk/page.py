@@ -83,10 +83,6 @@ class Page(QWidget):
         self.refusal.hide()
         self.body.addWidget(self.refusal)
 
-    def heightForWidth(self, width: int) -> int:
-        """The least height at a width: the scroll area around a page would give it what it likes best, and scroll for that."""
-        return self.body.totalMinimumHeightForWidth(width)
-
     def plain_title(self) -> str:
         """The title without its mnemonic."""
         return plain(self.hands.words(self.title))

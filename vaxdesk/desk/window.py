@@ -23,8 +23,8 @@ from .leaving import Leaving
 from .look import POINTS
 from .manual import Manual
 from .page import Hands, Page, View
+from .page_stack import PageStack
 from .rail import Rail, in_groups
-from .scrolled import Scrolled
 from .status_strip import StatusStrip
 from .view_bar import ViewBar
 from .welcome import Welcome
@@ -59,17 +59,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("VaxDesk")
         self.resize(1280, 720)
         self.welcome = welcome
-        self.pages = [kind(hands) for kind in pages]
+        self._kinds = pages
+        self.stack = PageStack(hands, pages)
         self.rail = Rail(hands.words)
         self.bar = ViewBar(hands.words)
         self.strip = StatusStrip(hands.words)
         self.acts = self._actions()
-        self.finder = Finder(hands, self.acts, frozenset(page.name for page in self.pages), self)
+        self.finder = Finder(hands, self.acts, frozenset(page.name for page in pages), self)
         self.last_change = LastChange(hands, self.strip, self.undo, self._refused)
         self.leaving = Leaving(hands, self.strip, self)
         self._folder = Path()
         self.manual = Manual(hands.words, [WELCOME, *(page.name for page in in_groups(pages))], self)
-        self.stack = QStackedWidget()
         self.desk = QWidget()
         self._lay_out()
         self._wire()
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
     def _actions(self) -> list[QAction]:
         """What can be done from anywhere: turn to a page, and the verbs of the frame; each has its keys and can be found."""
         words = self.hands.words
-        offered = in_groups(type(page) for page in self.pages)
+        offered = in_groups(self._kinds)
         turns = [
             self._action(words(page.title), f"Ctrl+{nth}" if nth <= NUMBERED else "", partial(self.go, page.name))
             for nth, page in enumerate(offered, 1)
@@ -103,8 +103,6 @@ class MainWindow(QMainWindow):
         return made
 
     def _lay_out(self) -> None:
-        for page in self.pages:
-            self.stack.addWidget(Scrolled(page))
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -136,21 +134,19 @@ class MainWindow(QMainWindow):
         self.bar.viewed.connect(self._look)
         self.finder.go.connect(self.go)
         self.rail.turned.connect(self.go)
-        for page in self.pages:
-            page.go.connect(self.go)
-            page.noted.connect(self.strip.done)
+        self.stack.go.connect(self.go)
+        self.stack.noted.connect(self.strip.done)
 
     @property
     def page(self) -> Page:
         """The page in sight."""
-        return self.pages[max(0, self.stack.currentIndex())]
+        return self.stack.page
 
     def go(self, name: str, about: object = None) -> None:
         """Turn to the page of this name, and let it show what it is asked about."""
-        place = [page.name for page in self.pages].index(name)
         if about is not None:
-            self.pages[place].aim(about)
-        self.stack.setCurrentIndex(place)
+            self.stack.named(name).aim(about)
+        self.stack.turn_to(name)
         self.rail.mark(self.page.under or name)
         self._look(self.bar.view)
 
@@ -195,20 +191,18 @@ class MainWindow(QMainWindow):
         self.bar.show_office(opened, village)
         self._show_name(opened.name)
         self.strip.done(self.leaving.begin_session(opened.folder))
-        for each in self.pages:
-            each.forget()
+        self.stack.forget()
         self.faces.setCurrentWidget(self.desk)
         self._folder = opened.folder
         self._read_office()
-        self.go(page if page in [each.name for each in self.pages if not each.under] else self.pages[0].name)
+        self.go(page if page in [each.name for each in self._kinds if not each.under] else self._kinds[0].name)
         self.hands.worker.ask(say("Keeping today's figures"), keep_today, lambda _kept: None, lambda _refused: None)
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
         self.leaving.end_session()
         self._folder = Path()
-        for page in self.pages:
-            page.forget()
+        self.stack.forget()
         self.strip.done("")
         self.last_change.show(None)
         self.finder.clear()
@@ -222,7 +216,7 @@ class MainWindow(QMainWindow):
             self.page.look(view)
 
     def _changed(self, changes: Changes) -> None:
-        for page in self.pages:
+        for page in self.stack.built:
             page.changes(changes)
         if changes.people or changes.everything:
             self._read_office()
