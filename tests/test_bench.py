@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from vaxdesk.bench.day import Case
-from vaxdesk.bench.ground import Ground, opened, prepare
+from vaxdesk.bench.ground import TIMES, Ground, enlarge, opened, prepare
 from vaxdesk.bench.runner import ALL_CASES, run_benchmarks
 from vaxdesk.rules.messages import Refused
 
@@ -35,6 +35,11 @@ def test_work_and_limit_are_measured(case: Case, ground: Ground) -> None:
 def test_the_register_holds_the_whole_township(ground: Ground) -> None:
     with opened(ground) as office:
         assert office.people == PEOPLE
+
+
+def test_the_large_register_holds_everybody_ten_times(ground: Ground) -> None:
+    with opened(enlarge(ground)) as office:
+        assert office.people == PEOPLE * TIMES
 
 
 def test_a_result_says_what_was_measured_and_what_was_aimed_at() -> None:

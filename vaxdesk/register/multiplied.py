@@ -17,10 +17,11 @@ STEP = 7919
 """A prime: the given name of a copy is that of somebody else, this many people away."""
 
 COPIES = """
-INSERT INTO villages SELECT id + :villages, name || :copy, change_id FROM villages WHERE id <= :first_villages;
-INSERT INTO households SELECT id + :households, village_id + :villages, code, address, change_id FROM households
-    WHERE id <= :first_households;
-INSERT INTO people SELECT p.id + :people, p.village_id + :villages, p.household_id + :households,
+INSERT INTO villages (id, name, change_id) SELECT id + :villages, name || :copy, change_id FROM villages WHERE id <= :first_villages;
+INSERT INTO households (id, village_id, code, address, change_id)
+    SELECT id + :households, village_id + :villages, code, address, change_id FROM households WHERE id <= :first_households;
+INSERT INTO people (id, village_id, household_id, name, sex, birth, phone, relation, residence, arrived_on, departure, left_on,
+    reason, reason_on, change_id) SELECT p.id + :people, p.village_id + :villages, p.household_id + :households,
     substr(p.name, 1, 1) || substr(q.name, 2), p.sex, p.birth,
     substr(p.phone, 1, 3) || printf('%08d', (substr(p.phone, 4) + :copy * 10007919) % 100000000), p.relation, p.residence,
     p.arrived_on, p.departure, p.left_on, p.reason, p.reason_on, p.change_id
