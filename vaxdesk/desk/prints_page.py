@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
+
 from ..actions import printing
 from ..actions.ledgers import all_forms
 from ..actions.office import Changes, Office
@@ -44,7 +46,8 @@ class PrintsPage(Page):
         self.model = RowsModel()
         self.table = table_view(self.model, hands.words.say("Register of prints"))
         self.empty = quiet(hands.words.say("Nothing has been printed or exported yet."))
-        self.body.addWidget(self.empty)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.table, 1)
 
     def load(self, view: View) -> None:
