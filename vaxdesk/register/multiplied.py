@@ -17,7 +17,8 @@ STEP = 7919
 """A prime: the given name of a copy is that of somebody else, this many people away."""
 
 COPIES = """
-INSERT INTO villages (id, name, change_id) SELECT id + :villages, name || :copy, change_id FROM villages WHERE id <= :first_villages;
+INSERT INTO villages (id, name, change_id)
+    SELECT id + :villages, name || :copy, change_id FROM villages WHERE id <= :first_villages;
 INSERT INTO households (id, village_id, code, address, change_id)
     SELECT id + :households, village_id + :villages, code, address, change_id FROM households WHERE id <= :first_households;
 INSERT INTO people (id, village_id, household_id, name, sex, birth, phone, relation, residence, arrived_on, departure, left_on,
