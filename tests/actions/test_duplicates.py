@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vaxdesk.actions import dose_plans, duplicates, editing, intake, merge_review, paper_plans, plans
+from vaxdesk.actions import contact_plans, dose_plans, duplicates, editing, intake, merge_review, paper_plans, plans
 from vaxdesk.actions.biography import biography
 from vaxdesk.actions.people import find, people
 from vaxdesk.rules.likeness import Verdict
@@ -216,3 +216,15 @@ def test_a_merge_is_taken_apart_later_and_says_what_stays(village, twice):
 def test_two_numbers_are_masked_but_for_where_they_differ():
     assert mask_alike("140428196204061136", "140428196205061136") == ("140********4**1136", "140********5**1136")
     assert mask_alike("140428196204061136", "") == (mask_id("140428196204061136"), "")
+
+
+def test_what_was_said_at_contacts_follows_the_merge_and_its_undo(village, twice):
+    kept, dropped = twice
+    told = {"way": "phone", "answer": "declined", "who": "陈干事", "contacted_on": ON.isoformat()}
+    editing.carry_out(village, contact_plans.record(village, dropped, told))
+    duplicates.merge(village, kept, dropped)
+    [said] = contact_plans.known_contacts(village, kept, ON).contacts
+    assert (said.answer, said.who) == ("declined", "陈干事")
+    editing.undo_last(village)
+    assert not contact_plans.known_contacts(village, kept, ON).contacts
+    assert contact_plans.known_contacts(village, dropped, ON).contacts
