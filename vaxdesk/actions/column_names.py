@@ -76,6 +76,7 @@ def field_names(kind: str) -> dict[str, Message]:
     return names
 
 
+@needs(Right.TAKE_IN)
 def remember_columns(office: Office, change: int, mapped: Iterable[Mapped]) -> None:
     """Remember columns that somebody named, in the transaction of their change."""
     mappings.remember(office.db, change, {each.fingerprint: mappings.Remembered(*each[1:]) for each in mapped})

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from ..actions import second_keying
@@ -15,6 +14,7 @@ from ..rules.records import Progress
 from ..rules.second_keying import Difference
 from .labels import button, label_for, quiet
 from .page import Hands, View
+from .tab import Tab
 from .table import Heading, RowsModel, fit_columns, table_view
 
 
@@ -25,17 +25,12 @@ class Sample(NamedTuple):
     quality: Quality
 
 
-class QualityTab(QWidget):
+class QualityTab(Tab):
     """The first typing is not shown before the second one is done."""
 
-    go = Signal(str, object)
-    noted = Signal(str)
-    refused = Signal(object)
-
     def __init__(self, hands: Hands) -> None:
-        super().__init__()
+        super().__init__(hands)
         words = hands.words
-        self._hands = hands
         self.waiting: Sequence[First] = ()
         self.homes, self.differing = RowsModel(), RowsModel()
         self.table = table_view(self.homes, words.say("Households to type again"))

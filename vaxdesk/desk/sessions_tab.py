@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout
 
 from ..actions import appointments, printing
 from ..actions.appointments import Guest, Held, Session
@@ -23,6 +23,7 @@ from .form_fields import ChoiceField
 from .labels import button, label_for, quiet
 from .page import Hands, View
 from .printer import choose_printer, print_pdf
+from .tab import Tab
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
 
@@ -33,17 +34,12 @@ class Booked(NamedTuple):
     products: Sequence[tuple[str, str]]
 
 
-class SessionsTab(QWidget):
+class SessionsTab(Tab):
     """Days and sites on the left, who is booked on the right; Space marks who did not come."""
 
-    go = Signal(str, object)
-    noted = Signal(str)
-    refused = Signal(object)
-
     def __init__(self, hands: Hands) -> None:
-        super().__init__()
+        super().__init__(hands)
         words = hands.words
-        self._hands = hands
         self._on = date.min
         self.sessions: Sequence[Session] = ()
         self.guests: Sequence[Guest] = ()

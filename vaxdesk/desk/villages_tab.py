@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout
 
 from ..actions import assignments, canvass_workbook, work_lists
 from ..actions.assignments import DUTIES, Assignment, Grid
@@ -16,6 +16,7 @@ from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
 from .page import Hands, View
+from .tab import Tab
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
 MOST = 99_999
@@ -29,17 +30,12 @@ class Places(NamedTuple):
     lacking: Sequence[tuple[Grid, Sequence[Duty]]]
 
 
-class VillagesTab(QWidget):
+class VillagesTab(Tab):
     """Only units stand here, no person is measured."""
 
-    go = Signal(str, object)
-    noted = Signal(str)
-    refused = Signal(object)
-
     def __init__(self, hands: Hands) -> None:
-        super().__init__()
+        super().__init__(hands)
         words = hands.words
-        self._hands = hands
         self.places = Places((), (), ())
         self.villages, self.assigned = RowsModel(), RowsModel()
         self.village_table = table_view(self.villages, words.say("Households of the villages"))

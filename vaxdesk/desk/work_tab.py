@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout
 
 from ..actions import assignments, work_lists
 from ..actions.office import Office
@@ -18,6 +18,7 @@ from .grouped_table import GroupedTable
 from .labels import label_for, quiet
 from .page import Hands, View
 from .review import Group, Lazy
+from .tab import Tab
 from .table import Heading, Value
 
 MINE = "work/who"
@@ -31,17 +32,12 @@ class Lists(NamedTuple):
     names: Sequence[str]
 
 
-class WorkTab(QWidget):
+class WorkTab(Tab):
     """What is still to be done; nobody who does not wish to be contacted stands here."""
 
-    go = Signal(str, object)
-    noted = Signal(str)
-    refused = Signal(object)
-
     def __init__(self, hands: Hands) -> None:
-        super().__init__()
+        super().__init__(hands)
         words = hands.words
-        self._hands = hands
         self._view: View | None = None
         self._lists: dict[str, WorkList] = {}
         self.jobs: list[Job] = []
