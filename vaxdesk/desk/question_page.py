@@ -13,7 +13,7 @@ from ..actions.office import Changes, Office
 from ..actions.questions import Answer, Kept
 from ..actions.residents import Filter
 from ..rules.messages import Refused, say
-from ..rules.questions import checked, read_condition
+from ..rules.questions import Condition, checked, read_condition
 from ..rules.records import Progress, StandingCode
 from .condition_rows import SAY_NOTHING_ASKED, Choices, ConditionRows
 from .labels import button, card, label_for, quiet
@@ -115,14 +115,9 @@ class QuestionPage(Page):
 
     def _ask(self) -> None:
         view = self.view
-        if view is None:
+        if view is None or (question := self._checked()) is None:
             return
         on = view.on
-        try:
-            question = tuple(map(checked, self.rows.question()))
-        except Refused as refused:
-            self.refused(refused)
-            return
 
         def ask(office: Office, _progress: Progress) -> Answer:
             return questions.ask(office, question, on)
@@ -191,16 +186,19 @@ class QuestionPage(Page):
 
         self.hands.worker.ask(say("Counting"), again, show, self.refused, "question ask")
 
-    def _keep(self) -> None:
-        view, name = self.view, self.kept_name.text()
-        if view is None:
-            return
-        on = view.on
+    def _checked(self) -> tuple[Condition, ...] | None:
+        """The question as it stands on the page; None if a condition is wrong, which is said."""
         try:
-            question = tuple(map(checked, self.rows.question()))
+            return tuple(map(checked, self.rows.question()))
         except Refused as refused:
             self.refused(refused)
+            return None
+
+    def _keep(self) -> None:
+        view, name = self.view, self.kept_name.text()
+        if view is None or (question := self._checked()) is None:
             return
+        on = view.on
         self._write(lambda office: questions.keep(office, name, question, on))
 
     def _drop(self) -> None:
