@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from vaxdesk.desk.labels import plain
 from vaxdesk.desk.shapes import shape_of
-from vaxdesk.desk.table import Heading, Marked, RowsModel
+from vaxdesk.desk.table import Heading, Marked, RowsModel, fit_columns, table_view
 
 ROLE = Qt.ItemDataRole
 HEADINGS = [Heading("村"), Heading("人数", "right")]
@@ -44,3 +44,16 @@ def test_days_are_written_with_year_month_and_day() -> None:
 
 def test_a_label_without_its_mnemonic() -> None:
     assert [plain("&Village"), plain("村（社区）(&V)"), plain("C&lose")] == ["Village", "村（社区）", "Close"]
+
+
+def test_columns_fitted_again_never_grow_beyond_the_window(qtbot: QtBot) -> None:
+    model = RowsModel(HEADINGS)
+    view = table_view(model, "村")
+    qtbot.addWidget(view)
+    view.resize(400, 300)
+    view.show()
+    model.show(HEADINGS, [(f"石磴村{number}组", number) for number in range(100)])
+    for _time in range(2):
+        fit_columns(view)
+        qtbot.waitUntil(view.verticalScrollBar().isVisible)
+        assert view.horizontalScrollBar().maximum() == 0

@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
+
+from .icons import FOLDER
 
 POINTS = 11
 """The usual size of all text; headings and heights are relative to it."""
@@ -84,7 +87,7 @@ QMainWindow, QDialog, #paper, #sheet {{ background: {paper}; }}
 #rail::item:disabled {{ padding: {p5} 0 {p1} {p8}; color: {quiet}; }}
 #rail::item:hover:enabled {{ background: {hover}; }}
 #rail::item:selected {{ background: {surface}; border-left: 4px solid {accent}; color: {accent}; }}
-#rail:focus {{ border-right: 1px solid {accent}; }}
+#rail::item:selected:focus {{ background: {soft}; }}
 #bar {{ background: {surface}; border-bottom: 1px solid {line}; }}
 #office {{ font-size: {t13}; font-weight: 600; }}
 #welcome {{ font-size: {t24}; font-weight: 600; color: {accent}; }}
@@ -96,14 +99,34 @@ QMainWindow, QDialog, #paper, #sheet {{ background: {paper}; }}
 #why {{ font-size: {t12}; }}
 #mono {{ font-family: "DejaVu Sans Mono", "Consolas", monospace; }}
 QScrollArea {{ border: none; background: {paper}; }}
+#card QScrollArea, #card QScrollArea > QWidget > QWidget {{ background: {surface}; }}
 QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {edge}; }}
 QTableView {{ background: {surface}; alternate-background-color: {stripe}; border: 1px solid {line};
-  selection-background-color: {soft}; selection-color: {ink}; }}
+  gridline-color: {line}; selection-background-color: {soft}; selection-color: {ink}; }}
 QTableView::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {header}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px; font-weight: 600; }}
-QComboBox, QDateEdit, QSpinBox {{ min-height: {p28}; }}
-QLineEdit {{ min-height: {p28}; padding: 0 6px; background: {surface}; border: 1px solid {edge}; border-radius: 4px; }}
-QLineEdit:focus {{ border: 1px solid {accent}; }}
+QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {p28}; padding: 0 6px; background: {surface}; border: 1px solid {edge};
+  border-radius: 4px; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background: {header}; color: {off}; }}
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ min-height: 0; padding: 0; border: none; }}
+QPlainTextEdit {{ background: {surface}; border: 1px solid {edge}; border-radius: 4px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {p22}; }}
+QComboBox::down-arrow, QDateEdit::down-arrow, QAbstractSpinBox::down-arrow {{ image: url(icons:chevron-down.svg); width: {p16};
+  height: {p16}; }}
+QAbstractSpinBox::up-arrow {{ image: url(icons:chevron-up.svg); width: {p16}; height: {p16}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: {p22}; }}
+QTabWidget::pane {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; top: -1px; }}
+QTabBar::tab {{ padding: {p6} {p16}; border: none; border-bottom: 3px solid transparent; color: {quiet}; }}
+QTabBar::tab:hover, QTabBar::tab:focus {{ color: {ink}; background: {hover}; }}
+QTabBar::tab:selected {{ color: {accent}; border-bottom: 3px solid {accent}; }}
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: 14px; }}
+QScrollBar:horizontal {{ height: 14px; }}
+QScrollBar::handle {{ background: {edge}; border-radius: 4px; margin: 3px; min-height: 32px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {off}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #groups, #found {{ background: {surface}; border: 1px solid {line}; outline: 0; }}
 #found {{ border: 1px solid {edge}; }}
 #groups::item, #found::item {{ padding: 7px 10px; color: {ink}; }}
@@ -136,7 +159,7 @@ def style(colours: Colours, points: float) -> str:
     """The style sheet in these colours, measured for text of this size."""
     scale = points / POINTS
     lengths = {
-        f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (1, 2, 5, 6, 8, 11, 16, 28, 32, 40, 48, 168, 184)
+        f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (1, 2, 5, 6, 8, 11, 16, 22, 28, 32, 40, 48, 168, 184)
     }
     texts = {f"t{size}": f"{size * scale:g}pt" for size in (12, 13, 16, 24)}
     return STYLE.format(**colours._asdict(), **lengths, **texts)
@@ -144,6 +167,7 @@ def style(colours: Colours, points: float) -> str:
 
 def dress(application: QApplication, colours: Colours = LIGHT, points: float = POINTS) -> None:
     """Give the application its style, its colours and its fonts."""
+    QDir.setSearchPaths("icons", [str(FOLDER)])
     application.setStyle("Fusion")
     font = QFont()
     font.setFamilies(FONTS)

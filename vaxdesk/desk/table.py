@@ -171,7 +171,14 @@ def fill_with(view: QTableView, column: int) -> None:
 
 
 def fit_columns(view: QTableView, widest: int = 320) -> None:
-    """Make the columns as wide as what is in sight needs, but none wider than `widest` pixels."""
+    """Make the columns as wide as what is in sight needs, but none wider than `widest` pixels; the last takes the rest.
+
+    A last column that stretches must not be given a width: it would keep it when a scroll bar takes some of the room.
+    """
+    header = view.horizontalHeader()
+    stretches = header.stretchLastSection()
+    header.setStretchLastSection(False)
     view.resizeColumnsToContents()
     for column in range(view.model().columnCount()):
         view.setColumnWidth(column, min(view.columnWidth(column) + 14, widest))
+    header.setStretchLastSection(stretches)
