@@ -1,11 +1,10 @@
 """The chosen person beside a list: who, where they stand, the sentence why, and the doses; masked unless somebody says what for."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
 
 from ..actions import biography, residents
 from ..actions.language import Translator
@@ -16,18 +15,19 @@ from ..rules.records import Explained, Progress
 from .labels import button, card, quiet
 from .page import Hands
 from .residents_columns import lines, sex_label
+from .scrolled import Scrolled
 from .shapes import shape_of
-from .table import Heading, RowsModel, Value, fit_columns, table_view
+from .table import text_of
 
 SHAPE = 16
 """Pixels of the shape before the standing."""
 
 NARROWEST = 350
-"""Pixels in which a line of the doses can be read whole."""
+"""Pixels in which a line about a dose can be read whole."""
 
 
 class Shown(NamedTuple):
-    """A person in the words of the card. `doses`: day, vaccine, whether it counts."""
+    """A person in the words of the card. `doses`: a line each, with the day, the vaccine and whether it counts."""
 
     id: int
     name: str
@@ -36,7 +36,7 @@ class Shown(NamedTuple):
     facts: str
     why: str
     following: str
-    doses: Sequence[Sequence[Value]]
+    doses: str
 
 
 class PersonCard(QWidget):
@@ -55,15 +55,12 @@ class PersonCard(QWidget):
         words = hands.words
         self.name, self.shape, self.standing = QLabel(), QLabel(), QLabel()
         self.name.setObjectName("cardTitle")
-        self.facts, self.why, self.following = quiet(), QLabel(), quiet()
+        self.facts, self.why, self.following, self.doses = quiet(), QLabel(), quiet(), QLabel()
+        self.doses.setAccessibleName(words.say("Doses"))
+        self.doses.setWordWrap(True)
         self.why.setObjectName("why")
         self.why.setWordWrap(True)
         self.standing.setWordWrap(True)
-        self.doses = RowsModel()
-        self.table = table_view(self.doses, words.say("Doses"))
-        self.table.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
-        )  # sentences have their room first
         self.open = button(words.say("&Open"), self._open, main=True)
         self.whole = button(words.say("Show &number..."), self._ask_reason)
         self._lay_out()
@@ -75,14 +72,17 @@ class PersonCard(QWidget):
         where, presses = QHBoxLayout(), QHBoxLayout()
         where.addWidget(self.shape)
         where.addWidget(self.standing, 1)
-        inside.addWidget(self.name)
-        inside.addLayout(where)
-        for label in (self.name, self.standing, self.facts, self.why, self.following):
+        text = QWidget()
+        told = QVBoxLayout(text)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.addWidget(self.name)
+        told.addLayout(where)
+        for label in (self.name, self.standing, self.why, self.following, self.facts, self.doses):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for widget in (self.why, self.following, self.facts):
-            inside.addWidget(widget)
-        inside.addWidget(self.table, 1)
-        inside.addStretch()
+        for widget in (self.why, self.following, self.facts, self.doses):
+            told.addWidget(widget)
+        told.addStretch()
+        inside.addWidget(Scrolled(text), 1)
         presses.addWidget(self.open)
         presses.addWidget(self.whole)
         presses.addStretch()
@@ -112,7 +112,6 @@ class PersonCard(QWidget):
         if shown is None or shown.id != self._wanted:
             self.show_nobody()
             return
-        words = self._hands.words
         self._shown = shown
         self.name.setText(shown.name)
         self.shape.setPixmap(shape_of(shown.standing).pixmap(SHAPE, SHAPE))
@@ -121,10 +120,8 @@ class PersonCard(QWidget):
         self.why.setText(shown.why)
         self.following.setText(shown.following)
         self.following.setVisible(bool(shown.following))
-        titles = (words.say("Dose on"), words.say("Vaccine"), words.say("Counts"))
-        self.doses.show([Heading(title) for title in titles], shown.doses)
-        self.table.setVisible(bool(shown.doses))
-        fit_columns(self.table, 240)
+        self.doses.setText(shown.doses)
+        self.doses.setVisible(bool(shown.doses))
         self.whole.show()
         self._frame.show()
 
@@ -169,7 +166,12 @@ def as_shown(office: Office, row: Row, explained: Explained, words: Translator) 
     """A person in the words of the card."""
     (line,) = lines(office, [row], words)
     place = " · ".join(line.texts[4:6]) if line else ""
-    doses = [(each.dose.on, _product(office, each.dose.product), words(each.reason)) for each in explained.doses]
+    doses = "\n".join(
+        "  ".join(
+            part for part in (text_of(each.dose.on), _product(office, each.dose.product), words(each.reason)) if part
+        )
+        for each in explained.doses
+    )
     return Shown(
         row.id, row.name, row.standing, place, facts_of(row, words), words(explained.why), _following(explained, words), doses
     )  # fmt: skip
