@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ..actions import intake, intake_history
@@ -42,7 +42,7 @@ class PastIntakes(QWidget):
         acts = QHBoxLayout()
         acts.addWidget(self.result, 1)
         acts.addWidget(self.undo)
-        inside.addWidget(self.nothing)
+        inside.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self.table, 2)
         inside.addLayout(acts)
         inside.addWidget(self.kept_table, 1)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..actions import biography, residents
 from ..actions.language import Translator
@@ -15,14 +15,13 @@ from ..rules.records import Explained, Progress
 from .labels import button, card, quiet
 from .page import Hands
 from .residents_columns import lines, sex_label
-from .scrolled import Scrolled
 from .shapes import shape_of
 from .table import text_of
 
 SHAPE = 16
 """Pixels of the shape before the standing."""
 
-NARROWEST = 350
+NARROWEST = 308
 """Pixels in which a line about a dose can be read whole."""
 
 
@@ -68,7 +67,6 @@ class PersonCard(QWidget):
 
     def _lay_out(self) -> None:
         self._frame, inside = card()
-        self.setMinimumWidth(NARROWEST)
         where, presses = QHBoxLayout(), QHBoxLayout()
         where.addWidget(self.shape)
         where.addWidget(self.standing, 1)
@@ -82,7 +80,12 @@ class PersonCard(QWidget):
         for widget in (self.why, self.following, self.facts, self.doses):
             told.addWidget(widget)
         told.addStretch()
-        inside.addWidget(Scrolled(text), 1)
+        scrolled = QScrollArea()
+        scrolled.setWidget(text)
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setMinimumWidth(NARROWEST)
+        inside.addWidget(scrolled, 1)
         presses.addWidget(self.open)
         presses.addWidget(self.whole)
         presses.addStretch()

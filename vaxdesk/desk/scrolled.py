@@ -30,4 +30,7 @@ class Scrolled(QScrollArea):
         return bool(super().eventFilter(watched, event))
 
     def _fit(self) -> None:
-        self._page.resize(self.maximumViewportSize().expandedTo(self._page.minimumSizeHint()))
+        room, least = self.maximumViewportSize(), self._page.minimumSizeHint()
+        if least.height() > room.height():
+            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+        self._page.resize(room.expandedTo(least))
