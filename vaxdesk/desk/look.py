@@ -120,7 +120,7 @@ QTabWidget::pane {{ background: {surface}; border: 1px solid {line}; border-radi
 QTabBar::tab {{ padding: {p6} {p16}; border: none; border-bottom: 3px solid transparent; color: {quiet}; }}
 QTabBar::tab:hover, QTabBar::tab:focus {{ color: {ink}; background: {hover}; }}
 QTabBar::tab:selected {{ color: {accent}; border-bottom: 3px solid {accent}; }}
-QScrollBar {{ background: transparent; border: none; }}
+QScrollBar, QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 14px; }}
 QScrollBar:horizontal {{ height: 14px; }}
 QScrollBar::handle {{ background: {edge}; border-radius: 4px; margin: 3px; min-height: 32px; min-width: 32px; }}

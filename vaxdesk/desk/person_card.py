@@ -58,8 +58,8 @@ class PersonCard(QWidget):
         self.doses.setAccessibleName(words.say("Doses"))
         self.doses.setWordWrap(True)
         self.why.setObjectName("why")
-        self.why.setWordWrap(True)
-        self.standing.setWordWrap(True)
+        for label in (self.name, self.standing, self.why):
+            label.setWordWrap(True)
         self.open = button(words.say("&Open"), self._open, main=True)
         self.whole = button(words.say("Show &number..."), self._ask_reason)
         self._lay_out()
