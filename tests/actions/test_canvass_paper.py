@@ -2,12 +2,14 @@
 
 import pypdfium2
 import pytest
+import zxingcpp
 
 from vaxdesk.actions import canvass_desk, intake
 from vaxdesk.actions.canvass_desk import open_code, rearrange, walk
 from vaxdesk.actions.canvass_paper import BLANK, CARD, SHEET, SLIP, make_canvass, save_canvass
+from vaxdesk.actions.printing import register_of_prints
 from vaxdesk.papers.workbook_out import write_grid
-from vaxdesk.rules.messages import Refused
+from vaxdesk.rules.messages import Refused, say
 
 from .conftest import ON
 
@@ -65,6 +67,20 @@ def test_the_code_on_the_sheet_leads_back_to_its_household(street):
         assert open_code(street, code, ON).typed.household == household
 
 
+def scanned(made, dots_an_inch=200):
+    """What a scanner reads off the printed pages."""
+    document = pypdfium2.PdfDocument(made.pdf)
+    pages = [document[nth].render(scale=dots_an_inch / 72).to_pil() for nth in range(len(document))]
+    return [found.text for page in pages for found in zxingcpp.read_barcodes(page)]
+
+
+@pytest.mark.parametrize("kind", [SHEET, CARD])
+def test_a_scanner_reads_the_bars_of_every_household(street, kind):
+    found = scanned(make_canvass(street, kind, ON, VILLAGE))
+    doors = [open_code(street, code, ON).typed.household for code in found]
+    assert sorted(doors) == sorted(walk(street, VILLAGE))
+
+
 def test_rows_stay_as_printed_when_somebody_joins_or_leaves(street, tmp_path):
     make_canvass(street, SHEET, ON, VILLAGE)
     path = tmp_path / "later.xlsx"
@@ -117,8 +133,34 @@ def test_a_household_higher_than_a_page_goes_on(office, tmp_path):
 def test_the_print_is_noted_and_saved(street, tmp_path):
     made = save_canvass(street, SHEET, ON, tmp_path / "sheets.pdf", VILLAGE)
     assert (tmp_path / "sheets.pdf").read_bytes() == made.pdf
-    row = street.db.conn.execute("SELECT form, place, rows, mask, target FROM prints").fetchone()
-    assert row == ("canvass_sheet", VILLAGE, 4, "door", "sheets.pdf")
+    (noted,) = register_of_prints(street)
+    assert (noted.form, noted.place, noted.rows, noted.mask) == ("canvass_sheet", VILLAGE, 4, "door")
+    assert (noted.target, noted.pages, noted.state) == ("sheets.pdf", made.pages, "done")
+
+
+@pytest.mark.parametrize("kind", [SHEET, BLANK, CARD, SLIP])
+def test_every_paper_carries_its_number(street, kind):
+    first, again = (text_of(make_canvass(street, kind, ON, VILLAGE)) for _ in range(2))
+    assert "打印编号 000001" in first
+    assert "打印编号 000002（重印，首次为 000001）" in again
+
+
+def test_chosen_doors_are_printed_in_the_order_of_the_walk_and_named_in_the_register_of_prints(street):
+    first, _middle, last = walk(street, VILLAGE)
+    make_canvass(street, SLIP, ON, households=[first, last])
+    make_canvass(street, SLIP, ON, households=[last])
+    places = [noted.place for noted in register_of_prints(street)]
+    assert places == ["桥头村10号", "桥头村2号 - 10号"]
+
+
+def test_a_print_that_broke_off_leaves_its_number(street):
+    def no_paper(_pdf):
+        raise Refused("printer_failed", say("no paper"))
+
+    with pytest.raises(Refused):
+        make_canvass(street, SHEET, ON, VILLAGE, deliver=no_paper)
+    (noted,) = register_of_prints(street)
+    assert noted.state == "stopped"
 
 
 def test_without_households_there_is_nothing_to_print(office):

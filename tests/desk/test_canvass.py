@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from vaxdesk.actions import canvass_desk
+from vaxdesk.actions import assignments, canvass_desk
 from vaxdesk.actions.households import household_at
 from vaxdesk.actions.intake import Request, commit, preview
 from vaxdesk.actions.office import open_office
@@ -19,9 +19,11 @@ from vaxdesk.desk.canvass_page import CanvassPage
 from vaxdesk.desk.keyed_field import KeyedField
 from vaxdesk.desk.walk_page import WalkPage
 from vaxdesk.desk.window import MainWindow
+from vaxdesk.desk.work_page import WorkPage
 from vaxdesk.papers.workbook_out import write_grid
 
 from .conftest import ON, PASSPHRASE
+from .test_work_page import turn_to
 
 Settled = Callable[[MainWindow], None]
 HEADINGS = ("姓名", "身份证号", "性别", "出生日期", "联系电话", "家庭住址", "与户主关系")
@@ -302,4 +304,37 @@ def test_the_walk_is_arranged_by_keys_and_its_sheets_are_saved(
     walk.save_sheets(tmp_path / "sheets.pdf")
     settled(window)
     assert (tmp_path / "sheets.pdf").read_bytes().startswith(b"%PDF")
-    assert next(iter(walk.model.texts()))[4] == ON.isoformat()
+    assert next(iter(walk.model.texts()))[5] == ON.isoformat()
+
+
+def test_the_sheets_of_one_grid_and_of_a_list_of_doors(
+    window: MainWindow, settled: Settled, register: Path, codes: dict[str, str], tmp_path: Path
+) -> None:
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        assignments.put_street(office, assignments.make_grid(office, VILLAGE, "第二网格"), "10号")
+    window.welcome.begin(register, PASSPHRASE, ON)
+    settled(window)
+    (walk,) = (page for page in window.stack.pages if isinstance(page, WalkPage))
+    window.bar.village.setCurrentText(VILLAGE)
+    window.go("walk")
+    settled(window)
+    assert walk.chosen() is None
+    walk.grid.setCurrentText("第二网格")
+    assert [door.address for door in walk.doors] == ["前街10号"]
+    assert walk.chosen() == [walk.doors[0].household]
+    walk.grid.setCurrentIndex(0)
+    walk.search.setText("王小明")
+    assert [door.address for door in walk.doors] == ["前街3号"]
+    walk.search.clear()
+    work = next(page for page in window.stack.pages if isinstance(page, WorkPage))
+    window.bar.village.setCurrentIndex(0)
+    window.go("work")
+    settled(window)
+    turn_to(work, "never_visited")
+    work.lists.tables.search.setText("李四")
+    work.lists.sheets.click()
+    settled(window)
+    assert [door.address for door in walk.doors] == ["前街10号"]
+    walk.save_sheets(tmp_path / "sheets.pdf")
+    settled(window)
+    assert walk.doors[0].printed_on == ON.isoformat()

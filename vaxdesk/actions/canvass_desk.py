@@ -1,6 +1,6 @@
 """The sheet that comes back: a household is opened by its code, what is typed of it is read as often as somebody types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -152,6 +152,13 @@ def doors_of(office: Office, village: str) -> list[WalkDoor]:
     """The households of a village in walking order, with who lives there and when a sheet was printed and somebody went."""
     doors = {door.household: door for door in sheets.walk_doors(office.db, village)}
     return [doors[household] for household in walk(office, village)]
+
+
+@needs(Right.LOOK)
+def doors_among(office: Office, households: Collection[int]) -> list[WalkDoor]:
+    """Those of these households where somebody lives, village by village in walking order. Raises Refused `household_unknown`."""
+    villages_there = sorted({found_place(office, household).village for household in households})
+    return [door for village in villages_there for door in doors_of(office, village) if door.household in households]
 
 
 @needs(Right.LOOK)

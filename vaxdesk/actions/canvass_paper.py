@@ -1,7 +1,7 @@
 """What goes out for a canvass: pre-filled sheets in walking order, blank ones, cards and slips to leave at the door."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib.resources import files
 from io import BytesIO
@@ -16,7 +16,6 @@ from vaxdesk.register import households as homes
 from vaxdesk.register import sheets
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.households import Place
-from vaxdesk.register.prints import note_print
 from vaxdesk.register.settings import read_setting
 from vaxdesk.rules import keying
 from vaxdesk.rules.ages import full_years
@@ -32,6 +31,7 @@ from .language import PAPER, Translator, translator
 from .lines import SEXES
 from .office import Changes, Office
 from .overview import known_village
+from .printing import PRINTER, Going, Terms, numbered
 from .rights import Right, needs
 from .sheet_words import known_of
 
@@ -57,13 +57,17 @@ def make_canvass(
     on: date,
     village: str | None = None,
     households: Sequence[int] | None = None,
-    target: str = "",
+    target: str = PRINTER,
     progress: Progress | None = None,
+    deliver: Callable[[bytes], object] = lambda _pdf: None,
 ) -> Made:
-    """Draw the papers of a village, or of these households, in walking order; sheets note whom they name in which row.
+    """Draw the papers of a village, or of these households in this order; sheets note whom they name in which row.
 
-    Numbers and phones are masked for the door (rules.masks); cards and slips say no word of health. The print is noted.
-    Raises Refused: `paper_kind_unknown`, `village_unknown`, `household_unknown`, `nobody_to_visit`, `no_chinese_font`.
+    Numbers and phones are masked for the door (rules.masks); cards and slips say no word of health. The print has its number before
+    it is drawn, and `deliver` takes the PDF to the `target` noted beside it.
+
+    Raises Refused: `paper_kind_unknown`, `village_unknown`, `household_unknown`, `nobody_to_visit`, `no_chinese_font`, what
+    `deliver` raises; and Cancelled.
     """
     if kind not in KINDS:
         raise Refused(
@@ -71,14 +75,21 @@ def make_canvass(
             say("There is no paper {name}: choose one of {known}.", name=kind, known=", ".join(KINDS)),
         )
     places = [] if kind == BLANK else _places(office, village, households)
-    words, fonts, buffer = _words(), FontShelf(), BytesIO()
     if kind in (SHEET, BLANK):
         refresh(office, on, progress)
-        pages, people = _draw_sheets(office, places, on, words, fonts, buffer, progress)
-    else:
-        pages, people = _draw_cards(office, kind, places, on, words, fonts, buffer), 0
-    name = village or (places[0].village if places and len({place.village for place in places}) == 1 else "")
-    note_print(office.db, office.user, f"canvass_{kind}", name, on, people or len(places), MaskProfile.DOOR, "", target)
+    members = [_members(office, place.id) if kind == SHEET else () for place in places]
+    rows = sum(map(len, members)) or len(places)
+    words, fonts, buffer = _words(), FontShelf(), BytesIO()
+    going = Going(f"canvass_{kind}", _whereabouts(places, households, village), on, rows, MaskProfile.DOOR)
+    with numbered(office, [going], Terms(MaskProfile.DOOR), target) as way:
+        (note,) = way.notes
+        if kind in (SHEET, BLANK):
+            sheets_of = list(zip(places, members, strict=True))
+            pages = _draw_sheets(office, sheets_of, on, words, note, fonts, buffer, progress)
+        else:
+            pages = _draw_cards(office, kind, places, on, words, note, fonts, buffer)
+        way.pages = [pages]
+        deliver(buffer.getvalue())
     return Made(buffer.getvalue(), pages, len(places), tuple(sorted(fonts.missing)), Changes("print", prints=True))
 
 
@@ -93,9 +104,18 @@ def save_canvass(
     progress: Progress | None = None,
 ) -> Made:
     """Draw the papers and save them as a PDF. Raises Refused as `make_canvass`, and `file_not_written`."""
-    made = make_canvass(office, kind, on, village, households, out.name, progress)
-    put(made.pdf, out)
-    return made
+    return make_canvass(office, kind, on, village, households, out.name, progress, lambda pdf: put(pdf, out))
+
+
+def _whereabouts(places: Sequence[Place], households: Sequence[int] | None, village: str | None) -> str:
+    """The place as the register of prints names it: a village, or from which door to which; "" for everywhere."""
+    if households is None or not places:
+        return village or ""
+    first, last = places[0], places[-1]
+    doors = [f"{place.village}{place.address.removeprefix(place.village)}" for place in (first, last)]
+    if first.village == last.village:
+        doors[1] = last.address.removeprefix(last.village)
+    return " - ".join(doors[: 1 + (first.id != last.id)])
 
 
 def _places(office: Office, village: str | None, households: Sequence[int] | None) -> list[Place]:
@@ -110,19 +130,17 @@ def _places(office: Office, village: str | None, households: Sequence[int] | Non
 
 def _draw_sheets(
     office: Office,
-    places: Sequence[Place],
+    homes_drawn: Sequence[tuple[Place, Sequence[Card]]],
     on: date,
     words: dict[str, Any],
+    note: str,
     fonts: FontShelf,
     target: BinaryIO,
     progress: Progress | None,
-) -> tuple[int, int]:
+) -> int:
     mark, paper = read_setting(office.db, MARK), translator(PAPER)
     printed: list[HouseholdSheet] = []
-    rows: list[tuple[int, list[int]]] = []
-    for place in places:
-        members = _members(office, place.id)
-        rows.append((place.id, [card.id for card in members]))
+    for place, members in homes_drawn:
         printed.append(
             HouseholdSheet(
                 place.village,
@@ -133,10 +151,10 @@ def _draw_sheets(
             )
         )
     drawn = printed or [HouseholdSheet("", "", "", "", (), BLANK_ROWS)]
-    shared = SheetPaper(words["sheet"], office.name, _legends(office, words["sheet"]["legends"]))
+    shared = SheetPaper(words["sheet"], office.name, _legends(office, words["sheet"]["legends"]), note)
     pages = write_canvass_sheets(drawn, shared, target, fonts, progress)
-    sheets.note_sheets(office.db, on, rows)
-    return pages, sum(len(people) for _, people in rows)
+    sheets.note_sheets(office.db, on, [(place.id, [card.id for card in members]) for place, members in homes_drawn])
+    return pages
 
 
 def _draw_cards(
@@ -145,6 +163,7 @@ def _draw_cards(
     places: Sequence[Place],
     on: date,
     words: dict[str, Any],
+    note: str,
     fonts: FontShelf,
     target: BinaryIO,
 ) -> int:
@@ -159,8 +178,8 @@ def _draw_cards(
         for place in places
     ]
     if kind == SLIP:
-        return write_slips(doors, words["slip"], office.name, translator(PAPER).day(on), target, fonts)
-    return write_cards(doors, words["card"], office.name, target, fonts)
+        return write_slips(doors, words["slip"], office.name, translator(PAPER).day(on), note, target, fonts)
+    return write_cards(doors, words["card"], office.name, note, target, fonts)
 
 
 def _members(office: Office, household: int) -> tuple[Card, ...]:

@@ -147,7 +147,7 @@ def print_all(
 
     def out(each: Set) -> tuple[int, list[Path]]:
         with leaving(office, each.sheets, order.terms, printer) as going:
-            pdf, going.pages = draw(going.sheets, progress, fonts)
+            pdf, going.way.pages = draw(going.sheets, progress, fonts)
             return send(pdf), []
 
     job = _run(office, order, out, told)

@@ -16,7 +16,7 @@ from vaxdesk.papers.pdf import write_pdf
 from vaxdesk.papers.sheet import Sheet
 from vaxdesk.papers.workbook_out import write_workbook
 from vaxdesk.register import prints
-from vaxdesk.register.prints import DONE, STOPPED, Going, Print
+from vaxdesk.register.prints import DONE, STOPPED, Going, Numbered, Print
 from vaxdesk.rules.masks import MaskProfile
 from vaxdesk.rules.messages import Message, Refused, say
 from vaxdesk.rules.records import Progress
@@ -24,7 +24,8 @@ from vaxdesk.rules.records import Progress
 from .office import Changes, Office
 from .rights import Right, needs
 
-__all__ = ["Leaving", "Print", "Saved", "Terms", "boxes", "draw", "leaving", "print_out", "register_of_prints", "save"]
+__all__ = ["Going", "Leaving", "Print", "Saved", "Terms", "boxes", "draw", "leaving", "numbered", "print_out", "register_of_prints",
+           "save"]  # fmt: skip
 
 PRINTER = "printer"
 CHANGED = Changes("print", prints=True)
@@ -46,34 +47,48 @@ class Saved(NamedTuple):
     changes: Changes
 
 
-class Leaving:
-    """Sheets on their way out, each with its number; `pages` is told when they are known."""
+class OnTheWay:
+    """Papers on their way out: the number of each, and the note that stands on it; `pages` is told when they are known."""
 
-    def __init__(self, sheets: Sequence[Sheet], numbers: Sequence[int]) -> None:
-        self.sheets = sheets
-        self.numbers = numbers
+    def __init__(self, given: Sequence[Numbered]) -> None:
+        words = forms.wording()
+        self.numbers = [number for number, _ in given]
+        self.notes = [
+            (words.reprint_note if first else words.print_note).format(number=number, first=first or number)
+            for number, first in given
+        ]
         self.pages: Sequence[int] = ()
 
 
 @needs(Right.PRINT)
 @contextmanager
-def leaving(office: Office, sheets: Sequence[Sheet], terms: Terms, target: str) -> Iterator[Leaving]:
-    """Number the sheets and note that they begin to leave; at the end, that they did, or that it broke off."""
-    words = forms.wording()
-    papers = [Going(sheet.name, sheet.place, sheet.on, sheet.lines, _mask_of(sheet, terms)) for sheet in sheets]
-    given = prints.begin_prints(office.db, office.user, papers, terms.reason.strip(), terms.recipient.strip(), target)
-    notes = [
-        (words.reprint_note if first else words.print_note).format(number=number, first=first or number)
-        for number, first in given
-    ]
-    marked = [replace(sheet, print_note=note) for sheet, note in zip(sheets, notes, strict=True)]
-    out = Leaving(marked, [number for number, _ in given])
+def numbered(office: Office, papers: Sequence[Going], terms: Terms, target: str) -> Iterator[OnTheWay]:
+    """Number papers and note that they begin to leave; at the end, that they did, or that it broke off."""
+    out = OnTheWay(
+        prints.begin_prints(office.db, office.user, papers, terms.reason.strip(), terms.recipient.strip(), target)
+    )
     try:
         yield out
     except BaseException:
         prints.end_prints(office.db, out.numbers, STOPPED, out.pages)
         raise
     prints.end_prints(office.db, out.numbers, DONE, out.pages)
+
+
+class Leaving(NamedTuple):
+    """Sheets on their way out, each marked with its number."""
+
+    sheets: Sequence[Sheet]
+    way: OnTheWay
+
+
+@needs(Right.PRINT)
+@contextmanager
+def leaving(office: Office, sheets: Sequence[Sheet], terms: Terms, target: str) -> Iterator[Leaving]:
+    """Number the sheets as `numbered` does."""
+    papers = [Going(sheet.name, sheet.place, sheet.on, sheet.lines, _mask_of(sheet, terms)) for sheet in sheets]
+    with numbered(office, papers, terms, target) as way:
+        yield Leaving([replace(sheet, print_note=note) for sheet, note in zip(sheets, way.notes, strict=True)], way)
 
 
 def _mask_of(sheet: Sheet, terms: Terms) -> str:
@@ -104,7 +119,7 @@ def print_out(
     Raises Refused("no_chinese_font"), what `send` raises, and Cancelled: the register of prints then says that it broke off.
     """
     with leaving(office, sheets, terms, printer) as out:
-        pdf, out.pages = draw(out.sheets, progress)
+        pdf, out.way.pages = draw(out.sheets, progress)
         return send(pdf), CHANGED
 
 
@@ -129,8 +144,8 @@ def save(
             return Saved(0, (), CHANGED)
         shelf = fonts or FontShelf()
         before = set(shelf.missing)
-        going.pages = write_pdf(going.sheets, out, progress, shelf)
-        return Saved(sum(going.pages), tuple(sorted(shelf.missing - before)), CHANGED)
+        going.way.pages = write_pdf(going.sheets, out, progress, shelf)
+        return Saved(sum(going.way.pages), tuple(sorted(shelf.missing - before)), CHANGED)
 
 
 def boxes(missing: Sequence[str]) -> Message:

@@ -15,7 +15,7 @@ from ..rules.messages import Message, Refused, say
 from ..rules.records import Progress
 from .before_calling import BeforeCalling
 from .grouped_table import GroupedTable
-from .labels import label_for, quiet
+from .labels import button, label_for, quiet
 from .page import Hands, View
 from .review import Group, Lazy
 from .tab import Tab
@@ -45,6 +45,7 @@ class WorkTab(Tab):
         self.about = quiet()
         self.tables = GroupedTable(words, words.say("Work lists"), words.say("Whom to go to or call"))
         self.panel = BeforeCalling(hands)
+        self.sheets = button(words.say("Sheets for these &doors..."), self._walk)
         self._lay_out()
         self._wire()
 
@@ -58,9 +59,13 @@ class WorkTab(Tab):
         halves.addWidget(self.tables)
         halves.addWidget(self.panel)
         halves.setSizes([820, 310])
+        foot = QHBoxLayout()
+        foot.addWidget(self.sheets)
+        foot.addStretch()
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(halves, 1)
+        layout.addLayout(foot)
 
     def _wire(self) -> None:
         self.who.currentIndexChanged.connect(self._choose_who)
@@ -133,6 +138,7 @@ class WorkTab(Tab):
         self.about.setText(
             words.say("{count} who do not wish to be contacted now are left out.", count=left) if left else ""
         )
+        self.sheets.setEnabled(any(job.household for job in self.jobs))
         self._choose_row(self.tables.row)
 
     def _row(self, job: Job) -> Sequence[Value]:
@@ -144,6 +150,10 @@ class WorkTab(Tab):
         job = self.jobs[row] if 0 <= row < len(self.jobs) else None
         on: date | None = self._view.on if self._view else None
         self.panel.show_job(job, on)
+
+    def _walk(self) -> None:
+        """Print for the doors in sight: the walk shows them in walking order."""
+        self.go.emit("walk", frozenset(job.household for job in self.jobs if job.household))
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self.jobs):

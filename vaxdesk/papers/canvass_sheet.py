@@ -52,11 +52,15 @@ class HouseholdSheet(NamedTuple):
 
 
 class SheetPaper(NamedTuple):
-    """What all sheets of a print share: the words of resources/canvass_sheet.toml, the office, the numbered lists at the foot."""
+    """What all sheets of a print share: the words of resources/canvass_sheet.toml, the office, the numbered lists at the foot.
+
+    `note` names the number of the print.
+    """
 
     words: Mapping[str, Any]
     office: str
     legends: Sequence[str]
+    note: str
 
 
 class _Part(NamedTuple):
@@ -236,7 +240,8 @@ def _draw_foot(ink: Ink, paper: SheetPaper, page: int, pages: int) -> None:
         ink.text(legend, Box(MARGIN, top + nth * step, WIDE[0] - 2 * MARGIN, step), 7)
     foot = Box(MARGIN, WIDE[1] - MARGIN - 3.5 * MM, WIDE[0] - 2 * MARGIN, 4 * MM)
     ink.quiet(paper.words["mask"], foot, 6.5)
-    ink.quiet(paper.words["page"].format(page=page, pages=pages), foot, 6.5, "right")
+    page_of = paper.words["page"].format(page=page, pages=pages)
+    ink.quiet(f"{paper.note}\N{IDEOGRAPHIC SPACE}{page_of}", foot, 6.5, "right")
 
 
 def _boxes(top: float, height: float) -> Iterator[tuple[str, Box]]:

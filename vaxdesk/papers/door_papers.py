@@ -28,10 +28,11 @@ def write_slips(
     words: Mapping[str, Any],
     office: str,
     day: str,
+    note: str,
     target: Path | BinaryIO,
     fonts: FontShelf,
 ) -> int:
-    """Slips to cut apart, eight on a page: who asks, the day of the visit, the code. The number of pages."""
+    """Slips to cut apart, eight on a page: who asks, the day of the visit, the code; the margin has `note`. The number of pages."""
 
     def slip(ink: Ink, place: DoorPlace, box: Box) -> None:
         at = Box(box.left + PAD, box.top + PAD, box.width - 2 * PAD, 9 * MM)
@@ -42,11 +43,16 @@ def write_slips(
         ink.text(f"{words['code']} {place.code}", foot, 11, role="hei")
         ink.text(office, foot, 9, "right")
 
-    return _write(places, slip, SLIPS_DOWN, words["title"], target, fonts)
+    return _write(places, slip, SLIPS_DOWN, (words["title"], note), target, fonts)
 
 
 def write_cards(
-    places: Sequence[DoorPlace], words: Mapping[str, Any], office: str, target: Path | BinaryIO, fonts: FontShelf
+    places: Sequence[DoorPlace],
+    words: Mapping[str, Any],
+    office: str,
+    note: str,
+    target: Path | BinaryIO,
+    fonts: FontShelf,
 ) -> int:
     """Cards to keep, six on a page: where the household lives, its code in figures and bars. The number of pages."""
 
@@ -61,7 +67,7 @@ def write_cards(
         ink.bars(place.bars, at._replace(top=at.top + 43 * MM, height=11 * MM))
         ink.quiet(words["note"], at._replace(top=box.top + box.height - PAD - 6 * MM, height=6 * MM), 8)
 
-    return _write(places, card, CARDS_DOWN, words["title"], target, fonts)
+    return _write(places, card, CARDS_DOWN, (words["title"], note), target, fonts)
 
 
 def _to_fill(ink: Ink, labels: Sequence[str], box: Box, top: float) -> None:
@@ -73,13 +79,14 @@ def _to_fill(ink: Ink, labels: Sequence[str], box: Box, top: float) -> None:
 
 
 def _write(
-    places: Sequence[DoorPlace], draw: Any, down: int, title: str, target: Path | BinaryIO, fonts: FontShelf
+    places: Sequence[DoorPlace], draw: Any, down: int, said: tuple[str, str], target: Path | BinaryIO, fonts: FontShelf
 ) -> int:
+    """`said` are the title of the file and the note in the margin of each page."""
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = BytesIO()
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
-    canvas.setTitle(title)
+    canvas.setTitle(said[0])
     ink = Ink(canvas, fonts, A4)
     width, height = (A4[0] - 2 * MARGIN) / ACROSS, (A4[1] - 2 * MARGIN) / down
     pages = 0
@@ -89,6 +96,7 @@ def _write(
             box = Box(MARGIN + nth % ACROSS * width, MARGIN + nth // ACROSS * height, width, height)
             ink.frame(box, 0.3)
             draw(ink, place, box)
+        ink.quiet(said[1], Box(MARGIN, A4[1] - MARGIN + MM, A4[0] - 2 * MARGIN, 4 * MM), 6.5, "right")
         ink.end()
         pages += 1
     canvas.save()

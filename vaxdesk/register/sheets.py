@@ -38,9 +38,14 @@ def doors(db: Database, village: str) -> tuple[dict[int, str], dict[int, int]]:
 
 
 class WalkDoor(NamedTuple):
-    """A household in a walk: who lives there, when its sheet was printed, when somebody went last and what came of it (or None)."""
+    """A household in a walk: who lives there, when its sheet was printed, when somebody went last and what came of it (or None).
+
+    `grid` is the name of its grid, "" where it belongs to none.
+    """
 
     household: int
+    village: str
+    grid: str
     address: str
     people: str
     members: int
@@ -52,9 +57,10 @@ class WalkDoor(NamedTuple):
 def walk_doors(db: Database, village: str) -> list[WalkDoor]:
     """The households of a village where somebody lives, in no order."""
     rows = db.conn.execute(
-        "SELECT h.id, h.address, group_concat(p.name, ' '), count(*), s.printed_on, v.visited_on, v.outcome FROM villages g"
+        "SELECT h.id, g.name, coalesce(d.name, ''), h.address, group_concat(p.name, ' '), count(*), s.printed_on, v.visited_on,"
+        " v.outcome FROM villages g"
         " JOIN households h ON h.village_id = g.id JOIN people p ON p.household_id = h.id AND p.departure IS NULL"
-        " LEFT JOIN sheets_out s ON s.household_id = h.id LEFT JOIN visits v ON v.id ="
+        " LEFT JOIN grids d ON d.id = h.grid_id LEFT JOIN sheets_out s ON s.household_id = h.id LEFT JOIN visits v ON v.id ="
         " (SELECT id FROM visits WHERE household_id = h.id ORDER BY visited_on DESC, id DESC LIMIT 1)"
         " WHERE g.name = ? GROUP BY h.id",
         [village],
