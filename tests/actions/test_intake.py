@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
-from vaxdesk.actions import intake
+from vaxdesk.actions import intake, residents
 from vaxdesk.actions.change_set import Entry
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.people import find, people
+from vaxdesk.actions.questions import ask
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules.messages import Cancelled, Refused
 from vaxdesk.rules.problems import Outcome
+from vaxdesk.rules.questions import read_condition
 from vaxdesk.rules.rows import ExemptionRow
 
 from .conftest import ON, PASSPHRASE, make_office
@@ -226,3 +228,16 @@ def test_the_id_of_a_person_is_never_given_again(office, tmp_path):
     intake.undo(office, first)
     take(office, roster(tmp_path, WANG))
     assert people(office, ON)[0].id > before
+
+
+def test_a_work_unit_is_taken_in_renewed_and_counted_by(office, tmp_path) -> None:
+    headings = (*HEADINGS, "工作单位")
+    take(office, roster(tmp_path, (*WANG, "永盛 砖瓦厂"), headings=headings))
+    assert residents.facets(office, on=ON).units == {"永盛 砖瓦厂": 1, "": 0}
+    change_set, change = take(office, roster(tmp_path, (*WANG, "惠民超市"), name="later.xlsx", headings=headings))
+    assert change_set.files[0].entries[0].outcome is Outcome.UPDATED
+    wanted = residents.Filter(units=frozenset({"惠民超市"}))
+    assert residents.count(office, wanted, on=ON) == 1
+    assert ask(office, (read_condition("unit=惠民超市"),), ON).count == 1
+    intake.undo(office, change)
+    assert residents.count(office, wanted, on=ON) == 0

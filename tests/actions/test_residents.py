@@ -56,6 +56,7 @@ KEYS = {
     "birth": lambda row: row.birth,
     "number": lambda row: row.number or None,
     "phone": lambda row: row.phone or None,
+    "unit": lambda row: row.unit or None,
     "address": lambda row: natural_order(row.address) or None,
     "completed_on": lambda row: row.completed_on,
     "next_from": lambda row: row.next_from,
@@ -72,6 +73,7 @@ def passes(row: Row, wanted: Filter, found: set[int]) -> bool:
         and (not wanted.residences or row.residence in wanted.residences)
         and (wanted.age_from is None or (row.age is not None and row.age >= wanted.age_from))
         and (wanted.age_to is None or (row.age is not None and row.age <= wanted.age_to))
+        and (not wanted.units or row.unit in wanted.units)
         and (not wanted.text.strip() or row.id in found)
     )
 
@@ -98,7 +100,7 @@ def filters(people: list[Row]) -> st.SearchStrategy[Filter]:
     age = st.none() | st.integers(0, 90)
     return st.builds(
         Filter, some("village"), some("standing"), some("detail"), some("sex"), some("residence"), age, age,
-        st.sampled_from(words),
+        st.sampled_from(words), units=some("unit"),
     )  # fmt: skip
 
 
@@ -134,6 +136,8 @@ def test_a_facet_says_what_each_choice_would_show(demo, data) -> None:
         assert count == len(rows(demo, replaced(wanted, standings={standing}, details=())))
     for sex, count in seen.sexes.items():
         assert count == len(rows(demo, replaced(wanted, sexes={sex})))
+    for unit, count in seen.units.items():
+        assert count == len(rows(demo, replaced(wanted, units={unit})))
     for band in BANDS:
         assert seen.bands.get(band, 0) == len(rows(demo, replaced(wanted, age_from=band[0], age_to=band[1])))
 

@@ -31,6 +31,7 @@ _SAID: Mapping[str, Message] = {
     "village": FIELDS["village"],
     "address": FIELDS["address"],
     "relation": FIELDS["relation"],
+    "unit": FIELDS["unit"],
     "residence": FIELDS["residence"],
     "changed_on": say("Day of moving or death"),
     "reason": say("Reason not vaccinated"),

@@ -24,6 +24,7 @@ FIELDS: Mapping[str, Message] = {
     "village": say("Village"),
     "address": say("Address"),
     "relation": say("Relation to the head"),
+    "unit": say("Work unit"),
     "residence": say("Residence"),
     "arrived_on": say("Here since"),
     "departure": say("Moved or died"),

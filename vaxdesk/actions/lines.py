@@ -91,6 +91,7 @@ def _identity(card: Card, words: Translator, on: date) -> dict[str, object]:
         "phone": card.phone,
         "village": card.village,
         "relation": card.relation,
+        "unit": card.unit,
         "household": card.household or card.address,
         "address": card.address,
         "residence": words(RESIDENCES[card.residence]),

@@ -19,7 +19,7 @@ from .plans import known_person
 from .rights import Right, needs
 
 __all__ = ["Line", "Merge", "beside", "merges", "undo_merge"]
-FIELDS = ("name", "sex", "birth", "phone", "village", "address", "relation", "residence", "departure", "reason")
+FIELDS = ("name", "sex", "birth", "phone", "village", "address", "relation", "unit", "residence", "departure", "reason")
 """What is compared, in this order; the number stands behind the name."""
 
 

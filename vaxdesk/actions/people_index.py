@@ -95,7 +95,7 @@ def as_known(id: int, row: RosterRow, village: str) -> Known:
     doses = tuple(KnownDose(PENDING, dose.number, dose.on, dose.product) for dose in row.doses)
     return Known(
         id, row.number, row.name, row.birth, row.sex, row.phone, village, row.address, row.residence, row.departure,
-        row.left_on, row.reason, doses,
+        row.left_on, row.reason, doses, row.unit,
     )  # fmt: skip
 
 

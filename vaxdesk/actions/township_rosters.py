@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
 from ..papers.sheet import Cell
 from ..papers.workbook_out import write_grid
@@ -61,6 +62,7 @@ def roster_row(villager: Villager, doses: Sequence[GivenDose], words: Words, rng
         "phone": villager.phone,
         "village": villager.village,
         "address": villager.address,
+        "unit": _unit(villager, words),
         "status": written["status"][villager.departure or villager.residence],
         "left": villager.left_on,
         "reason": written["reasons"][villager.reason] if villager.reason else None,
@@ -71,6 +73,13 @@ def roster_row(villager: Villager, doses: Sequence[GivenDose], words: Words, rng
         row[f"product{number}"] = _product(dose.product, words, rng)
         row[f"site{number}"] = dose.site
     return row
+
+
+def _unit(villager: Villager, words: Words) -> str | None:
+    """Where somebody of working age is employed: told by the number, so that nothing else is drawn differently."""
+    units, (first, last) = words.written["units"], words.written["working_births"]
+    drawn = crc32(villager.id_number.encode()) % words.written["one_of_units"] if villager.id_number else len(units)
+    return units[drawn] if first <= villager.birth.year <= last and drawn < len(units) else None
 
 
 def _product(code: str | None, words: Words, rng: Random | None) -> str | None:

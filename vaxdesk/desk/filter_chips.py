@@ -47,6 +47,7 @@ CHIPS = (
     Kind("ages", say("Age"), several=False),
     Kind("sexes", say("Sex")),
     Kind("residences", say("Residence")),
+    Kind("units", say("Work unit")),
 )
 """All chips, in their order."""
 
@@ -214,6 +215,7 @@ class FilterChips(QWidget):
         for chip in self.chips.values():
             row.addWidget(chip)
             chip.changed.connect(self._tell)
+        self.chips["units"].hide()
         row.addWidget(self.clear)
         row.addStretch()
         self.choose(EVERYBODY)
@@ -237,6 +239,7 @@ class FilterChips(QWidget):
         """Offer these choices."""
         for name, chip in self.chips.items():
             chip.offer(choices[name])
+        self.chips["units"].setVisible(len(choices["units"]) > 1)
 
     def _tell(self) -> None:
         self._show_clear()

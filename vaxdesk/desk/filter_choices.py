@@ -53,6 +53,10 @@ def choices(office: Office, seen: Facets, wanted: Filter, words: Translator) -> 
             Choice(code, residence_label(code, words), seen.residences.get(code, 0))
             for code in _with(seen.residences, wanted.residences)
         ],
+        "units": [
+            Choice(name, name or words.say("not known"), seen.units.get(name, 0))
+            for name in _with(seen.units, wanted.units)
+        ],
     }
 
 

@@ -189,6 +189,7 @@ def facts_of(row: Row, words: Translator) -> str:
         row.number,
         row.phone,
         row.address if row.address.startswith(row.village) else f"{row.village} {row.address}".strip(),
+        row.unit,
         words.say("Household {code}", code=row.household) if row.household else "",
     )
     return "\n".join(part for part in parts if part)

@@ -85,6 +85,7 @@ FACTS = Form(
         "village",
         "address",
         "relation",
+        "unit",
         "residence",
         "arrived_on",
         "reason",

@@ -83,6 +83,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("household", say("Household code"), "address", 60, _plain("household"), usual=False),
     Column("number", say("Identity number"), "number", 98, _plain("number")),
     Column("phone", say("Phone"), "phone", 66, _plain("phone")),
+    Column("unit", say("Work unit"), "unit", 96, _plain("unit"), usual=False),
     Column("residence", say("Residence"), "residence", 100, _residence, usual=False),
     Column("completed_on", say("Completed on"), "completed_on", 62, _plain("completed_on"), usual=False),
     Column("next_from", say("Next dose from"), "next_from", 66, _plain("next_from"), usual=False),

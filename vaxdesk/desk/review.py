@@ -51,7 +51,7 @@ TALLIED: Mapping[str, Message] = {
     "returned": say("back to the sender"),
 }
 """What the rows of a change set come to."""
-BROUGHT = ("sex", "birth", "phone", "address", "residence", "departure", "left_on", "reason")
+BROUGHT = ("sex", "birth", "phone", "unit", "address", "residence", "departure", "left_on", "reason")
 """Fields of a new person that are shown before the doses."""
 Reviewed = tuple[FileReview, Entry]
 Item = TypeVar("Item")
@@ -350,5 +350,5 @@ def _remark(entry: Entry, words: Translator) -> str:
 def _value(office: Office, field: str, value: object, words: Translator) -> str:
     if value in (None, ""):
         return ""
-    told = value if field in ("phone", "relation", "site") else shown(office, field, value)
+    told = value if field in ("phone", "relation", "unit", "site") else shown(office, field, value)
     return words(told) if isinstance(told, Message) else str(told)

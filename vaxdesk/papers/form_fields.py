@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _TEXT = (
-    "name sex village household address residence relation product dose1_product dose2_product dose3_product "
+    "name sex village household address residence relation unit product dose1_product dose2_product dose3_product "
     "dose4_product dose5_product site1 site2 site3 site4 site5 standing detail state reason evidence explanation notified "
     "responsible note county category to_province to_city to_county to_address band dose_product dose_site "
     "dose_evidence form institution level"

@@ -53,6 +53,7 @@ class Card(NamedTuple):
     household: str
     address: str
     relation: str
+    unit: str
     residence: str
     departure: str
     left_on: date | None
@@ -71,9 +72,9 @@ class Card(NamedTuple):
 
 COLUMNS = (
     f"SELECT p.id, p.name, p.sex, p.birth, {FIRST_NUMBER},"
-    " coalesce(p.phone, ''), v.name, coalesce(h.code, ''), coalesce(h.address, ''), coalesce(p.relation, ''), p.residence,"
-    " coalesce(p.departure, ''), p.left_on, coalesce(p.reason, ''), s.standing, s.detail, s.completed_on, s.next_number,"
-    " s.next_earliest, s.next_recommended, s.next_latest"
+    " coalesce(p.phone, ''), v.name, coalesce(h.code, ''), coalesce(h.address, ''), coalesce(p.relation, ''), coalesce(p.unit, ''),"
+    " p.residence, coalesce(p.departure, ''), p.left_on, coalesce(p.reason, ''), s.standing, s.detail, s.completed_on,"
+    " s.next_number, s.next_earliest, s.next_recommended, s.next_latest"
 )
 PLACES = (
     " FROM people p JOIN standings s ON s.person_id = p.id JOIN villages v ON v.id = p.village_id"
@@ -144,7 +145,7 @@ def _card(
     absences: Sequence[tuple[Any, ...]],
 ) -> Card:
     person = list(row)
-    for column in (3, 12, 16, 18, 19, 20):
+    for column in (3, 13, 17, 19, 20, 21):
         person[column] = maybe_day(person[column])
     taken = tuple(
         CardDose(number, maybe_day(on), product, site, evidence) for _, number, on, product, site, evidence in doses

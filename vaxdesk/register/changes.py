@@ -15,7 +15,7 @@ RECORDS = {
 
 EDITABLE = {
     "people": frozenset({"name", "sex", "birth", "phone", "residence", "arrived_on", "departure", "left_on", "reason", "reason_on",
-                         "household_id", "village_id", "relation"}),
+                         "household_id", "village_id", "relation", "unit"}),
     "doses": frozenset({"number", "given_on", "product", "site", "evidence", "voided"}),
     "exemptions": frozenset({"cause", "institution", "level", "issued_on", "valid_until", "voided"}),
     "documents": frozenset({"kind", "number"}),

@@ -44,6 +44,7 @@ class Dossier(NamedTuple):
     birth: date | None
     phone: str | None
     relation: str | None
+    unit: str | None
     residence: str
     arrived_on: date | None
     departure: str | None
@@ -64,16 +65,17 @@ class Dossier(NamedTuple):
 def dossier_of(db: Database, person: int) -> Dossier | None:
     """The dossier of a person; None if the register has no such id."""
     row = db.conn.execute(
-        "SELECT p.id, p.name, p.sex, p.birth, p.phone, p.relation, p.residence, p.arrived_on, p.departure, p.left_on, p.reason,"
-        " p.reason_on, p.village_id, v.name, p.household_id, h.address, d.id, coalesce(d.kind, ''), coalesce(d.number, '')"
-        " FROM people p JOIN villages v ON v.id = p.village_id LEFT JOIN households h ON h.id = p.household_id"
-        " LEFT JOIN documents d ON d.person_id = p.id WHERE p.id = ? ORDER BY d.merged, d.id LIMIT 1",
+        "SELECT p.id, p.name, p.sex, p.birth, p.phone, p.relation, p.unit, p.residence, p.arrived_on, p.departure, p.left_on,"
+        " p.reason, p.reason_on, p.village_id, v.name, p.household_id, h.address, d.id, coalesce(d.kind, ''),"
+        " coalesce(d.number, '') FROM people p JOIN villages v ON v.id = p.village_id"
+        " LEFT JOIN households h ON h.id = p.household_id LEFT JOIN documents d ON d.person_id = p.id"
+        " WHERE p.id = ? ORDER BY d.merged, d.id LIMIT 1",
         [person],
     ).fetchone()
     if row is None:
         return None
     facts = list(row)
-    for column in (3, 7, 9, 11):
+    for column in (3, 8, 10, 12):
         facts[column] = maybe_day(facts[column])
     return Dossier._make([*facts, _doses(db, person), _papers(db, person)])
 

@@ -119,12 +119,13 @@ def _add_people(
     numbered = list(enumerate(people, first))
     db.conn.executemany(
         "INSERT INTO people (id, village_id, household_id, name, sex, birth, phone, relation, residence, arrived_on, departure,"
-        " left_on, reason, reason_on, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " left_on, reason, reason_on, unit, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 id, villages[village], households.get((villages[village], row.address)), row.name, row.sex, as_stored(row.birth),
                 row.phone or None, row.relation or None, row.residence, as_stored(row.arrived_on), row.departure,
-                as_stored(row.left_on), row.reason, as_stored(said_on) if row.reason else None, change,
+                as_stored(row.left_on), row.reason, as_stored(said_on) if row.reason else None,
+                row.unit or None, change,
             )
             for id, (village, said_on, row) in numbered
         ),

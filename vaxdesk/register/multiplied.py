@@ -22,10 +22,10 @@ INSERT INTO villages (id, name, change_id)
 INSERT INTO households (id, village_id, code, address, change_id)
     SELECT id + :households, village_id + :villages, code, address, change_id FROM households WHERE id <= :first_households;
 INSERT INTO people (id, village_id, household_id, name, sex, birth, phone, relation, residence, arrived_on, departure, left_on,
-    reason, reason_on, change_id) SELECT p.id + :people, p.village_id + :villages, p.household_id + :households,
+    reason, reason_on, unit, change_id) SELECT p.id + :people, p.village_id + :villages, p.household_id + :households,
     substr(p.name, 1, 1) || substr(q.name, 2), p.sex, p.birth,
     substr(p.phone, 1, 3) || printf('%08d', (substr(p.phone, 4) + :copy * 10007919) % 100000000), p.relation, p.residence,
-    p.arrived_on, p.departure, p.left_on, p.reason, p.reason_on, p.change_id
+    p.arrived_on, p.departure, p.left_on, p.reason, p.reason_on, p.unit, p.change_id
     FROM people p JOIN people q ON q.id = (p.id + :copy * :step) % :first_people + 1 WHERE p.id <= :first_people;
 INSERT OR IGNORE INTO documents (person_id, kind, number, change_id)
     SELECT person_id + :people, kind, renumbered(number, :copy), change_id FROM documents WHERE person_id <= :first_people;

@@ -27,6 +27,7 @@ KEYS: Mapping[str, str] = {
     "birth": "p.birth AS key FROM people p",
     "number": f"nullif({FIRST_NUMBER}, '') AS key FROM people p",
     "phone": "p.phone AS key FROM people p",
+    "unit": "p.unit AS key FROM people p",
     "address": "natural_order(h.address) AS key FROM people p LEFT JOIN households h ON h.id = p.household_id",
     "completed_on": "p.completed_on AS key FROM judged p",
     "next_from": "p.next_earliest AS key FROM judged p",

@@ -115,8 +115,8 @@ def known_people(db: Database) -> Iterator[Known]:
     )
     people = db.conn.execute(
         "SELECT p.id, coalesce(d.number, ''), p.name, p.birth,"
-        " p.sex, coalesce(p.phone, ''), v.name, coalesce(h.address, ''), p.residence, p.departure, p.left_on, p.reason"
-        " FROM people p JOIN villages v ON v.id = p.village_id LEFT JOIN households h ON h.id = p.household_id"
+        " p.sex, coalesce(p.phone, ''), v.name, coalesce(h.address, ''), p.residence, p.departure, p.left_on, p.reason,"
+        " coalesce(p.unit, '') FROM people p JOIN villages v ON v.id = p.village_id LEFT JOIN households h ON h.id = p.household_id"
         " LEFT JOIN documents d ON d.person_id = p.id"
         " WHERE p.departure IS NOT ? ORDER BY p.id, d.merged DESC, d.id DESC",
         [str(Departure.MERGED)],
@@ -126,10 +126,10 @@ def known_people(db: Database) -> Iterator[Known]:
     for row in people:
         if row[0] != last:
             last, taken = row[0], _known_doses(doses.of(row[0]))
-        person, number, name, birth, sex, phone, village, address, residence, departure, left, reason = row
+        person, number, name, birth, sex, phone, village, address, residence, departure, left, reason, unit = row
         yield Known(
             person, number, name, maybe_day(birth), sex, phone, village, address, residence, departure, maybe_day(left),
-            reason, taken,
+            reason, taken, unit,
         )  # fmt: skip
 
 

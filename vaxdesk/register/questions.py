@@ -21,6 +21,7 @@ _SETS = {
     "sex": "p.sex",
     "residence": "p.residence",
     "reason": "p.reason",
+    "unit": "p.unit",
 }
 _PRODUCT = (
     "EXISTS (SELECT 1 FROM current_doses d WHERE d.person_id = p.id"

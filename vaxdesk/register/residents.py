@@ -24,7 +24,7 @@ from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.details import DETAILS
 from vaxdesk.rules.records import Progress, Residence
 
-from . import search
+from . import search, units
 from .columns import IDS, chosen, taken
 from .ordered import FIRST_NUMBER, maybe_day
 from .orders import KEYS, name_order, read_order
@@ -77,6 +77,7 @@ class Filter:
     text: str = ""
     people: frozenset[int] | None = None
     about: str = ""
+    units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Facets(NamedTuple):
     sexes: Mapping[str, int]
     residences: Mapping[str, int]
     bands: Mapping[tuple[int, int | None] | None, int]
+    units: Mapping[str, int]
 
 
 class Row(NamedTuple):
@@ -121,6 +123,7 @@ class Row(NamedTuple):
     next_number: int | None
     next_from: date | None
     next_to: date | None
+    unit: str
 
 
 def select(db: Database, roll: Roll, wanted: Filter, progress: Progress | None = None) -> int:
@@ -132,6 +135,8 @@ def select(db: Database, roll: Roll, wanted: Filter, progress: Progress | None =
             found &= columns[name].select(several.__contains__)
     if wanted.age_from is not None or wanted.age_to is not None:
         found &= columns["age"].select(lambda age: _within(age, wanted.age_from, wanted.age_to))
+    if wanted.units:
+        found &= chosen(units.members(db, wanted.units), len(roll))
     if wanted.people is not None:
         found &= chosen(sorted(person for person in wanted.people if person < len(roll)), len(roll))
     if wanted.text.strip():
@@ -252,12 +257,14 @@ def facets(
         sexes=counts("sex", itself, sexes=none),
         residences=counts("residence", itself, residences=none),
         bands=counts("age", band, age_from=None, age_to=None),
+        units=units.counts(db, select(db, roll, replace(plain, units=none)) & text, len(roll)),
     )
 
 
 _PAGE = (
     f"SELECT p.id, p.name, p.sex, p.birth, {FIRST_NUMBER}, coalesce(p.phone, ''), v.name, coalesce(h.code, ''),"
-    " coalesce(h.address, ''), p.residence, s.standing, s.detail, s.completed_on, s.next_number, s.next_earliest, s.next_latest"
+    " coalesce(h.address, ''), p.residence, s.standing, s.detail, s.completed_on, s.next_number, s.next_earliest, s.next_latest,"
+    " coalesce(p.unit, '')"
     " FROM people p JOIN standings s ON s.person_id = p.id JOIN villages v ON v.id = p.village_id"
     " LEFT JOIN households h ON h.id = p.household_id WHERE p.id IN (SELECT value FROM json_each(?))"
 )
@@ -270,10 +277,10 @@ def page(db: Database, people: Sequence[int], on: date) -> list[Row | None]:
 
 
 def _row(row: tuple[Any, ...], on: date) -> Row:
-    person, name, sex, birth, number, phone, village, household, address, residence, standing, detail, *days = row
+    person, name, sex, birth, number, phone, village, household, address, residence, standing, detail, *days, unit = row
     born = maybe_day(birth)
     completed, following, first, last = days
     return Row(
         person, name, sex, born, None if born is None else full_years(born, on), number, phone, village, household, address,
-        residence, standing, detail, maybe_day(completed), following, maybe_day(first), maybe_day(last),
+        residence, standing, detail, maybe_day(completed), following, maybe_day(first), maybe_day(last), unit,
     )  # fmt: skip

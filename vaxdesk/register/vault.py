@@ -21,7 +21,7 @@ from vaxdesk.rules.messages import Refused, say
 from . import attempts, keys
 from .chain import Register
 from .driver import sqlcipher
-from .migrations_contacts import MIGRATIONS
+from .migrations_week import MIGRATIONS
 from .shares import on_share
 from .trouble import explained, gone, unwritable, which
 from .unlocking import unlocked

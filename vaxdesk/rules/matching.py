@@ -55,6 +55,7 @@ class Known(NamedTuple):
     left_on: date | None
     reason: str | None
     doses: tuple[KnownDose, ...]
+    unit: str = ""
 
 
 class FieldChange(NamedTuple):
@@ -158,9 +159,10 @@ def _contradictions(known: Known, row: RosterRow) -> list[Problem]:
 
 
 def _person_changes(known: Known, row: RosterRow) -> list[FieldChange]:
-    """A row fills what is missing and renews what changes in life: phone, address, residence, departure, reason."""
+    """A row fills what is missing and renews what changes in life: phone, work unit, address, residence, departure, reason."""
     told = {
         "phone": (known.phone, row.phone),
+        "unit": (known.unit, row.unit),
         "address": (known.address, row.address),
         "residence": (known.residence, row.residence),
         "departure": (known.departure, row.departure),

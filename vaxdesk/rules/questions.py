@@ -28,6 +28,7 @@ FIELDS: Mapping[str, tuple[Kind, Message]] = {
     "sex": (Kind.SET, say("Sex")),
     "residence": (Kind.SET, say("Residence")),
     "reason": (Kind.SET, say("Reason")),
+    "unit": (Kind.SET, say("Work unit")),
     "product": (Kind.SET, say("Has a dose of")),
     "doses": (Kind.NUMBER, say("Number of doses")),
     "dose_day": (Kind.DAY, say("A dose between")),

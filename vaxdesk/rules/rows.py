@@ -67,6 +67,7 @@ class RosterRow(NamedTuple):
     reason: str | None
     doses: tuple[ReadDose, ...]
     problems: tuple[Problem, ...]
+    unit: str = ""
 
     @property
     def rejected(self) -> bool:
@@ -145,6 +146,7 @@ class RowReader:
             name.name, identity.number, identity.kind, birth, sex, phone, self._text(row, "village"),
             self._text(row, "address"), self._text(row, "household"), self._text(row, "relation"),
             residence, arrived_on, departure, left_on, self._reason(row, found), doses, tuple(found),
+            one_line(self._text(row, "unit")),
         )  # fmt: skip
 
     def exemption(self, row: Row, on: date) -> ExemptionRow:
@@ -378,6 +380,11 @@ def _as_text(cell: object) -> str:
     if isinstance(cell, float) and cell == int(cell):
         return str(int(cell))
     return str(cell).strip()
+
+
+def one_line(text: str) -> str:
+    """A text with single blanks between its words, as a name is compared."""
+    return " ".join(text.split())
 
 
 def first_named(text: str) -> str:

@@ -62,7 +62,9 @@ class FieldReader:
         self._readers |= dict.fromkeys(
             ("contacted_on", "arrived_on", "left_on", "reason_on", "given_on", "issued_on"), self._past_day
         )
-        self._readers |= dict.fromkeys(("village", "address", "relation", "site", "cause", "institution"), _text)
+        self._readers |= dict.fromkeys(
+            ("village", "address", "relation", "unit", "site", "cause", "institution"), _text
+        )
         self._readers |= dict.fromkeys(("why", "note"), _sentence)
 
     def read(self, field: str, text: str) -> object:
