@@ -113,6 +113,10 @@ def submit(
         answers=answers,
         may_go_on=not strict,
     )
+    return _submitted(console, sent)
+
+
+def _submitted(console: Console, sent: submission.Submitted) -> Shown:
     gap = sent.bridge
     changed = {"from": gap.since, "to": gap.until, "in": gap.came, "out": gap.went, "changed": gap.changed}
     findings = [
