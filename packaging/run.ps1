@@ -20,12 +20,14 @@ if (-not (Test-Path "$scripts\python.exe")) {
     Confirm-Done 'Making .venv'
 }
 
-$inputs = 'packaging\constraints.txt', 'setup.cfg', 'pyproject.toml', 'vaxdesk\__init__.py'
+$inputs = 'packaging\lock.txt', 'setup.cfg', 'pyproject.toml', 'vaxdesk\__init__.py'
 $stamp = "$((Get-FileHash $inputs).Hash -join ' ') $PWD"
 if (-not (Test-Path .venv\stamp) -or (Get-Content .venv\stamp) -ne $stamp) {
     Write-Host 'Installing the Python parts into .venv'
-    & "$scripts\python.exe" -m pip install -q --disable-pip-version-check -c packaging\constraints.txt -e '.[dev,preview]'
+    & "$scripts\python.exe" -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r packaging\lock.txt
     Confirm-Done 'Installing the Python parts'
+    & "$scripts\python.exe" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+    Confirm-Done 'Installing VaxDesk'
     Set-Content .venv\stamp $stamp
 }
 

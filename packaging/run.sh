@@ -72,22 +72,22 @@ need_qt_libraries() {
     fi
 }
 
-choose_versions() { # sets constraints by the age of the system's C library
+choose_versions() { # sets the lock by the age of the system's C library
     glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null) || stop "VaxDesk needs a Linux with the GNU C library; this one has another."
     minor=${glibc##*.}
-    constraints=packaging/constraints.txt
+    lock=packaging/lock.txt
     if [ "$(uname -m)" = aarch64 ]; then
         [ "$minor" -ge 39 ] || stop "Qt for arm64 needs glibc 2.39, this system has $glibc: use a newer system, or one with an x86-64 processor."
     elif [ "$minor" -lt 28 ]; then
         stop "Qt needs glibc 2.28, this system has $glibc: use a newer system."
     elif [ "$minor" -lt 34 ]; then
-        constraints=packaging/constraints-glibc228.txt
+        lock=packaging/lock-glibc228.txt
     fi
 }
 
 need_venv() {
     choose_versions
-    stamp=$(cat "$constraints" setup.cfg pyproject.toml vaxdesk/__init__.py | cksum)
+    stamp=$(cat "$lock" setup.cfg pyproject.toml vaxdesk/__init__.py | cksum)
     if .venv/bin/python -c "$GOOD_PYTHON" 2>/dev/null; then
         [ "$(cat .venv/stamp 2>/dev/null)" != "$stamp $PWD" ] || return 0
     else
@@ -95,7 +95,8 @@ need_venv() {
         "$(find_python)" -m venv --clear .venv
     fi
     say "Installing the Python parts into .venv"
-    .venv/bin/python -m pip install -q -c "$constraints" -e ".[dev,preview]" >&2
+    .venv/bin/python -m pip install -q --require-hashes --only-binary :all: -r "$lock" >&2
+    .venv/bin/python -m pip install -q --no-deps --no-build-isolation -e . >&2
     echo "$stamp $PWD" >.venv/stamp
 }
 
