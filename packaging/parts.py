@@ -1,14 +1,11 @@
 """What the program is made of: the notice of licences that it shows, and a bill of materials for whoever has to check it.
 
-    python packaging/parts.py                 writes resources/notices.md from the parts that are installed
-    python packaging/parts.py --sbom FILE     writes a bill of materials (CycloneDX 1.6, JSON) too
+    python packaging/parts.py        writes resources/notices.md from the parts that are installed
 
 The parts are those of packaging/constraints.txt that the program needs to run, in the versions that are installed.
 """
 
-import argparse
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -21,7 +18,7 @@ TOP = Path(__file__).resolve().parents[1]
 NOTICES = TOP / "resources" / "notices.md"
 HEAD = """# Parts and licences
 
-VaxDesk is made with these parts. It is under the Apache License 2.0 itself. Icons: Lucide (ISC), see resources/icons.
+VaxDesk {version} is made with these parts. It is under the Apache License 2.0 itself. Icons: Lucide (ISC), see resources/icons.
 
 | part | version | licence |
 |---|---|---|
@@ -54,9 +51,11 @@ def parts(root: str = "vaxdesk") -> list[Part]:
     return [found[name] for name in sorted(found)]
 
 
-def notices(made_of: Sequence[Part]) -> str:
+def notices(made_of: Sequence[Part], version: str) -> str:
     """The notice that the program shows."""
-    return HEAD + "".join(f"| {part.name} | {part.version} | {part.licence} |\n" for part in made_of)
+    return HEAD.format(version=version) + "".join(
+        f"| {part.name} | {part.version} | {part.licence} |\n" for part in made_of
+    )
 
 
 def bill(made_of: Sequence[Part], version: str) -> dict[str, object]:
@@ -109,15 +108,9 @@ def _sum(held: Distribution) -> str:
     return whole.hexdigest()
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the notice, and the bill where it is asked for."""
-    parser = argparse.ArgumentParser(description="Write the notice of licences and the bill of materials.")
-    parser.add_argument("--sbom", type=Path)
-    asked = parser.parse_args(arguments)
-    made_of = parts()
-    NOTICES.write_text(notices(made_of), encoding="utf-8")
-    if asked.sbom:
-        asked.sbom.write_text(json.dumps(bill(made_of, distribution("vaxdesk").version), indent=1), encoding="utf-8")
+def main() -> None:
+    """Write the notice."""
+    NOTICES.write_text(notices(parts(), distribution("vaxdesk").version), encoding="utf-8")
 
 
 if __name__ == "__main__":
