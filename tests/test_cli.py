@@ -128,7 +128,7 @@ def test_submit(register, tmp_path):
     status, answer = run(
         "submit", register[0], "--week", "2021-W50", "--out", tmp_path, "--password-file", password, "--on", ON
     )
-    assert status == 1, "made, with findings that nobody gave a reason for"
+    assert status == 0
     assert set(answer["bridge"]) == {"from", "to", "in", "out", "changed"}
     assert len(answer["sha256"]) == 64
 

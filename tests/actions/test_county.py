@@ -2,17 +2,15 @@
 
 import json
 import shutil
-from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
 from vaxdesk.actions import county, county_papers, intake, reconcile, submission
 from vaxdesk.actions.county_deliveries import Passwords, read_passwords
-from vaxdesk.actions.office import create_office, open_office
+from vaxdesk.actions.office import create_office
 from vaxdesk.actions.submission_profile import OFFERED, Profile
 from vaxdesk.papers.sealed import decrypt_workbook
-from vaxdesk.papers.workbook_in import read_workbook
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules.counties import Crossings, TownshipCount, places
 from vaxdesk.rules.identity import check_digit
@@ -198,29 +196,3 @@ def test_crossings_tell_who_stands_in_several():
     crossings.put(2, [7, 2**63])
     found = {hash: sorted(places) for hash, places in crossings.shared()}
     assert found == {2**63: [(0, 1), (1, 0), (2, 1)], 7: [(0, 2), (2, 0)]}
-
-
-def test_where_both_send_hashes_each_township_knows_its_own_person_by_the_code(tmp_path):
-    """Neither side is sent a name; the list goes and comes back behind the township's password."""
-    profile = Profile(rows=False, county_word=WORD)
-    for first, name in ((100, "甲镇"), (300, "乙镇")):
-        with create_office(tmp_path / f"{name}.vaxdesk", PASSPHRASE, name, "长子县", today=ON) as office:
-            people(office, first, 5)
-            submission.submit(office, "2021-W50", ON, tmp_path / "in", PASSWORD, profile=profile, may_go_on=True)
-    answer = rolled(tmp_path / "in")
-    written = county_papers.write_all(answer, "长子县", tmp_path / "out", Passwords({"": PASSWORD}))
-    (questions,) = (path for path in written if path.name.startswith("乙镇"))
-    plain = decrypt_workbook(questions.read_bytes(), PASSWORD)
-    assert "孙两处" not in str(
-        [row for sheet in load_workbook(BytesIO(plain)) for row in sheet.iter_rows(values_only=True)]
-    )
-    with open_office(tmp_path / "乙镇.vaxdesk", PASSPHRASE) as office:
-        with pytest.raises(Refused) as refused:
-            reconcile.reconcile(office, questions, ON, tmp_path / "reply.xlsx")
-        assert refused.value.code == "file_password"
-        reply = reconcile.reconcile(office, questions, ON, tmp_path / "reply.xlsx", password=PASSWORD)
-    (row,) = reply.rows
-    assert (row.name, row.card.number) == ("孙两处", BOTH)
-    with pytest.raises(Refused):
-        read_workbook(tmp_path / "reply.xlsx")
-    assert "孙两处" not in str(read_workbook(tmp_path / "reply.xlsx", PASSWORD).sheets)

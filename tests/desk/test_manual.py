@@ -65,6 +65,23 @@ def test_f1_explains_the_page_in_sight(window: MainWindow, qtbot: QtBot) -> None
     assert not manual.isVisible()
 
 
+@pytest.mark.parametrize("name", ["canvass", "threats", "impact_assessment"])
+def test_a_page_stands_there_once_however_long_it_is(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    window.manual.turn_to(name)
+    for width in (900, 700):
+        window.manual.resize(width, 500)
+        qtbot.waitUntil(lambda wanted=width: window.manual.text.width() < wanted)
+        title = title_of(folder_of("zh_CN") / f"{name}.md")
+        text = window.manual.text.toPlainText()
+        assert (text.count(title), text.startswith(title)) == (1, True)
+
+
+def test_licences_are_read_from_about(window: MainWindow) -> None:
+    window.manual.turn_to("about")
+    window.manual.text.setSource(window.manual.text.source().resolved("../../notices.md"))
+    assert "SQLCipher" in window.manual.text.toPlainText()
+
+
 def test_pictures_are_taken_of_the_real_pages(tmp_path: Path, qtbot: QtBot) -> None:
     saved = take_pictures(tmp_path, ["overview", "person"], people=60)
     assert sorted(str(path.relative_to(tmp_path)) for path in saved) == [

@@ -24,7 +24,7 @@ HASHES = "hashes"
 
 
 class Listed(NamedTuple):
-    """A person as one township lists them; where only hashes are sent, hash (`code`), village and standing."""
+    """A person as one township lists them; where only hashes are sent nothing but village and standing is known."""
 
     township: str
     name: str
@@ -33,7 +33,6 @@ class Listed(NamedTuple):
     address: str
     village: str
     standing: str
-    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ def _listed(inside: Inside, township: str, wanted: Mapping[int, int]) -> Iterato
 
 def _person(part: Part, row: list[Any], township: str) -> Listed:
     if part.form == HASHES:
-        code, village, standing = picker(part, "hash", "village", "standing")(row)
-        return Listed(township, "", "", "", "", village, standing, code)
+        _, village, standing = picker(part, "hash", "village", "standing")(row)
+        return Listed(township, "", "", "", "", village, standing)
     name, number, phone, address = picker(part, "name", "id_number", "phone", "address")(row)
     return Listed(township, name, number, phone, address, part.place, part.form)

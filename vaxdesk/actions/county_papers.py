@@ -15,7 +15,6 @@ from vaxdesk.papers.sheet import Cell, Column, Sheet
 from vaxdesk.papers.workbook_out import write_grid, write_workbook
 from vaxdesk.rules.charts import Bar, BarChart
 from vaxdesk.rules.counties import TownshipCount, places
-from vaxdesk.rules.person_hash import CODE_MARK
 from vaxdesk.rules.rates import NO_RATE, percent
 from vaxdesk.rules.records import StandingCode
 
@@ -102,7 +101,7 @@ def _chart(rolled: RollUp) -> BarChart:
 def questions(rolled: RollUp) -> Mapping[str, Sequence[tuple[Listed, Sequence[Listed]]]]:
     """For each township the people it lists whom another one lists too, with where else.
 
-    A name and number that one of them sent are used for both; where none did, each township knows its people by its own code.
+    A name and number that one of them sent are used for both.
     """
     found: dict[str, list[tuple[Listed, Sequence[Listed]]]] = {}
     for several in rolled.doubles:
@@ -131,8 +130,7 @@ def _list(
     for number, (person, others) in enumerate(rows, 1):
         remark = "; ".join(_also(other) for other in others)
         address = person.address or person.village
-        number_or_code = person.number or f"{CODE_MARK}{person.code}"
-        lines.append([number, township, person.name, number_or_code, person.phone, address, person.village, "", remark])
+        lines.append([number, township, person.name, person.number, person.phone, address, person.village, "", remark])
     plain = BytesIO()
     write_grid(plain, {words.say("People to verify"): lines})
     return encrypt_workbook(plain.getvalue(), password)

@@ -1,7 +1,5 @@
 """Whom a row of a list sent down speaks of: by number, else by name with a slip in the number, phone or address.
 
-0. The county names somebody only by the code that this office sent instead of a number (rules.person_hash): it is this person.
-
 1. The number belongs to somebody of this name: it is this person.
 2. One person of this name has a number one slip away (rules.number_likeness): the number is wrong, and the right one is known.
 3. The number is somebody else's, or cannot be right, and one person of this name has the phone or address: the number is wrong.
@@ -15,12 +13,10 @@ from vaxdesk.rules.list_rows import ListRow
 from vaxdesk.rules.matching import Known
 from vaxdesk.rules.names import same_name
 from vaxdesk.rules.number_likeness import CLOSE, read_trace, tie_numbers
-from vaxdesk.rules.person_hash import CODE_MARK, key_of, person_hash
 
 from .office import Office
 from .people_index import PeopleIndex
 from .rights import Right, needs
-from .submission_profile import read_profile
 
 
 class Meant(NamedTuple):
@@ -28,23 +24,6 @@ class Meant(NamedTuple):
 
     known: Known | None = None
     wrong: bool = False
-
-
-class Coded:
-    """Knows the people of this office by the codes it sends instead of numbers; they are reckoned when the first one is met."""
-
-    def __init__(self, office: Office, index: PeopleIndex) -> None:
-        self._office, self._index = office, index
-        self._known: dict[str, Known] | None = None
-
-    def meant_by(self, row: ListRow) -> Meant | None:
-        """Who is meant by a row with a code; None for any other row."""
-        if not row.typed.startswith(CODE_MARK):
-            return None
-        if self._known is None:
-            key = key_of(read_profile(self._office).county_word)
-            self._known = {person_hash(known.number, key): known for known in self._index if known.number}
-        return Meant(self._known.get(row.typed.removeprefix(CODE_MARK)))
 
 
 @needs(Right.TAKE_IN)

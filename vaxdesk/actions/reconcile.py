@@ -29,7 +29,7 @@ from .column_names import named_columns, remember_columns
 from .intake import Request, recognise_or_ask
 from .judging import refresh
 from .language import PAPER, translator
-from .list_people import Coded, Meant, meant_by
+from .list_people import Meant, meant_by
 from .office import Changes, Office
 from .people_index import PeopleIndex
 from .rights import Right, needs
@@ -142,20 +142,14 @@ class _Row(NamedTuple):
 
 @needs(Right.TAKE_IN)
 def judge_list(
-    office: Office,
-    path: Path,
-    on: date,
-    progress: Progress | None = None,
-    mapping: tuple[Mapped, ...] | None = None,
-    password: str | None = None,
+    office: Office, path: Path, on: date, progress: Progress | None = None, mapping: tuple[Mapped, ...] | None = None
 ) -> Listing:
     """Give every row of a list a verdict for the day `on`; nothing is written but the standings of that day.
 
     `mapping` names columns; where it is given, if only as (), unsure ones raise intake.Unsure. They are remembered with the answer.
-    `password` opens an encrypted list; its reply goes back behind the same one.
     Raises Refused: those of read_workbook and recognise, `kind_not_taken` (no list sent down), `list_not_xlsx`; and Cancelled.
     """
-    workbook = read_workbook(path, password)
+    workbook = read_workbook(path)
     known = {**named_columns(office), **{each.fingerprint: each for each in mapping or ()}}
     recognised = recognise_or_ask(Request(path), workbook, load_layouts(), known, mapping is not None)
     tables = [table for table in recognised.tables if table.kind == KIND]
@@ -164,7 +158,7 @@ def judge_list(
             "kind_not_taken",
             say("{file} is no list sent down to be verified: take it in as an intake instead.", file=path.name),
         )
-    file = ListFile(path, workbook, password)
+    file = ListFile(path, workbook)
     refresh(office, on, progress)
     as_of = max((table.stated_on for table in tables if table.stated_on), default=on)
     words = list_verdicts.load()
@@ -196,13 +190,7 @@ def answer(office: Office, listing: Listing, out: Path) -> Reply:
 
 @needs(Right.TAKE_IN)
 def reconcile(
-    office: Office,
-    path: Path,
-    on: date,
-    out: Path,
-    progress: Progress | None = None,
-    mapping: tuple[Mapped, ...] = (),
-    password: str | None = None,
+    office: Office, path: Path, on: date, out: Path, progress: Progress | None = None, mapping: tuple[Mapped, ...] = ()
 ) -> Reply:
     """Judge a list and answer it.
 
@@ -214,7 +202,7 @@ def reconcile(
         )
     if out.suffix.lower() != ".xlsx":
         raise Refused("format_unknown", say("The reply is saved as .xlsx: give the file such a name."))
-    return answer(office, judge_list(office, path, on, progress, mapping or None, password), out)
+    return answer(office, judge_list(office, path, on, progress, mapping or None), out)
 
 
 @needs(Right.TAKE_IN)
@@ -242,7 +230,6 @@ class _Past(NamedTuple):
 
 def _read(office: Office, tables: Sequence[Table], progress: Progress | None) -> list[_Row]:
     index = PeopleIndex(known_people(office.db))
-    coded = Coded(office, index)
     total = sum(len(table.rows) for table in tables)
     found: list[_Row] = []
     for table in tables:
@@ -251,7 +238,7 @@ def _read(office: Office, tables: Sequence[Table], progress: Progress | None) ->
             if progress is not None:
                 progress(len(found), total)
             told = reader.listed(cells)
-            found.append(_Row(table, number, told, coded.meant_by(told) or meant_by(office, told, index)))
+            found.append(_Row(table, number, told, meant_by(office, told, index)))
     return found
 
 
@@ -267,8 +254,7 @@ def _judged(office: Office, rows: Sequence[_Row], words: VerdictWords, past: _Pa
         elsewhere = _elsewhere(office, row.told.address, words, own)
         verdict = facts or (Verdict.OTHER_TOWNSHIP if elsewhere else Verdict.UNKNOWN)
         answer = Reconciled(
-            row.table.sheet, row.number, row.told.name or (card.name if card else ""), row.told.typed,
-            Verdict.ID_WRONG if row.meant.wrong else verdict, facts,
+            row.table.sheet, row.number, row.told.name, row.told.typed, Verdict.ID_WRONG if row.meant.wrong else verdict, facts,
             card, card.number if card and row.meant.wrong else None, None, None, "",
             tuple(dict.fromkeys(filter(None, (card.phone if card else "", row.told.phone)))), row.told.address,
         )  # fmt: skip

@@ -7,7 +7,7 @@ import click
 from ..actions import answers, dose_review, printing
 from ..actions import reconcile as reconciling
 from ..actions.codes import VERDICT_LABELS
-from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
+from .console import FILE, REGISTER, Console, Shown, office_command
 
 
 @click.command("reconcile")
@@ -15,12 +15,10 @@ from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 @click.argument("file", type=FILE)
 @click.option("--out", type=FILE, required=True)
 @click.option("--rows", is_flag=True, help="List the verdict on every row.")
-@click.option("--password-file", type=FILE, help="The password of an encrypted list; the reply gets the same.")
 @office_command
-def reconcile(console: Console, file: Path, out: Path, rows: bool, password_file: Path | None) -> Shown:
+def reconcile(console: Console, file: Path, out: Path, rows: bool) -> Shown:
     """Give every row of a list sent down a verdict, in the list's own workbook."""
-    password = read_secret(password_file) if password_file else None
-    reply = reconciling.reconcile(console.office, file, console.on, out, console.progress, password=password)
+    reply = reconciling.reconcile(console.office, file, console.on, out, console.progress)
     counts = ", ".join(f"{console.words(VERDICT_LABELS[code])} {count}" for code, count in reply.verdicts.items())
     lines = [console.text("{out}: {rows} rows: {verdicts}.", out=str(out), rows=len(reply.rows), verdicts=counts)]
     if reply.kept:

@@ -8,12 +8,11 @@ import click
 
 from ..actions import handed_down, indicators, submission
 from ..actions.indicator_answers import indicator_lines, indicators_answer
-from ..actions.self_check import Weight
 from ..actions.submission_prepared import Answers
 from ..rules.bands import read_bands
 from ..rules.messages import Refused, say
 from ..rules.quotas import QuotaDose, QuotaKind, Task
-from .console import DONE, FILE, LISTED, REGISTER, Console, Shown, office_command, read_secret
+from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 
 
 @click.command("indicators")
@@ -98,10 +97,7 @@ def submit(
     why_replaced: str,
     strict: bool,
 ) -> Shown:
-    """Make the weekly submission: checked, frozen, encrypted.
-
-    A finding that needs a reason and has none is printed in it as unexplained, and the exit status is 1.
-    """
+    """Make the weekly submission: checked, frozen, encrypted."""
     answers = Answers(_reasons(reasons) if reasons else {}, why_replaced)
     sent = submission.submit(
         console.office,
@@ -113,19 +109,10 @@ def submit(
         answers=answers,
         may_go_on=not strict,
     )
-    return _submitted(console, sent)
-
-
-def _submitted(console: Console, sent: submission.Submitted) -> Shown:
     gap = sent.bridge
     changed = {"from": gap.since, "to": gap.until, "in": gap.came, "out": gap.went, "changed": gap.changed}
     findings = [
-        {
-            "code": finding.code,
-            "weight": finding.weight.value,
-            "message": console.words(finding.sentence),
-            "reason": reason,
-        }
+        {"code": finding.code, "message": console.words(finding.sentence), "reason": reason}
         for finding, reason in sent.findings
     ]
     answer = {
@@ -135,17 +122,8 @@ def _submitted(console: Console, sent: submission.Submitted) -> Shown:
         "bridge": changed,
         "self_check": findings,
     }
-    unexplained = [each for each in sent.findings if each[0].weight is Weight.REASON and not each[1]]
-    lines = [
-        console.text("The submission lies in {file}; send its password another way.", file=str(sent.files[0])),
-        *(str(each["message"]) for each in findings),
-    ]
-    if unexplained:
-        codes = ", ".join(finding.code for finding, _ in unexplained)
-        lines.append(
-            console.text("Printed as unexplained; mend the list or give a reason (--reasons): {codes}", codes=codes)
-        )
-    return Shown(answer, lines, LISTED if unexplained else DONE)
+    lines = [console.text("The submission lies in {file}; send its password another way.", file=str(sent.files[0]))]
+    return Shown(answer, [*lines, *(str(each["message"]) for each in findings)])
 
 
 def _reasons(path: Path) -> dict[str, str]:

@@ -60,7 +60,7 @@ class ListSaving(QWidget):
             return
 
         def write(office: Office, progress: Progress) -> Reply:
-            return reconcile.reconcile(office, path, listing.on, out, progress, listing.mapped, listing.file.password)
+            return reconcile.reconcile(office, path, listing.on, out, progress, listing.mapped)
 
         self._hands.worker.ask(say("Saving the reply"), write, self._replied, self.refused.emit)
 

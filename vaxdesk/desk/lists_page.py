@@ -22,7 +22,6 @@ from .list_review import groups_of, headings, list_row, rows_of
 from .list_saving import ListSaving
 from .page import Hands, Page, Part, View
 from .review import Lazy
-from .workbook_choice import PasswordRow
 
 
 class ListsPage(Page):
@@ -41,8 +40,6 @@ class ListsPage(Page):
         self.listing: Listing | None = None
         self.rows: list[tuple[Reconciled, str]] = []
         self.choice = ListChoice(words, self._choose)
-        self.password = PasswordRow(words, self._retry)
-        self.password.hide()
         self.tables = GroupedTable(words, words.say("Verdicts"), words.say("Rows of the list"))
         self.found = FoundOut(hands)
         self.summary, self.result = quiet(), quiet()
@@ -58,7 +55,6 @@ class ListsPage(Page):
         for widget in (self.other, self.saving):
             foot.addWidget(widget)
         self.body.addWidget(self.choice)
-        self.body.addWidget(self.password)
         self.body.addWidget(self.summary)
         self.body.addWidget(self.tables, 1)
         self.body.addWidget(self.found)
@@ -96,13 +92,11 @@ class ListsPage(Page):
         """Judge the list for the working date; nothing is written."""
         if self.view is None:
             return
-        if path != self._path:
-            self.password.forget()
-        self._path, on, told, password = path, self.view.on, self._told, self.password.field.text() or None
+        self._path, on, told = path, self.view.on, self._told
         self.said("")
 
         def read(office: Office, progress: Progress) -> Listing:
-            return reconcile.judge_list(office, path, on, progress, told, password)
+            return reconcile.judge_list(office, path, on, progress, told)
 
         self.hands.worker.ask(say("Judging the list"), read, self.show_listing, self._not_read, self.name)
 
@@ -110,7 +104,6 @@ class ListsPage(Page):
         """Show the verdicts; the group in sight stays in sight."""
         words = self.hands.words
         self.listing = listing
-        self.password.hide()
         self.summary.setText(
             words.say(
                 "{file}, as of {day}: {rows} rows, {asked} of them to be asked.",
@@ -152,15 +145,8 @@ class ListsPage(Page):
         if isinstance(refused, Unsure):
             ask_columns(refused, self.hands.words, self, self._columns_told)
             return
-        if refused.code == "file_password":
-            self.password.ask()
-        elif self.listing is None:
-            self._path = None
+        self._path = None if self.listing is None else self._path
         self.refused(refused)
-
-    def _retry(self) -> None:
-        if self._path is not None:
-            self.judge(self._path)
 
     def _columns_told(self, answers: tuple[Mapped, ...]) -> None:
         self._told = (*self._told, *answers)

@@ -53,6 +53,12 @@ def contents(language: str, first: Sequence[str]) -> list[Path]:
 class Reader(QTextBrowser):
     """Shows a page; pictures are as wide as there is room, and sharp on every screen."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        # The width of a page must not depend on its length: a page that is read anew while it is being read stands there twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Pictures are drawn to the width of the text."""
         found = super().loadResource(kind, name)
@@ -87,11 +93,11 @@ class Manual(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("groups")
         self.list.setAccessibleName(words.say("Pages of the manual"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text = Reader()
         self.text.setAccessibleName(words.say("Text of the manual"))
         self.text.setOpenExternalLinks(False)
         self.text.document().setDocumentMargin(SPACE)
-        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -102,7 +108,7 @@ class Manual(QDialog):
         split.addWidget(self.list)
         split.addWidget(self.text)
         split.setStretchFactor(1, 1)
-        split.setSizes([200, 720])
+        split.setSizes([220, 700])
         foot = QHBoxLayout()
         foot.addWidget(back)
         foot.addStretch()

@@ -90,11 +90,13 @@ class MainWindow(QMainWindow):
         self.help.triggered.connect(
             lambda: self.manual.turn_to(self.page.name if self.faces.currentWidget() is self.desk else WELCOME)
         )
+        about = QAction(words.say("About VaxDesk"), self)
+        about.triggered.connect(lambda: self.manual.turn_to("about"))
         self.addAction(self.help)
         self.rail.add_foot(self.help, "circle-question-mark", "help")
         self.rail.add_foot(self.shut, "log-out", "leave")
         self._action("", "Ctrl+K", lambda: self.finder.begin())
-        return [*turns, self.undo, self.shut, self.help]
+        return [*turns, self.undo, self.shut, self.help, about]
 
     def _action(self, text: str, keys: str, done: Callable[[], None]) -> QAction:
         made = QAction(text, self, shortcut=QKeySequence(keys))

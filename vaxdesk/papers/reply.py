@@ -11,13 +11,10 @@ from .archives import parts_of, unpack
 from .package_xlsx import WORKBOOK, sheet_parts
 from .raw import Place, Raw, Workbook
 from .saving import put
-from .sealed import encrypt_workbook
 from .sheet_xml import column_number
 from .unreadable import Damaged, OutOfReach
-from .unsealing import unseal
 from .workbook_cells import written
 from .workbook_filling import write_cells
-from .workbook_in import OLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,12 +24,9 @@ _Corner = tuple[int, int]
 
 
 class ListFile:
-    """The list as it came: its bytes, what was read of it, and the words its cells offer to choose from.
+    """The list as it came: its bytes, what was read of it, and the words its cells offer to choose from."""
 
-    `password` is the one it is sealed with, None if with none.
-    """
-
-    def __init__(self, path: Path, workbook: Workbook, password: str | None = None) -> None:
+    def __init__(self, path: Path, workbook: Workbook) -> None:
         """Raises Refused: list_not_xlsx, file_unreadable, file_damaged (it changed since it was read)."""
         if workbook.kind != "xlsx":
             raise Refused(
@@ -44,9 +38,7 @@ class ListFile:
             )
         self._file = path.name
         self._workbook = workbook
-        came = _bytes_of(path, workbook)
-        self._data = unseal(came, password) if came.startswith(OLE) else came
-        self.password = password if self._data is not came else None
+        self._data = _bytes_of(path, workbook)
         self._parts = {part.name.lower(): part for part in parts_of(self._data)}
         self._sheets = dict(sheet_parts(self._parts))
 
@@ -85,16 +77,12 @@ class ListFile:
             raise Damaged().refused(self._file) from error
 
     def write(self, answers: Mapping[str, Mapping[Place, str]], out: Path) -> None:
-        """Write the list with these cells filled, by sheet; everything else is as it came, and so is its password.
-
-        Raises Refused("file_not_written").
-        """
+        """Write the list with these cells filled, by sheet; everything else is as it came. Raises Refused("file_not_written")."""
         texts = {sheet: {place: written(text) for place, text in cells.items()} for sheet, cells in answers.items()}
         try:
-            filled = write_cells(self._data, texts)
+            put(write_cells(self._data, texts), out)
         except Damaged as error:
             raise error.refused(self._file) from error
-        put(encrypt_workbook(filled, self.password) if self.password else filled, out)
 
 
 def empty(cells: list[Raw], column: int) -> bool:

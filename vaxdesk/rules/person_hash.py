@@ -8,8 +8,6 @@ import hashlib
 import hmac
 
 DIGITS = 16
-CODE_MARK = "#"
-"""Stands before a hash where a list has it in the place of a number."""
 
 
 def key_of(word: str) -> bytes:
