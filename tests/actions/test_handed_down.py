@@ -92,7 +92,7 @@ def test_how_far_a_task_is_done(township, truth, sheet):
     assert done["合计"].rate == Fraction(counts["合计"]["completed"], 400)
     words = translator("zh_CN")
     seen = indicators(township, ON)
-    answer = indicators_answer(seen, week(township, ON), words)["indicators"]
+    answer = indicators_answer(seen, week(township, seen), words)["indicators"]
     assert [figure["denominator_name"] for figure in answer if figure["code"] == "quota_completion"] == ["assigned"] * 5
     assert any("2021年12月31日 18:00" in line for line in indicator_lines(seen, words))
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from vaxdesk.actions.indicator_answers import indicator_lines, indicators_answer
-from vaxdesk.actions.indicators import indicators, tally, week
+from vaxdesk.actions.indicators import behind, indicators, tally, week
 from vaxdesk.actions.language import translator
 from vaxdesk.actions.overview import overview
 from vaxdesk.rules import indicators as rules
@@ -57,7 +57,7 @@ def test_scopes_add_up_to_the_office_and_to_the_overview(township, seen):
 
 
 def test_no_rate_stands_without_its_denominator(township, seen):
-    answer = indicators_answer(seen, week(township, ON), translator("zh_CN"))
+    answer = indicators_answer(seen, week(township, seen), translator("zh_CN"))
     assert len(answer["indicators"]) > 100
     for figure in answer["indicators"]:
         assert figure["denominator_name"] in seen.definitions.denominators
@@ -84,31 +84,54 @@ def test_the_cut_off_of_boosters_can_be_the_one_of_the_notice(township, seen):
     assert fixed.counted[OFFICE]["boosted"] == seen.counted[OFFICE]["boosted"]
 
 
-def test_doses_falling_due_are_those_of_the_courses_begun(township):
+def test_doses_falling_due_are_those_of_the_courses_begun(township, seen):
     expected = dict.fromkeys(("due", "overdue", "early_dose", "not_yet_due"), 0)
     for part in tally(township, ON, BANDS):
         if part.kind.standing == "incomplete" and part.kind.detail in expected:
             expected[part.kind.detail] += part.people
-    due = [demand for demand in week(township, ON).demand if demand.number]
+    due = [demand for demand in week(township, seen).demand if demand.number]
     this_week = sum(demand.doses for demand in due if demand.week == date(2021, 12, 13))
     assert this_week >= expected["due"] + expected["overdue"]
     assert sum(demand.doses for demand in due) <= sum(expected.values())
-    boosters = [demand for demand in week(township, ON).demand if not demand.number]
+    boosters = [demand for demand in week(township, seen).demand if not demand.number]
     assert {demand.group for demand in boosters} == {"COVID-INACT", "COVID-AD5"}
 
 
-def test_sites_take_so_many_days_for_all_that_falls_due(township):
-    around = week(township, ON)
+def test_sites_take_so_many_days_for_all_that_falls_due(township, seen):
+    around = week(township, seen)
     doses = sum(due.doses for due in around.demand)
     assert around.days_of_work(1, doses) == 1
     assert around.days_of_work(1, doses - 1) == 2
     assert around.days_of_work(3, 0) is None
 
 
-def test_what_was_given_lately(township, truth):
+def test_what_was_given_lately(township, truth, seen):
     here = {person["key"] for person in truth["persons"] if person["standing_in_register"] == "completed"}
     days = [person["expected"]["completed_on"] for person in truth["persons"] if person["key"] in here]
     expected = sum(day is not None and "2021-12-13" <= day <= "2021-12-19" for day in days)
-    assert sum(given.complete for given in week(township, ON).increments["week"].values()) == pytest.approx(
+    assert sum(given.complete for given in week(township, seen).increments["week"].values()) == pytest.approx(
         expected, abs=2
     )
+
+
+def test_every_count_has_its_people_behind_it(township, seen):
+    for scope in (OFFICE, *(scope for scope in seen.counted if scope.kind != "office" and scope.name)):
+        for measure in ("due", "completed", "boosted_in_time", "first_dose"):
+            assert len(behind(township, ON, scope, measure)) == seen.counted[scope][measure], (scope, measure)
+
+
+def test_a_work_unit_has_figures_and_no_place(township, seen):
+    some = [person for (person,) in township.db.conn.execute("SELECT id FROM people ORDER BY id LIMIT 40")]
+    with township.db.atomic():
+        township.db.conn.executemany(
+            "UPDATE people SET unit = '永盛砖瓦厂' WHERE id = ?", [(person,) for person in some]
+        )
+    around = week(township, seen)
+    answer = indicators_answer(seen, around, translator("en"))
+    (rate,) = (
+        row
+        for row in answer["indicators"]
+        if (row["code"], row["scope"], row["denominator_name"]) == ("full_course_rate", "unit:永盛砖瓦厂", "due")
+    )
+    assert (rate["text"], rate["denominator_text"], rate["rank"]) == ("Full course", "due people", None)
+    assert rate["numerator"] == len(behind(township, ON, Scope("unit", "永盛砖瓦厂"), "completed")) > 0

@@ -5,13 +5,14 @@ from datetime import date, datetime
 import pytest
 
 from vaxdesk.actions import plan
-from vaxdesk.actions.indicators import indicators
+from vaxdesk.actions.indicators import behind, indicators, week
 from vaxdesk.actions.overview import overview
-from vaxdesk.actions.work_done import Work, places, work_of_villages
-from vaxdesk.register import assignments, doubtful, work_done
+from vaxdesk.actions.work_done import Work, places
+from vaxdesk.register import assignments, doubtful
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import villages
 from vaxdesk.rules.bands import read_bands
+from vaxdesk.rules.measures import Scope
 from vaxdesk.rules.messages import Refused
 from vaxdesk.rules.quotas import WHOLE, Task
 
@@ -115,7 +116,7 @@ def test_units_are_ranked_on_their_work_and_equals_share_a_place():
 
 
 def test_the_work_of_the_sample_township(township):
-    work = work_of_villages(township, ON)
+    work = week(township, indicators(township, ON)).work_of("village")
     counts = overview(township, ON)
     assert sum(each.registered for each in work.values()) == counts.total - counts.counts["out_of_scope"]
     assert sum(each.registered - each.ascertained for each in work.values()) == counts.counts["unverified"]
@@ -132,10 +133,14 @@ def test_grids_and_whoever_answers_for_them_have_their_own_figures(township):
         assignments.assign(township.db, change, "grid", grid, "grid_worker", "李网格")
         assignments.assign(township.db, change, "household", homes[0], "grid_worker", "李网格")
     seen = overview(township, ON).villages[village]
-    (covered,), (responsible,) = work_done.by_grid(township.db), work_done.by_responsible(township.db)
-    assert (covered.village, covered.name, responsible.name) == (village, "第一网格", "李网格")
-    assert covered.completed == responsible.completed <= seen["completed"]
-    assert covered.registered == responsible.registered, "somebody assigned twice is counted once"
+    around = week(township, indicators(township, ON))
+    here, who = Scope("grid", f"{village} 第一网格"), Scope("responsible", "李网格")
+    assert set(around.counted) == {here, who}
+    assert around.counted[here] == around.counted[who], "somebody assigned twice is counted once"
+    assert around.counted[here]["completed"] <= seen["completed"]
+    assert around.grid_ranks["full_course_rate"] == {here.name: 1}
+    assert around.work_of("grid")[here.name].registered == around.counted[here]["registered"]
+    assert len(behind(township, ON, here, "completed")) == around.counted[here]["completed"]
     missing = doubtful.asked_about(township.db, "responsible_missing", ON)
     members = "SELECT p.id FROM people p JOIN households h ON h.id = p.household_id WHERE h.grid_id = ?"
     here = {id for (id,) in township.db.conn.execute(members, [grid])}

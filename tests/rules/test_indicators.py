@@ -8,7 +8,7 @@ import pytest
 from vaxdesk.rules import indicators
 from vaxdesk.rules.bands import Band, band_of, read_bands
 from vaxdesk.rules.boosters import booster_base
-from vaxdesk.rules.indicators import figures, targets_met, too_many_unverified, village_ranks
+from vaxdesk.rules.indicators import figures, places, targets_met, too_many_unverified
 from vaxdesk.rules.measures import OFFICE, Kind, Scope, Tally, count
 from vaxdesk.rules.messages import Refused
 from vaxdesk.rules.pace import days_of_work, pace, working_days
@@ -171,7 +171,7 @@ def test_ranks_are_exact_and_ties_share_a_place():
     }  # fmt: skip
     found = figures(RULES, counted(people(2, "completed", village="甲村"), people(1, "unvaccinated", village="甲村"),
                                    people(5, "completed", village="乙村")), {})  # fmt: skip
-    assert village_ranks(RULES, found)["full_course_rate"] == {"甲村": 2, "乙村": 1}
+    assert places(RULES, found, "village")["full_course_rate"] == {"甲村": 2, "乙村": 1}
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ FORTY_PERCENT = 18_456
 
 
 def test_text_003_forty_percent_of_the_residents():
-    forty, twenty = (Denominator("", "", "", "census", Fraction(share)) for share in ("0.4", "0.2"))
+    forty, twenty = (Denominator("", "", "", "", "census", Fraction(share)) for share in ("0.4", "0.2"))
     assert forty.value({}, {"census": 46_140}) == FORTY_PERCENT
     assert twenty.value({}, {"census": 46_140}) == 9_228 == FORTY_PERCENT / 2
 

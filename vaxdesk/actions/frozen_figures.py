@@ -29,7 +29,7 @@ Figures = Mapping[str, Any]
 def figures_now(office: Office, on: date, progress: Progress | None = None) -> Figures:
     """The figures of a day as they are frozen. Raises Cancelled."""
     seen = indicators(office, on, progress=progress)
-    around = week_around(office, on, progress)
+    around = week_around(office, seen, progress)
     counted = {
         f"{scope.kind}:{scope.name}" if scope.name else scope.kind: dict(counts)
         for scope, counts in seen.counted.items()

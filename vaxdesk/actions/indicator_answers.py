@@ -1,16 +1,17 @@
 """Indicators as plain data and as lines: names of keys do not change without a new major version."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from vaxdesk.register.work_done import Covered
 from vaxdesk.rules.demand import BOOSTER
-from vaxdesk.rules.indicators import Figure, Met
-from vaxdesk.rules.measures import OFFICE, Scope
+from vaxdesk.rules.denominators import Denominator
+from vaxdesk.rules.indicators import Figure, Indicator, Met
+from vaxdesk.rules.measures import OFFICE, Measure, Scope
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.quotas import WHOLE, Completion
-from vaxdesk.rules.rates import NO_RATE, percent, rate, rounded
+from vaxdesk.rules.rates import NO_RATE, percent, rounded
 
 from .answers import Answer, day
 from .indicators import Indicators, Week
@@ -19,6 +20,8 @@ from .lines import RESIDENCES, SEXES
 from .work_done import Work, places
 
 QUOTA = "quota_completion"
+ENGLISH = "en"
+Ranks = Mapping[str, Mapping[str, int | None]]
 
 
 def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answer:
@@ -26,10 +29,14 @@ def indicators_answer(seen: Indicators, around: Week, words: Translator) -> Answ
     found = rates_answer(seen, words)
     return {
         **found,
-        "ranks": {**found["ranks"], **places(around.work)},
-        "work": {village: _work(work) for village, work in around.work.items()},
-        "grids": list(map(_covered, around.grids)),
-        "responsible": list(map(_covered, around.responsible)),
+        "indicators": [
+            *found["indicators"],
+            *(_figure(figure, seen, words, around.grid_ranks) for figure in around.figures),
+        ],
+        "ranks": {**found["ranks"], **places(around.work_of("village"))},
+        "grid_ranks": {**around.grid_ranks, **places(around.work_of("grid"))},
+        "work": {village: _work(work) for village, work in around.work_of("village").items()},
+        "grid_work": {grid: _work(work) for grid, work in around.work_of("grid").items()},
         "increments": {
             span: {village: given._asdict() for village, given in villages.items()}
             for span, villages in around.increments.items()
@@ -55,8 +62,8 @@ def rates_answer(seen: Indicators, words: Translator) -> Answer:
         "complete_by": day(seen.complete_by),
         "bands": [band.code for band in seen.bands],
         "indicators": [
-            *(_figure(figure, seen, words) for figure in seen.figures),
-            *(_completion(quota, seen) for quota in seen.quotas),
+            *(_figure(figure, seen, words, seen.ranks) for figure in seen.figures),
+            *(_completion(quota, seen, words) for quota in seen.quotas),
         ],
         "ranks": {code: dict(found) for code, found in seen.ranks.items()},
         "targets": [_met(met) for met in seen.targets],
@@ -69,38 +76,39 @@ def rates_answer(seen: Indicators, words: Translator) -> Answer:
     }
 
 
-def _denominator(name: str, seen: Indicators, words: Translator) -> str:
-    """What a rate is divided by, with the cut-off day where it has one."""
-    cut_off = words.day(seen.complete_by) if seen.complete_by else NO_RATE
-    return seen.definitions.denominators[name].text.replace("{day}", cut_off)
+def label(entry: Measure | Denominator | Indicator, words: Translator, complete_by: date | None = None) -> str:
+    """A measure, denominator or rate in words: as papers have it, or in English; with the cut-off day where it has one."""
+    cut_off = words.day(complete_by) if complete_by else NO_RATE
+    return (entry.english if words.language == ENGLISH else entry.text).replace("{day}", cut_off)
 
 
-def _figure(figure: Figure, seen: Indicators, words: Translator) -> dict[str, Any]:
-    place = seen.ranks.get(figure.code, {}).get(figure.scope.name) if figure.scope.kind == "village" else None
+def _figure(figure: Figure, seen: Indicators, words: Translator, ranks: Ranks) -> dict[str, Any]:
+    ranked = figure.scope.kind in ("village", "grid")
+    definitions = seen.definitions
     return {
         "code": figure.code,
-        "text": seen.definitions.indicators[figure.code].text,
+        "text": label(definitions.indicators[figure.code], words),
         **_scope(figure.scope),
         "numerator": figure.numerator,
         "denominator": _number(figure.denominator),
         "denominator_name": figure.denominator_name,
-        "denominator_text": _denominator(figure.denominator_name, seen, words),
+        "denominator_text": label(definitions.denominators[figure.denominator_name], words, seen.complete_by),
         "rate": _quotient(figure.rate),
         "percent": percent(figure.rate),
-        "rank": place,
+        "rank": ranks.get(figure.code, {}).get(figure.scope.name) if ranked else None,
     }
 
 
-def _completion(done: Completion, seen: Indicators) -> dict[str, Any]:
+def _completion(done: Completion, seen: Indicators, words: Translator) -> dict[str, Any]:
     task, village = done.quota.task, done.quota.village
     return {
         "code": QUOTA,
-        "text": seen.definitions.indicators[QUOTA].text,
+        "text": label(seen.definitions.indicators[QUOTA], words),
         **_scope(Scope("village", village) if village != WHOLE else OFFICE),
         "numerator": done.done,
         "denominator": done.quota.people,
         "denominator_name": "assigned",
-        "denominator_text": seen.definitions.denominators["assigned"].text,
+        "denominator_text": label(seen.definitions.denominators["assigned"], words),
         "rate": _quotient(done.rate),
         "percent": percent(done.rate),
         "rank": None,
@@ -121,11 +129,6 @@ def _scope(scope: Scope) -> dict[str, str]:
 def _work(work: Work) -> dict[str, Any]:
     shares = {code: _quotient(share) for code, share in work.shares.items()}
     return {**work._asdict(), **shares}
-
-
-def _covered(part: Covered) -> dict[str, Any]:
-    share = rate(part.completed, part.due)
-    return {**part._asdict(), "rate": _quotient(share), "percent": percent(share), "denominator_name": "due"}
 
 
 def _met(met: Met) -> dict[str, Any]:
@@ -162,14 +165,14 @@ def indicator_lines(seen: Indicators, words: Translator) -> Iterator[str]:
             yield scope_label(about, words)
         yield "  " + words.say(
             "{indicator}  {rate}  ({numerator} of {denominator}, {name})",
-            indicator=seen.definitions.indicators[figure.code].text,
+            indicator=label(seen.definitions.indicators[figure.code], words),
             rate=percent(figure.rate),
             numerator=figure.numerator,
             denominator=_number(figure.denominator),
-            name=_denominator(figure.denominator_name, seen, words),
+            name=label(seen.definitions.denominators[figure.denominator_name], words, seen.complete_by),
         )
     for met in seen.targets:
-        yield words(_target_line(met, seen))
+        yield words(_target_line(met, seen, words))
     yield from (words(_quota_line(done)) for done in seen.quotas)
 
 
@@ -188,7 +191,7 @@ def _quota_line(done: Completion) -> Message:
     )
 
 
-def _target_line(met: Met, seen: Indicators) -> Message:
+def _target_line(met: Met, seen: Indicators, words: Translator) -> Message:
     mark = met.target.floor if met.target.floor is not None else met.target.below
     asked = (
         say("at least {mark}", mark=percent(mark))
@@ -197,7 +200,7 @@ def _target_line(met: Met, seen: Indicators) -> Message:
     )
     return say(
         "Target: {indicator} {asked}: {answer}",
-        indicator=seen.definitions.indicators[met.target.indicator].text,
+        indicator=label(seen.definitions.indicators[met.target.indicator], words),
         asked=asked,
         answer=say("met") if met.by_all else say("not met"),
     )

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vaxdesk.register import scopes
 from vaxdesk.register import tallies as counting
 from vaxdesk.register.people import histories
 from vaxdesk.register.settings import read_setting
 from vaxdesk.register.tallies import Cuts
-from vaxdesk.register.work_done import Covered, by_grid, by_responsible
 from vaxdesk.rules import indicators as rates
-from vaxdesk.rules.bands import Band, born_until, cuts, read_bands
+from vaxdesk.rules.bands import Band, band_of, born_until, cuts, read_bands
 from vaxdesk.rules.boosters import booster_base
 from vaxdesk.rules.demand import BOOSTER, Demand, NextDoses, weekly
 from vaxdesk.rules.denominators import BridgeStep
 from vaxdesk.rules.indicators import Definitions, Figure, Met
-from vaxdesk.rules.measures import Counts, Scope, Tally, count
+from vaxdesk.rules.measures import Counts, Scope, Tally, by_measure, count
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.pace import days_of_work
 from vaxdesk.rules.quotas import Completion
@@ -27,7 +27,7 @@ from .handed_down import completions, given_figures
 from .judging import refresh
 from .office import Office
 from .rights import Right, needs
-from .work_done import Work, work_of_villages
+from .work_done import Work, work_done_by
 
 SPANS = {"day": 1, "week": 7}
 """Days looked back on, the judged day among them."""
@@ -83,7 +83,7 @@ def indicators(
         definitions=definitions,
         counted=counted,
         figures=figures,
-        ranks=rates.village_ranks(definitions, figures),
+        ranks=rates.places(definitions, figures, "village"),
         targets=rates.targets_met(definitions, office.campaign.code, figures),
         bridges=rates.bridges(definitions, counted, given),
         quotas=completions(office, on),
@@ -108,20 +108,39 @@ def tally(
 ) -> list[Tally]:
     """Everybody counted by what measures ask for, parted where a band begins or ends. Raises Cancelled."""
     refresh(office, on, progress)
+    return counting.tallies(office.db, _cuts(office, on, bands, complete_by))
+
+
+def _cuts(office: Office, on: date, bands: Sequence[Band], complete_by: date | None) -> Cuts:
     campaign = office.campaign
     base = booster_base(campaign.plan, on)
     ages = cuts(bands)
-    return counting.tallies(
-        office.db,
-        Cuts(
-            ages=ages,
-            born=born_until(ages, on),
-            complete_by=(complete_by or base[0]) if base else None,
-            born_by=base[1] if base else None,
-            products=[product for product, group in campaign.groups.items() if product and group],
-            window=campaign.window(on),
-        ),
+    return Cuts(
+        ages=ages,
+        born=born_until(ages, on),
+        complete_by=(complete_by or base[0]) if base else None,
+        born_by=base[1] if base else None,
+        products=[product for product, group in campaign.groups.items() if product and group],
+        window=campaign.window(on),
     )
+
+
+@needs(Right.REVIEW)
+def behind(office: Office, on: date, scope: Scope, measure: str, complete_by: date | None = None) -> frozenset[int]:
+    """The people whom a measure counts in a scope, by id; the rate of the same scope has as many. Raises Cancelled."""
+    refresh(office, on)
+    band = band_of(scope.name) if scope.kind == "band" else None
+    births = None if band is None else _births(band, on)
+    asked, excludes = rates.load().measures[measure], office.campaign.exclude_contraindicated
+    found = scopes.people_by_kind(office.db, _cuts(office, on, (), complete_by), scope, births)
+    return frozenset(person for person, kind in found if asked.counts(kind, excludes))
+
+
+def _births(band: Band, on: date) -> tuple[date, date]:
+    """The first and the last birthday of a band."""
+    ages = [band.first] if band.last is None else [band.first, band.last + 1]
+    youngest, *older = born_until(ages, on)
+    return older[0] + timedelta(days=1) if older else date.min, youngest
 
 
 def _default_cut_off(office: Office, on: date) -> date | None:
@@ -131,13 +150,22 @@ def _default_cut_off(office: Office, on: date) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What was given lately, by span and village; the doses falling due this week and in the next ones; the work of villages."""
+    """What was given lately, by span and village; the doses falling due this week and in the next ones.
+
+    `counted` and `figures` are those of grids, work units and whoever answers for people; `work` is that of villages and grids,
+    and `grid_ranks` are the places of grids by coverage.
+    """
 
     increments: Mapping[str, Mapping[str, counting.Given]]
     demand: Sequence[Demand]
-    work: Mapping[str, Work]
-    grids: Sequence[Covered]
-    responsible: Sequence[Covered]
+    counted: Mapping[Scope, Counts]
+    figures: Sequence[Figure]
+    grid_ranks: Mapping[str, Mapping[str, int | None]]
+    work: Mapping[Scope, Work]
+
+    def work_of(self, kind: str) -> dict[str, Work]:
+        """The work of all villages or of all grids, by name."""
+        return {scope.name: work for scope, work in self.work.items() if scope.kind == kind}
 
     def days_of_work(self, sites: int, per_site: int) -> int | None:
         """The days that so many sites with so many doses a day each take for all that falls due; None without capacity."""
@@ -145,12 +173,29 @@ class Week:
 
 
 @needs(Right.REVIEW)
-def week(office: Office, on: date, progress: Progress | None = None) -> Week:
-    """Look back on the days up to `on`, and ahead. Raises Cancelled."""
+def given_lately(office: Office, on: date) -> dict[str, dict[str, counting.Given]]:
+    """What was given in the SPANS up to a day, by village; the standings must be those of the day."""
+    return {
+        name: counting.given_between(office.db, (on - timedelta(days=days - 1), on)) for name, days in SPANS.items()
+    }
+
+
+@needs(Right.REVIEW)
+def week(office: Office, seen: Indicators, progress: Progress | None = None) -> Week:
+    """Look around a day that was seen: back, ahead, and into its parts. Raises Cancelled."""
+    on, definitions = seen.on, seen.definitions
     refresh(office, on, progress)
-    spans = {name: (on - timedelta(days=days - 1), on) for name, days in SPANS.items()}
-    given = {name: counting.given_between(office.db, span) for name, span in spans.items()}
-    return Week(given, _demand(office, on), work_of_villages(office, on), by_grid(office.db), by_responsible(office.db))
+    alike = scopes.kinds_by_part(office.db, _cuts(office, on, (), seen.complete_by))
+    counted = by_measure(alike, definitions.measures.values(), office.campaign.exclude_contraindicated)
+    figures = rates.figures(definitions, counted, {})
+    return Week(
+        increments=given_lately(office, on),
+        demand=_demand(office, on),
+        counted=counted,
+        figures=figures,
+        grid_ranks=rates.places(definitions, figures, "grid"),
+        work=work_done_by(office, on, {**seen.counted, **counted}),
+    )
 
 
 def _demand(office: Office, on: date) -> list[Demand]:

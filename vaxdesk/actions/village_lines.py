@@ -8,7 +8,7 @@ from vaxdesk.rules.indicators import Figure
 from vaxdesk.rules.measures import OFFICE, Scope
 from vaxdesk.rules.records import Progress, StandingCode
 
-from .indicators import indicators, week
+from .indicators import given_lately, indicators
 from .office import Office
 from .overview import overview
 from .rights import Right, needs
@@ -43,7 +43,7 @@ def progress_lines(
     Raises Refused as village_lines, and Cancelled.
     """
     seen = indicators(office, on, progress=progress)
-    given = week(office, on, progress).increments["week"]
+    given = given_lately(office, on)["week"]
     shares: dict[Scope, dict[str, object]] = {}
     for figure in reversed(seen.figures):  # of several denominators the first one is left standing
         if figure.code in RATES:

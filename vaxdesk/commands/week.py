@@ -33,7 +33,7 @@ def show_indicators(
         complete_by.date() if complete_by else None,
         console.progress,
     )
-    around = indicators.week(console.office, console.on, console.progress)
+    around = indicators.week(console.office, seen, console.progress)
     days = around.days_of_work(sites, per_site)
     answer = {**indicators_answer(seen, around, console.words), "days_of_work": days}
     lines = list(indicator_lines(seen, console.words))

@@ -30,6 +30,26 @@ class Cuts(NamedTuple):
     window: tuple[date, date]
 
 
+STARTED = (
+    "CASE s.standing WHEN ? THEN 1 WHEN ? THEN 1 WHEN ? THEN EXISTS (SELECT 1 FROM current_doses d"
+    "   WHERE d.person_id = s.person_id AND (d.given_on IS NULL OR d.given_on BETWEEN ? AND ?)"
+    "   AND (d.product IS NULL OR d.product IN (SELECT value FROM json_each(?)))) ELSE 0 END"
+)
+BOOSTER_BASE = "coalesce(s.completed_on <= ? AND p.birth <= ?, 0)"
+"""SQL for what measures ask beside standing and detail; `kind_values` fills it, in this order."""
+
+
+def kind_values(cuts: Cuts) -> list[str]:
+    """The values of STARTED and BOOSTER_BASE."""
+    return [
+        *(str(code) for code in (StandingCode.COMPLETED, StandingCode.INCOMPLETE, StandingCode.UNVERIFIED)),
+        *(day.isoformat() for day in cuts.window),
+        json.dumps(sorted(cuts.products)),
+        cuts.complete_by.isoformat() if cuts.complete_by else "",
+        cuts.born_by.isoformat() if cuts.born_by else "",
+    ]
+
+
 SEXES = ("", "m", "f")
 RESIDENCES = tuple(str(residence) for residence in Residence)
 
@@ -43,20 +63,13 @@ def tallies(db: Database, cuts: Cuts) -> list[Tally]:
     rows = db.conn.execute(
         f"SELECT ((((s.village_id * {ages} + {_place('p.birth <= ?', cuts.ages)}) * {sexes} + {_place('p.sex = ?', SEXES)})"
         f" * {residences} + {_place('p.residence = ?', RESIDENCES)}) * 2"
-        " + CASE s.standing WHEN ? THEN 1 WHEN ? THEN 1 WHEN ? THEN EXISTS (SELECT 1 FROM current_doses d"
-        "   WHERE d.person_id = s.person_id AND (d.given_on IS NULL OR d.given_on BETWEEN ? AND ?)"
-        "   AND (d.product IS NULL OR d.product IN (SELECT value FROM json_each(?)))) ELSE 0 END) * 2"
-        " + coalesce(s.completed_on <= ? AND p.birth <= ?, 0), s.standing, s.detail"
+        f" + {STARTED}) * 2 + {BOOSTER_BASE}, s.standing, s.detail"
         " FROM standings s CROSS JOIN people p ON p.id = s.person_id",
         [
             *(day.isoformat() for day in cuts.born),
             *SEXES,
             *RESIDENCES,
-            *(str(code) for code in (StandingCode.COMPLETED, StandingCode.INCOMPLETE, StandingCode.UNVERIFIED)),
-            *(day.isoformat() for day in cuts.window),
-            json.dumps(sorted(cuts.products)),
-            cuts.complete_by.isoformat() if cuts.complete_by else "",
-            cuts.born_by.isoformat() if cuts.born_by else "",
+            *kind_values(cuts),
         ],
     )
     names = {id: name for name, id in villages(db).items()}

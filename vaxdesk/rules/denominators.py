@@ -16,6 +16,7 @@ class Denominator(NamedTuple):
 
     code: str
     text: str
+    english: str
     measure: str
     given: str
     factor: Fraction
@@ -48,7 +49,9 @@ def read_denominators(file: Entry, measures: Collection[str]) -> dict[str, Denom
         measure, given = entry.one_of("measure", (*measures, ""), ""), entry.one_of("given", (*GIVEN, ""), "")
         if bool(measure) == bool(given):
             raise entry.wrong("measure", say("Either a measure or a given figure is needed."))
-        found[code] = Denominator(code, entry.text("text"), measure, given, share(entry, "factor", "1"))
+        found[code] = Denominator(
+            code, entry.text("text"), entry.text("english"), measure, given, share(entry, "factor", "1")
+        )
         entry.end()
     return found
 

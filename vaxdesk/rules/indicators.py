@@ -28,6 +28,7 @@ class Indicator(NamedTuple):
 
     code: str
     text: str
+    english: str
     measure: str
     denominators: tuple[str, ...]
     ranked: bool
@@ -113,6 +114,7 @@ def _indicators(
         found[code] = Indicator(
             code,
             entry.text("text"),
+            entry.text("english"),
             entry.one_of("measure", measures),
             entry.several_of("denominators", denominators),
             entry.flag("ranked"),
@@ -149,18 +151,18 @@ def _values(definitions: Definitions, counts: Counts, given: Mapping[str, int]) 
     return {code: denominator.value(counts, given) for code, denominator in definitions.denominators.items()}
 
 
-def village_ranks(definitions: Definitions, found: Sequence[Figure]) -> dict[str, dict[str, int | None]]:
-    """The places of the villages by each ranked indicator, on its first denominator that every village has."""
-    places = {}
+def places(definitions: Definitions, found: Sequence[Figure], kind: str) -> dict[str, dict[str, int | None]]:
+    """The places of villages or grids by each ranked indicator, on its first denominator that all of them have."""
+    answer = {}
     for indicator in definitions.indicators.values():
         if indicator.ranked:
             by_name: dict[str, dict[str, Fraction | None]] = {}
             for figure in found:
-                if figure.code == indicator.code and figure.scope.kind == "village":
+                if figure.code == indicator.code and figure.scope.kind == kind:
                     by_name.setdefault(figure.denominator_name, {})[figure.scope.name] = figure.rate
             if by_name:
-                places[indicator.code] = ranks(max(by_name.values(), key=len))
-    return places
+                answer[indicator.code] = ranks(max(by_name.values(), key=len))
+    return answer
 
 
 def targets_met(definitions: Definitions, campaign: str, found: Sequence[Figure]) -> list[Met]:

@@ -40,7 +40,10 @@ class Tally(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """Whom a figure is about: `kind` is office, village, band, residence or sex; `name` its name, "" for the office."""
+    """Whom a figure is about; `name` is "" for the office.
+
+    `kind` is office, village, band, residence or sex; or a part that not everybody belongs to: grid, unit, responsible.
+    """
 
     kind: str
     name: str = ""
@@ -57,6 +60,7 @@ class Measure(NamedTuple):
 
     code: str
     text: str
+    english: str
     of: frozenset[str]
     but: frozenset[str]
     not_excluded: frozenset[str]
@@ -86,7 +90,14 @@ def count(
     for tally in tallies:
         for scope in _scopes([tally], [band for band in bands if band.covers(tally.age)]):
             alike[scope][tally.kind] += tally.people
-    kinds = set(alike[OFFICE])
+    return by_measure(alike, measures, excludes)
+
+
+def by_measure(
+    alike: Mapping[Scope, Mapping[Kind, int]], measures: Iterable[Measure], excludes: bool
+) -> dict[Scope, Counts]:
+    """People by measure for each scope, from how many there are of each kind."""
+    kinds = {kind for found in alike.values() for kind in found}
     counted = {measure.code: {kind for kind in kinds if measure.counts(kind, excludes)} for measure in measures}
     return {
         scope: {code: sum(people for kind, people in found.items() if kind in mine) for code, mine in counted.items()}
@@ -109,9 +120,9 @@ def read_measures(file: Entry) -> dict[str, Measure]:
     """The measures of the file by code. Raises Refused `data_invalid`."""
     found = {}
     for code, entry in file.named("measures"):
-        text, only = entry.text("text"), entry.one_of("only", set(Only), Only.ANYBODY)
+        text, english, only = entry.text("text"), entry.text("english"), entry.one_of("only", set(Only), Only.ANYBODY)
         of, but, not_excluded = (_words(entry, key) for key in ("of", "but", "not_excluded"))
-        found[code] = Measure(code, text, of, but, not_excluded, only)
+        found[code] = Measure(code, text, english, of, but, not_excluded, only)
         entry.end()
     return found
 
