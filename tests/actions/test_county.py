@@ -1,16 +1,19 @@
 """The county's side: real submissions of two small townships, whole and broken, and what comes of them."""
 
+import hashlib
 import json
 import shutil
+from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell import Cell
 
 from vaxdesk.actions import county, county_papers, intake, reconcile, submission
 from vaxdesk.actions.county_deliveries import Passwords, read_passwords
 from vaxdesk.actions.office import create_office
 from vaxdesk.actions.submission_profile import OFFERED, Profile
-from vaxdesk.papers.sealed import decrypt_workbook
+from vaxdesk.papers.sealed import decrypt_workbook, encrypt_workbook
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules.counties import Crossings, TownshipCount, places
 from vaxdesk.rules.identity import check_digit
@@ -156,6 +159,34 @@ def test_every_other_fault_has_its_sentence_and_nothing_is_half_done(delivered, 
     answer = rolled(delivered)
     assert codes(answer) == [code]
     assert [each.name for each in answer.townships] == ["乙镇"]
+
+
+def overwrite(sheet, column, text):
+    for row in sheet.iter_rows(min_col=column, max_col=column):
+        if isinstance(row[0], Cell) and row[0].value:
+            row[0].value = text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda book: book.remove(book["重复人员核对码"]),
+        lambda book: overwrite(book["重复人员核对码"], 1, "no hash"),
+        lambda book: overwrite(book.worksheets[0], 7, "village"),
+    ],
+    ids=["sheet-gone", "no-hash", "field-gone"],
+)
+def test_what_a_sender_wrote_by_hand_behind_the_right_password_is_refused(delivered, change):
+    (path,) = delivered.glob("乙镇*.xlsx")
+    book = load_workbook(BytesIO(decrypt_workbook(path.read_bytes(), PASSWORD)))
+    change(book)
+    plain = BytesIO()
+    book.save(plain)
+    path.write_bytes(encrypt_workbook(plain.getvalue(), PASSWORD))
+    rewrite(delivered, "乙镇", sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+    answer = rolled(delivered)
+    assert "file_damaged" in codes(answer)
+    assert [each.name for each in answer.townships] == ["甲镇"]
 
 
 def test_a_later_version_replaces_an_earlier_one_and_twice_the_same_counts_once(delivered):

@@ -3,23 +3,35 @@
 python tests/faults/fuzzing.py SAMPLES 3600      so many seconds; it says how many inputs each parser got, and what was found
 """
 
+import hashlib
 import json
 import random
 import sys
 import time
+import tomllib
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from msoffcrypto.exceptions import FileFormatError
+
 from vaxdesk.actions.backups import look_at
-from vaxdesk.actions.county_deliveries import deliveries, read_passwords
+from vaxdesk.actions.county import roll_up
+from vaxdesk.actions.county_deliveries import Passwords, deliveries, read_passwords
 from vaxdesk.actions.demo import PASSPHRASE, make_demo
 from vaxdesk.actions.office import open_office
+from vaxdesk.actions.submission import submit, week_of
+from vaxdesk.papers.form_reading import read_form
+from vaxdesk.papers.forms import wording
 from vaxdesk.papers.layouts import Layouts, load_layouts
+from vaxdesk.papers.mapping import apply, read_wanted
+from vaxdesk.papers.sealed import decrypt_workbook, encrypt_workbook
+from vaxdesk.papers.submission_in import open_submission, read_manifest, read_rows
 from vaxdesk.papers.tables import recognise
 from vaxdesk.papers.template import read_template
 from vaxdesk.papers.workbook_in import read_workbook
@@ -31,6 +43,7 @@ from vaxdesk.rules.messages import Refused
 ON = date(2021, 12, 19)
 SLOW = 20.0
 """Seconds after which an answer would be taken for a program that hangs."""
+SECRET = "a password of 16 signs, 1 digit"
 STRANGE = (
     b"\x00", b"=HYPERLINK(1)", "\u202e".encode(), "\u200b".encode(), b"1.40428E+17", b"A" * 4096, b"../../x", b"99999999",
     b"<!ENTITY a 'b'>", b"NaN", b"]]>", b"\xf0\x9f\x92\x89",
@@ -90,21 +103,80 @@ def targets(samples: Path, folder: Path) -> list[Target]:
         for path in (*samples.glob("*.xls*"), *(samples / "garbage").iterdir())
         if path.is_file()
     }
-    made = make_demo(folder / "town.vaxdesk", people=30)
-    with open_office(made.register, PASSPHRASE, today=made.on) as office:
-        held = backup.write(office.vault, folder / "one.vaxdesk-backup").file.read_bytes()
-    key_file = (made.register / "key.json").read_bytes()
-    manifest = json.dumps({"week": "2021-W50", "township": "x", "files": []}).encode()
+    texts = {name: data for name, data in books.items() if name.endswith(".csv")}
+    roster = next(iter(texts))
+    recipe = 'kind = "roster"\n[columns]\nname = "姓名"\nid = "身份证号码"\nvillage = "C"\n'.encode()
+    forms = {entry.name: entry.read_bytes() for entry in files("vaxdesk.forms").iterdir() if entry.name.endswith("l")}
+    town = _town(folder)
     return [
         Target("workbook", books, lambda path: recognise(read_workbook(path, "长子2021"), layouts)),
+        Target("csv", texts, lambda path: recognise(read_workbook(path), layouts)),
         Target(
             "template", {"county-template.xlsx": books["county-template.xlsx"]}, lambda path: template(path, layouts)
         ),
-        Target("key file", {"key.json": key_file}, lambda path: keys.unlock(path.read_bytes(), PASSPHRASE)),
-        Target("backup", {"one.vaxdesk-backup": held}, look_at),
-        Target("delivery", {"x.manifest.json": manifest}, lambda path: deliveries([path], None, ON)),
+        Target("form", forms, _form),
+        Target(
+            "recipe",
+            {"recipe.toml": recipe},
+            lambda path: apply(read_wanted(path, layouts), read_workbook(samples / "garbage" / roster)),
+        ),
+        Target("key file", {"key.json": town["key.json"]}, lambda path: keys.unlock(path.read_bytes(), PASSPHRASE)),
+        Target("backup", {"one.vaxdesk-backup": town["backup"]}, look_at),
+        Target("manifest", {"x.manifest.json": town["manifest"]}, lambda path: deliveries([path], None, ON)),
+        Target(
+            "submission", {"submission.xlsx": town["submission"]}, lambda path: _submission(path.read_bytes(), town)
+        ),
+        Target("sealed submission", {"submission.xlsx": town["sealed"]}, lambda path: _opened(path.read_bytes(), town)),
         Target("passwords", {"passwords.txt": "甲镇 secret1\n乙镇 secret2\n".encode()}, _passwords),
     ]
+
+
+def _town(folder: Path) -> dict[str, bytes]:
+    """What a small register writes: key file, backup, manifest, the submission as it is sent and as it is inside."""
+    made = make_demo(folder / "town.vaxdesk", people=30)
+    with open_office(made.register, PASSPHRASE, today=made.on) as office:
+        held = backup.write(office.vault, folder / "one.vaxdesk-backup").file.read_bytes()
+        submit(office, week_of(made.on), made.on, folder / "out", SECRET, may_go_on=True)
+    (manifest,) = (folder / "out").glob("*.json")
+    (sealed,) = (folder / "out").glob(json.loads(manifest.read_text(encoding="utf-8"))["file"])
+    return {
+        "key.json": (made.register / "key.json").read_bytes(),
+        "backup": held,
+        "manifest": manifest.read_bytes(),
+        "sealed": sealed.read_bytes(),
+        "submission": decrypt_workbook(sealed.read_bytes(), SECRET),
+    }
+
+
+def _form(path: Path) -> object:
+    try:
+        table = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return None
+    return read_form(path.stem, table, wording())
+
+
+def _submission(plain: bytes, town: Mapping[str, bytes]) -> object:
+    """Damage behind the right password and under the right sum: what a hostile sender could make."""
+    try:
+        sealed = encrypt_workbook(plain, SECRET)
+    except FileFormatError:
+        return None
+    return _opened(sealed, town)
+
+
+def _opened(sealed: bytes, town: Mapping[str, bytes]) -> object:
+    """The county reads it: every row of every part, then the comparing of townships."""
+    with TemporaryDirectory() as name:
+        manifest, book = Path(name) / "a.manifest.json", Path(name) / "a.xlsx"
+        told = {**json.loads(town["manifest"]), "sha256": hashlib.sha256(sealed).hexdigest(), "file": book.name}
+        book.write_bytes(sealed)
+        manifest.write_text(json.dumps(told), encoding="utf-8")
+        inside = open_submission(book, read_manifest(manifest), SECRET)
+        rows = [list(read_rows(inside, part)) for part in inside.parts]
+        told["sheets"] = [{"form": part.form, "place": part.place, "rows": part.lines} for part in inside.parts]
+        manifest.write_text(json.dumps(told), encoding="utf-8")
+        return rows, roll_up([manifest], Passwords({"": SECRET}), ON)
 
 
 def template(path: Path, layouts: Layouts) -> object:

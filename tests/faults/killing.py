@@ -111,7 +111,9 @@ def submit(register: Path, tell: Tell) -> None:
     """Submit the same week again and again."""
     with open_office(register, PASSPHRASE, today=AS_OF) as office:
         for nth in range(1, 1000):
-            submission.submit(office, submission.week_of(AS_OF), AS_OF, register.parent / f"out{nth}", SECRET)
+            submission.submit(
+                office, submission.week_of(AS_OF), AS_OF, register.parent / f"out{nth}", SECRET, may_go_on=True
+            )
             tell(nth)
 
 
@@ -188,7 +190,8 @@ def _killed(work: Callable[[Tell], None], after: float) -> list[str]:
     os.close(writing)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _, ended = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(ended), "the work ended by itself"
     with os.fdopen(reading) as said:
         return [line.strip() for line in said if line.endswith("\n")]
 

@@ -14,7 +14,13 @@ def every(samples, tmp_path_factory):
     return {target.name: target for target in fuzzing.targets(samples, tmp_path_factory.mktemp("fuzz"))}
 
 
-@pytest.mark.parametrize("name", ["workbook", "template", "key file", "backup", "delivery", "passwords"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "workbook", "csv", "template", "form", "recipe", "key file", "backup", "manifest", "submission", "sealed submission",
+        "passwords",
+    ],
+)  # fmt: skip
 def test_a_damaged_input_is_read_or_refused(every, tmp_path, name):
     luck = random.Random(name)
     wrong = [fuzzing.fuzz_once(every[name], tmp_path, luck) for _ in range(TIMES)]

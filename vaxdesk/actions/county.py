@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from vaxdesk.papers.submission_in import Inside, Part, picker, read_rows
+from vaxdesk.papers.submission_in import Inside, Part, damaged, picker, place_of, read_rows
 from vaxdesk.rules.counties import Crossings, TownshipCount
 from vaxdesk.rules.messages import Refused, say
-from vaxdesk.rules.person_hash import hash_number, key_of
+from vaxdesk.rules.person_hash import hash_number, key_of, read_hash
 from vaxdesk.rules.records import Progress
 
 from .county_deliveries import Delivery, Passwords, Problem, deliveries, missing_townships
@@ -101,7 +101,10 @@ def roll_up(
 def _opened(delivery: Delivery, passwords: Passwords) -> Inside:
     """Open a delivery and hold its contents against its manifest. Raises Refused `manifest_differs` and as Delivery.open."""
     inside = delivery.open(passwords)
-    said = [(sheet["form"], sheet["place"], sheet["rows"]) for sheet in delivery.manifest["sheets"]]
+    try:
+        said = [(sheet["form"], sheet["place"], sheet["rows"]) for sheet in delivery.manifest["sheets"]]
+    except (TypeError, KeyError) as error:
+        raise damaged(inside.file) from error
     if said != [(part.form, part.place, part.lines) for part in inside.parts]:
         raise Refused(
             "manifest_differs",
@@ -116,11 +119,18 @@ def _opened(delivery: Delivery, passwords: Passwords) -> Inside:
 def _hashes(inside: Inside, key: bytes) -> Iterator[int]:
     for part in inside.parts:
         if part.form == HASHES:
-            place = part.fields.index("hash")
-            yield from (int(row[place], 16) for row in read_rows(inside, part) if row[place])
+            place = place_of(inside, part, "hash")
+            yield from (_hash(inside, row[place]) for row in read_rows(inside, part) if row[place])
         elif part.form in COMPARED:
-            place = part.fields.index("id_number")
+            place = place_of(inside, part, "id_number")
             yield from (hash_number(str(row[place]), key) for row in read_rows(inside, part) if row[place])
+
+
+def _hash(inside: Inside, text: object) -> int:
+    hash = read_hash(str(text))
+    if hash is None:
+        raise damaged(inside.file)
+    return hash
 
 
 def _doubles(
@@ -147,7 +157,7 @@ def _listed(inside: Inside, township: str, wanted: Mapping[int, int]) -> Iterato
     for part in inside.parts:
         if part.form != HASHES and part.form not in COMPARED:
             continue
-        place = part.fields.index("hash" if part.form == HASHES else "id_number")
+        place = place_of(inside, part, "hash" if part.form == HASHES else "id_number")
         for row in read_rows(inside, part):
             if row[place]:
                 if nth in wanted:

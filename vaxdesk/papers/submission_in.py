@@ -13,12 +13,17 @@ from typing import Any, NamedTuple
 
 from ..rules.messages import Refused, say
 from .sealed import decrypt_workbook
+from .unreadable import Unreadable
+from .workbook_in import Reading, measured_package
 
 FORMATS = frozenset({2})
 """The formats of manifest and contents that are read."""
 NEEDED = ("office", "week", "version", "judged_on", "total", "counts", "villages", "sheets", "file", "sha256")
 _CODE, _FIRST, _FIELDS = 4, 5, 6
 """Columns of the contents sheet, from 0: the code of the form, the first row of its lines, the fields of its columns."""
+
+MOST_ROWS = 1_048_576
+"""Rows of a worksheet."""
 
 
 class Part(NamedTuple):
@@ -33,10 +38,18 @@ class Part(NamedTuple):
 
 
 class Inside(NamedTuple):
-    """An opened submission: its contents, and the workbook to read rows from."""
+    """An opened submission: the name of its file, its contents, and the workbook to read rows from."""
 
+    file: str
     parts: tuple[Part, ...]
     book: Any
+
+
+def damaged(file: str) -> Refused:
+    """A workbook that does not hold what a submission holds, whether by accident or on purpose."""
+    return Refused(
+        "file_damaged", say("{file} is damaged: copy it again, or ask the township for it again.", file=file)
+    )
 
 
 def read_manifest(path: Path) -> dict[str, Any]:
@@ -84,35 +97,55 @@ def open_submission(path: Path, manifest: Mapping[str, Any], password: str) -> I
 
 
 def _opened(plain: bytes, file: str) -> Inside:
+    """Open what the password gave; whoever knows the password may still have written anything into it."""
     import python_calamine
 
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(plain))
-        rows = list(book.get_sheet_by_index(0).iter_rows())
-    except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise Refused(
-            "file_damaged", say("The encrypted file is damaged. Copy it again, or ask for it again.")
-        ) from error
+        with Reading():
+            book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(measured_package(plain)))
+            rows = list(book.get_sheet_by_index(0).iter_rows())
+    except Unreadable as error:
+        raise damaged(file) from error
     parts = [part for row in rows if (part := _part(row)) is not None]
     if not parts:
         raise Refused(
             "contents_missing", say("{file} has no contents sheet: it was not made by this program.", file=file)
         )
-    return Inside(tuple(parts), book)
+    return Inside(file, tuple(parts), book)
 
 
 def _part(row: list[Any]) -> Part | None:
     """A line of the contents; None for title, caption and headings."""
-    if len(row) <= _CODE or not isinstance(row[3], int | float) or isinstance(row[3], bool):
+    if len(row) <= _FIRST:
+        return None
+    lines, first = _count(row[3]), _count(row[_FIRST])
+    if lines is None or not first:
         return None
     fields = str(row[_FIELDS]).split() if len(row) > _FIELDS else []
-    return Part(str(row[0]), str(row[_CODE]), str(row[2] or ""), int(row[3]), int(row[_FIRST]), tuple(fields))
+    return Part(str(row[0]), str(row[_CODE]), str(row[2] or ""), lines, first, tuple(fields))
+
+
+def _count(cell: Any) -> int | None:
+    return int(cell) if type(cell) in (int, float) and 0 <= cell <= MOST_ROWS else None
 
 
 def read_rows(inside: Inside, part: Part) -> Iterator[list[Any]]:
-    """The lines of a worksheet as they stand there."""
-    sheet = inside.book.get_sheet_by_name(part.worksheet)
-    return islice(sheet.iter_rows(), part.first_row - 1, part.first_row - 1 + part.lines)
+    """The lines of a worksheet as they stand there, each at least as wide as its fields. Raises Refused `file_damaged`."""
+    width = len(part.fields)
+    try:
+        with Reading():
+            rows = inside.book.get_sheet_by_name(part.worksheet).iter_rows()
+            for row in islice(rows, part.first_row - 1, part.first_row - 1 + part.lines):
+                yield row if len(row) >= width else row + [None] * (width - len(row))
+    except Unreadable as error:
+        raise damaged(inside.file) from error
+
+
+def place_of(inside: Inside, part: Part, field: str) -> int:
+    """In which column of a part a field stands. Raises Refused `file_damaged` where it has none."""
+    if field not in part.fields:
+        raise damaged(inside.file)
+    return part.fields.index(field)
 
 
 def picker(part: Part, *fields: str) -> Callable[[list[Any]], tuple[str, ...]]:

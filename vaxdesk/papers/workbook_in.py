@@ -26,7 +26,7 @@ from .unsealing import unseal, workbook_stream
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-__all__ = ["Raw", "RawSheet", "Workbook", "read_workbook"]
+__all__ = ["Raw", "RawSheet", "Reading", "Workbook", "measured_package", "read_workbook"]
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 USUAL = frozenset({str, float, int, bool, date, datetime})
@@ -77,6 +77,19 @@ def _read(data: bytes, stem: str, password: str | None) -> tuple[str, list[RawSh
     return "csv", [read_text(decode(data), stem, Budget())]
 
 
+def measured_package(data: bytes) -> bytes:
+    """An .xlsx file with nothing in it that was not measured, to be read piece by piece under `Reading`.
+
+    Raises Unreadable: NotATable, Damaged, TooLarge.
+    """
+    parts = {part.name.lower(): part for part in parts_of(data)} if data.startswith(ZIP) else {}
+    if WORKBOOK not in parts:
+        raise NotATable
+    kept = kept_parts(parts)
+    measure_package(kept, Budget())
+    return repack(list(kept.values()))
+
+
 def _read_archive(data: bytes) -> tuple[str, list[RawSheet]]:
     parts = {part.name.lower(): part for part in parts_of(data)}
     if WORKBOOK in parts:
@@ -96,7 +109,7 @@ def _sheets(data: bytes, lost: Callable[[int, str], tuple[Places, Places]]) -> l
     import python_calamine
 
     sheets: list[RawSheet] = []
-    with _Reader():
+    with Reading():
         book = python_calamine.CalamineWorkbook.from_object(io.BytesIO(data))
         for number, about in enumerate(book.sheets_metadata):
             if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -111,7 +124,7 @@ def _sheets(data: bytes, lost: Callable[[int, str], tuple[Places, Places]]) -> l
     return sheets
 
 
-class _Reader(AbstractContextManager[None]):
+class Reading(AbstractContextManager[None]):
     """Turns what calamine raises into Damaged, also its panics: they are no Exception and can only be known by name."""
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:

@@ -6,8 +6,10 @@ Whoever does not know the word cannot try all numbers; two of six million people
 
 import hashlib
 import hmac
+import re
 
 DIGITS = 16
+_HASH = re.compile(f"[0-9a-f]{{{DIGITS}}}")
 
 
 def key_of(word: str) -> bytes:
@@ -23,3 +25,8 @@ def hash_number(number: str, key: bytes) -> int:
 def person_hash(number: str, key: bytes) -> str:
     """The same as it is written."""
     return f"{hash_number(number, key):0{DIGITS}x}"
+
+
+def read_hash(text: str) -> int | None:
+    """The hash as it was written; None where it is none."""
+    return int(text, 16) if _HASH.fullmatch(text) else None
