@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QCursor, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from ..actions import residents
 from ..actions.demo import Demo, make_demo
@@ -63,49 +63,60 @@ AIMS: Mapping[str, Aim] = {
 
 def take_pictures(manual: Path, only: Collection[str] = (), people: int = PEOPLE) -> list[Path]:
     """Save `<manual>/<language>/<page>.png` for every page of the desk, or those named; the answer is what was saved."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    if isinstance(application, QApplication):
-        dress(application)
+    application()
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         demo = make_demo(Path(folder) / "demo.vaxdesk", people)
-        with open_office(demo.register, demo.passphrase) as office:
-            aims = {name: aim(office, demo) for name, aim in AIMS.items()}
-        return [
-            path
-            for language in languages()
-            for path in _in_language(language, demo, aims, manual / language, frozenset(only))
-        ]
+        aims = aims_of(demo)
+        saved = []
+        for language in languages():
+            settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
+            settings.clear()
+            (manual / language).mkdir(parents=True, exist_ok=True)
+            for name, picture in pages_shown(demo, language, settings, aims):
+                if not only or name in only:
+                    saved.append(_save(picture, manual / language / f"{name}.png"))
+        return saved
 
 
-def _in_language(
-    language: str, demo: Demo, aims: Mapping[str, object], into: Path, only: frozenset[str]
-) -> Iterator[Path]:
-    into.mkdir(parents=True, exist_ok=True)
-    settings = QSettings(str(demo.register.parent / "settings.ini"), QSettings.Format.IniFormat)
-    settings.clear()
+def application() -> QApplication:
+    """The application, dressed; there is one of a process."""
+    made = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(made, QApplication):
+        raise TypeError(made)
+    dress(made)
+    return made
+
+
+def aims_of(demo: Demo) -> Mapping[str, object]:
+    """What each page is shown with; nothing where nobody is in the register."""
+    with open_office(demo.register, demo.passphrase) as office:
+        return {name: aim(office, demo) for name, aim in AIMS.items()} if office.people else {}
+
+
+def pages_shown(
+    demo: Demo, language: str, settings: QSettings, aims: Mapping[str, object]
+) -> Iterator[tuple[str, QPixmap]]:
+    """The window at every page, in the order of the rail, as it stands when nothing is left to do."""
     worker = Worker()
     hands = Hands(worker, translator(language), settings)
     window = MainWindow(hands, Welcome(hands), PAGES)
     window.resize(SIZE)
     window.show()
     QCursor.setPos(SIZE.width() - 2, SIZE.height() - 2)  # nothing is hovered
-    wanted = [name for name in (WELCOME, *(page.name for page in PAGES)) if not only or name in only]
-    if WELCOME in wanted:
-        _rest(worker)
-        yield _save(window, into / f"{WELCOME}.png")
+    _rest(worker)
+    yield WELCOME, window.grab()
     window.welcome.begin(demo.register, demo.passphrase, demo.on)
     _rest(worker)
-    for name in wanted:
-        if name != WELCOME:
-            window.go(name, aims.get(name))
-            _rest(worker)
-            yield _save(window, into / f"{name}.png")
+    for page in PAGES:
+        window.go(page.name, aims.get(page.name))
+        _rest(worker)
+        yield page.name, window.grab()
     window.close()
     window.deleteLater()
 
 
-def _save(window: QWidget, path: Path) -> Path:
-    if not window.grab().save(str(path), quality=0):  # of a PNG the quality is how little it is compressed
+def _save(picture: QPixmap, path: Path) -> Path:
+    if not picture.save(str(path), quality=0):  # of a PNG the quality is how little it is compressed
         raise OSError(path)
     return path
 
