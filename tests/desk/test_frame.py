@@ -140,6 +140,33 @@ def test_a_setting_is_found_by_a_word_of_its_help(window: MainWindow, settled: S
     assert not page.save.isVisible()
 
 
+def test_the_folder_for_backups_is_chosen_among_the_settings(
+    window: MainWindow, settled: Settled, register: Path, tmp_path: Path
+) -> None:
+    open_on(window, settled, register)
+    window.go("settings")
+    settled(window)
+    lines = settings_page(window).lines
+    usual = lines["backup"].typed()
+    assert usual.endswith("-backups")
+    folder: Any = lines["second backup"].widget
+    folder.chosen.emit(str(tmp_path / "drive"))
+    settled(window)
+    assert (lines["backup"].typed(), lines["second backup"].typed()) == (usual, str(tmp_path / "drive"))
+    folder.chosen.emit("")
+    settled(window)
+    assert (lines["backup"].typed(), lines["second backup"].typed()) == (usual, "")
+
+
+def test_the_print_shop_begins_with_what_was_chosen(window: MainWindow, settled: Settled, register: Path) -> None:
+    paper: Any = settings_page(window).lines["printing/size"].widget
+    paper.setCurrentIndex(paper.findData("A3"))
+    open_on(window, settled, register)
+    window.go("print_shop")
+    settled(window)
+    assert window.page.paper.currentData() == "A3"
+
+
 def test_the_language_chosen_is_that_of_the_next_start(window: MainWindow) -> None:
     settings = window.hands.settings
     assert spoken(settings) == "zh_CN"

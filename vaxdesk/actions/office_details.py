@@ -17,15 +17,13 @@ LONGEST = 60
 class OfficeDetails(NamedTuple):
     """The office, its county, and its own line above the title of every paper ("" for none).
 
-    Beside them its villages with how many people each; the campaign's name, and how it is counted.
+    Beside them its villages with how many people each.
     """
 
     name: str
     county: str
     letterhead: str
     villages: tuple[tuple[str, int], ...]
-    campaign: str
-    youngest: str
 
 
 @needs(Right.LOOK)
@@ -33,7 +31,7 @@ def office_details(office: Office) -> OfficeDetails:
     """What stands in the register about the office."""
     villages = tuple((name, sum(found.values())) for name, found in counts(office.db).items())
     letterhead = read_setting(office.db, "letterhead")
-    return OfficeDetails(office.name, office.county, letterhead, villages, office.campaign.title, office.campaign.code)
+    return OfficeDetails(office.name, office.county, letterhead, villages)
 
 
 @needs(Right.ADMINISTER)

@@ -18,14 +18,9 @@ from .ledger_page import FIRST
 from .page import Hands, Page, Part, View
 from .pdf_preview import PdfPreview
 from .printer import choose_printer, print_pdf
+from .printing_choices import MASK, MASKS, SIZE, SIZES
 from .ticks import Ticks
 
-MASKS = (
-    ("list", say("For a desk: numbers masked")),
-    ("door", say("For the door: only the last four digits")),
-    ("full", say("Whole numbers, for a reason")),
-)
-SIZES = (("", say("As each form says")), ("A4", say("A4")), ("A3", say("A3")))
 LOOK_AFTER = 400
 """Milliseconds of rest after the last tick before the preview is drawn anew."""
 
@@ -49,6 +44,7 @@ class PrintShopPage(Page):
         self.forms = Ticks(words.say("&Forms"), words.say("Tick all"), words.say("Tick none"))
         self.villages = Ticks(words.say("Vi&llages"), words.say("Tick all"), words.say("Tick none"))
         self.masked, self.paper = self._choice(MASKS), self._choice(SIZES)
+        self._usual: dict[str, str] = {}
         self.reason, self.recipient = QLineEdit(), QLineEdit()
         self.reason.setPlaceholderText(words.say("needed for whole numbers"))
         self.covers = QCheckBox(words.say("&Cover with the balance of the village"))
@@ -65,6 +61,15 @@ class PrintShopPage(Page):
         self._pause = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._lay_out()
         self._wire()
+
+    def look(self, view: View) -> None:
+        """Begin with what the settings say, where they say something else than before; what was chosen here stays otherwise."""
+        for setting, box in ((MASK, self.masked), (SIZE, self.paper)):
+            usual = str(self.hands.settings.value(setting, ""))
+            if usual != self._usual.get(setting, ""):
+                self._usual[setting] = usual
+                box.setCurrentIndex(max(0, box.findData(usual)))
+        super().look(view)
 
     def load(self, view: View) -> None:
         """Offer the forms in the box and the villages; ticks that are there stay."""

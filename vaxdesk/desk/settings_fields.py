@@ -3,21 +3,26 @@
 from typing import Literal, NamedTuple
 
 from ..rules.messages import Message, say
-from .appearance import LARGEST, SIZE, SMALLEST, SYSTEM, THEME, USUAL
+from .appearance import LARGEST, SMALLEST, SYSTEM, THEME, USUAL
+from .appearance import SIZE as TEXT
 from .locking import IDLE
 from .locking import USUAL as USUAL_MINUTES
+from .printing_choices import MASK, MASKS, SIZE, SIZES
 
 LANGUAGE = "language"
 """The setting the program looks up when it starts."""
 
-Kind = Literal["text", "told", "choice", "percent"]
-"""Typed and kept in the register; only shown; one of several; a number of per cent."""
+PLACES = ("backup", "second backup")
+"""The folders that backups go to."""
+
+Kind = Literal["text", "told", "choice", "percent", "folder"]
+"""Typed and kept in the register; only shown; one of several; a number of per cent; a folder that is kept in the register."""
 
 
 class Field(NamedTuple):
     """A line of the settings page.
 
-    A `choice` or `percent` is kept on this machine under `key`; a `text` or `told` one is a word of the register's own details.
+    A `choice` or `percent` is kept on this machine under `key`; the others are words of the register's own details.
     """
 
     key: str
@@ -48,9 +53,11 @@ OFFICE = Section(
             say("A line of your own above the title of every paper; may stay empty."),
             "text",
         ),
-        Field("villages", say("Villages"), say("With how many people each; they come in with the rosters."), "told"),
         Field(
-            "campaign", say("Campaign"), say("The rules everybody is judged by. They belong to the register."), "told"
+            "villages",
+            say("Villages and grids"),
+            say("Villages come in with the rosters, with how many people each; grids are made among the work lists."),
+            "told",
         ),
         Field("folder", say("Register folder"), say("Where the register lies on this machine, encrypted."), "told"),
     ),
@@ -59,7 +66,7 @@ APPEARANCE = Section(
     say("Appearance"),
     (
         Field(
-            SIZE,
+            TEXT,
             say("&Size of text"),
             say("From {least} to {most} per cent; everything grows with it.", least=SMALLEST, most=LARGEST),
             "percent",
@@ -99,4 +106,53 @@ SAFETY = Section(
         ),
     ),
 )
-SECTIONS = (OFFICE, SAFETY, APPEARANCE)
+CAMPAIGN = Section(
+    say("Campaign"),
+    (
+        Field("title", say("Campaign"), say("The rules everybody is judged by. They belong to the register."), "told"),
+        Field("called", say("Who is called"), say("By age on the working date, and by residence."), "told"),
+        Field("doses", say("Schedule"), say("By kind of vaccine, as the schedule stands on the working date."), "told"),
+        Field("boosters", say("Boosters"), say("Which kinds may follow which."), "told"),
+        Field("until", say("Days"), say("When it began, and what has to be done by when."), "told"),
+        Field("documents", say("Documents"), say("On what ground the campaign and its schedule stand."), "told"),
+    ),
+)
+PRINTING = Section(
+    say("Print settings"),
+    (
+        Field(
+            SIZE,
+            say("Paper si&ze"),
+            say("What the print shop begins with; it can be changed for each print."),
+            "choice",
+            "",
+            SIZES,
+        ),
+        Field(
+            MASK,
+            say("&Masked"),
+            say("What the print shop begins with. Whole numbers are chosen each time, with a reason."),
+            "choice",
+            "list",
+            MASKS[:2],
+        ),
+    ),
+)
+BACKUPS = Section(
+    say("Backups"),
+    (
+        Field(
+            PLACES[0],
+            say("Folder for backups"),
+            say("Better on another disk than the register's own. A backup is as encrypted as the register."),
+            "folder",
+        ),
+        Field(
+            PLACES[1],
+            say("A second folder, such as a USB drive"),
+            say("It is written to when it is there."),
+            "folder",
+        ),
+    ),
+)
+SECTIONS = (OFFICE, CAMPAIGN, PRINTING, BACKUPS, SAFETY, APPEARANCE)

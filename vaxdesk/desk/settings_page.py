@@ -1,6 +1,9 @@
 """Settings: a page made from the table of fields. What is chosen holds at once; what is typed, once it is saved."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
@@ -16,15 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..actions import assignments, backups
+from ..actions.campaign_summary import campaign_summary
+from ..actions.language import Translator
 from ..actions.office import Changes, Office
-from ..actions.office_details import OfficeDetails, correct_office, office_details
+from ..actions.office_details import correct_office, office_details
 from ..rules.messages import FieldRefused, Refused, say
 from ..rules.records import Progress
 from .appearance import LARGEST, SMALLEST, wear
+from .folder_field import FolderField
 from .labels import button, card, label_for, plain, quiet
 from .page import Hands, Page, Part, View
-from .settings_fields import SECTIONS, Field, Section
+from .settings_fields import PLACES, SECTIONS, Field, Section
 
+WRITTEN = (QLineEdit, QLabel, FolderField)
+"""Widgets that show a word of the register."""
 STEP = 10
 """Per cent between two sizes of text."""
 WIDEST = 420
@@ -48,12 +57,12 @@ class Line:
 
     def show(self, text: str) -> None:
         """Show what the register holds."""
-        if isinstance(self.widget, QLineEdit | QLabel):
+        if isinstance(self.widget, WRITTEN):
             self.widget.setText(text)
 
     def typed(self) -> str:
         """What stands in the field now."""
-        return self.widget.text() if isinstance(self.widget, QLineEdit | QLabel) else ""
+        return self.widget.text() if isinstance(self.widget, WRITTEN) else ""
 
 
 class SettingsPage(Page):
@@ -78,24 +87,16 @@ class SettingsPage(Page):
 
     def load(self, view: View) -> None:
         """Read what the register says of its office."""
-        self.hands.worker.ask(say("Reading the settings"), _details, self.show_details, self.refused, self.name)
-
-    def show_details(self, told: tuple[OfficeDetails, str]) -> None:
-        """Show it."""
-        details, folder = told
         words = self.hands.words
-        villages = [
-            words.say("{village} ({people})", village=village, people=people) for village, people in details.villages
-        ]
-        shown = {
-            "office": details.name,
-            "county": details.county,
-            "letterhead": details.letterhead,
-            "villages": "  ".join(villages) or words.say("None yet: take in a roster."),
-            "campaign": details.campaign,
-            "folder": folder,
-        }
-        for key, text in shown.items():
+
+        def read(office: Office, _progress: Progress) -> Mapping[str, str]:
+            return told_by(office, view.on, words)
+
+        self.hands.worker.ask(say("Reading the settings"), read, self.show_details, self.refused, self.name)
+
+    def show_details(self, told: Mapping[str, str]) -> None:
+        """Show it: the texts by the keys of their fields."""
+        for key, text in told.items():
             self.lines[key].show(text)
 
     def forget(self) -> None:
@@ -128,6 +129,22 @@ class SettingsPage(Page):
     def _saved(self, changes: Changes) -> None:
         self.noted.emit(self.hands.words.say("The office's name and county were saved."))
         self.hands.worker.tell(changes)
+
+    def _choose_folder(self, key: str, folder: str) -> None:
+        """Another folder for backups was chosen: it is kept at once, as the first or the second."""
+        chosen = {each: self.lines[each].typed() for each in PLACES} | {key: folder}
+        folders = [path for path in dict.fromkeys(chosen.values()) if path]
+
+        def keep(office: Office, _progress: Progress) -> Changes:
+            return backups.set_places(office, folders)
+
+        def kept(changes: Changes) -> None:
+            self.noted.emit(self.hands.words.say("Backups go there from now on."))
+            self.hands.worker.tell(changes)
+            if self.view is not None:
+                self.load(self.view)
+
+        self.hands.worker.ask(say("Saving the settings"), keep, kept, self.refused)
 
     def _choose(self, field: Field, value: str | int) -> None:
         """A setting of this machine was chosen: it is kept, and put on."""
@@ -213,6 +230,10 @@ class SettingsPage(Page):
                 number.setKeyboardTracking(False)
                 number.valueChanged.connect(partial(self._choose, field))
                 return number
+            case "folder":
+                folder = FolderField(self.hands.words, plain(self.hands.words(field.label)))
+                folder.chosen.connect(partial(self._choose_folder, field.key))
+                return folder
             case "text":
                 typed = QLineEdit()
                 typed.returnPressed.connect(self._save)
@@ -223,5 +244,22 @@ class SettingsPage(Page):
                 return told
 
 
-def _details(office: Office, _progress: Progress) -> tuple[OfficeDetails, str]:
-    return office_details(office), str(office.folder)
+def told_by(office: Office, on: date, words: Translator) -> Mapping[str, str]:
+    """What the register says, by the keys of the fields."""
+    details = office_details(office)
+    grids = [(grid.village, grid.name) for grid in assignments.grids(office)]
+    villages = []
+    for village, people in details.villages:
+        own = words.say(", ").join(name for place, name in grids if place == village)
+        told = words.say("{village} ({people})", village=village, people=people)
+        villages.append(words.say("{village}: {grids}", village=told, grids=own) if own else told)
+    folders = [str(path) for path in backups.places(office)]
+    return {
+        "office": details.name,
+        "county": details.county,
+        "letterhead": details.letterhead,
+        "villages": "  ".join(villages) or words.say("None yet: take in a roster."),
+        "folder": str(office.folder),
+        **dict(zip_longest(PLACES, folders[: len(PLACES)], fillvalue="")),
+        **campaign_summary(office, on, words)._asdict(),
+    }
