@@ -248,3 +248,45 @@ def test_the_life_of_a_person_tells_contacts_and_appointments(village, family): 
     kinds = {event.kind for event in biography(village, person(village, "李四"))}
     assert {"contact", "appointment"} <= kinds
     assert households.household(village, family, TODAY).visits == ()
+
+
+def who(office, name):
+    return [(each.who, each.role, each.scope) for each in assignments.answering(office, person(office, name))]
+
+
+def test_who_answers_for_a_person_the_nearest_first(village, family):  # noqa: F811
+    assignments.assign_area(village, "杏花村", "第一网格", "1号", Duty.CLINIC, "卫生院")
+    assignments.assign_area(village, "杏花村", "", "", Duty.LEADER, "周书记")
+    assignments.assign(village, Scope.HOUSEHOLD, family, Duty.MEMBER, "吴党员")
+    assignments.assign(village, Scope.PERSON, person(village, "王小明"), Duty.CADRE, "陈干事")
+    assert who(village, "王小明") == [
+        ("陈干事", "cadre", "person"),
+        ("吴党员", "member", "household"),
+        ("卫生院", "clinic", "grid"),
+        ("周书记", "leader", "village"),
+    ]
+
+
+def test_who_answers_for_what_is_taken_back_step_by_step(village, family):  # noqa: F811
+    assignments.assign_area(village, "杏花村", "第一网格", "1号", Duty.CLINIC, "卫生院")
+    assignments.assign(village, Scope.HOUSEHOLD, family, Duty.MEMBER, "吴党员")
+    (member, _) = assignments.answering(village, person(village, "王小明"))
+    assignments.release(village, member.id)
+    assert who(village, "王小明") == [("卫生院", "clinic", "grid")]
+    editing.undo_last(village)
+    assert who(village, "王小明") == [("吴党员", "member", "household"), ("卫生院", "clinic", "grid")]
+    editing.undo_last(village)
+    editing.undo_last(village)
+    assert who(village, "王小明") == []
+    assert assignments.grids(village) == []
+
+
+def test_whoever_ended_may_begin_again(village, family):  # noqa: F811
+    assignments.assign(village, Scope.HOUSEHOLD, family, Duty.MEMBER, "吴党员")
+    (member,) = assignments.answering(village, person(village, "王小明"))
+    assignments.release(village, member.id)
+    assert assignments.names(village) == []
+    assignments.assign(village, Scope.HOUSEHOLD, family, Duty.MEMBER, "吴党员")
+    assert who(village, "王小明") == [("吴党员", "member", "household")]
+    editing.undo_last(village)
+    assert who(village, "王小明") == []

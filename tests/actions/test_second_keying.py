@@ -1,13 +1,16 @@
 """Households of the sample are typed again by another person; nothing is written about people, and nobody is named."""
 
+from dataclasses import replace
+from datetime import datetime
 from fractions import Fraction
 
 import pytest
 
-from vaxdesk.actions import canvass_desk, second_keying
+from vaxdesk.actions import canvass_desk, second_keying, sheet_typing
 from vaxdesk.actions.biography import biography
 from vaxdesk.actions.sheet_saving import save_sheet
 from vaxdesk.actions.sheet_typing import Typed
+from vaxdesk.register import second_keyings as kept
 from vaxdesk.register.changes import last_change
 from vaxdesk.register.settings import write_setting
 from vaxdesk.rules.messages import FieldRefused, Refused
@@ -71,3 +74,41 @@ def test_a_household_outside_the_sample_does_not_wait(village, family):  # noqa:
     save(village, family)
     assert village.db.conn.execute("SELECT count(*) FROM first_keyings").fetchone() == (0,)
     assert second_keying.quality(village).rate is None
+
+
+def test_the_share_is_chosen_by_the_office(village, family):  # noqa: F811
+    assert second_keying.share(village) == 5
+    second_keying.set_share(village, 100)
+    save(village, family)
+    assert village.db.conn.execute("SELECT count(*) FROM first_keyings").fetchone() == (1,)
+    for wrong in (-1, 101):
+        with pytest.raises(FieldRefused) as refused:
+            second_keying.set_share(village, wrong)
+        assert (refused.value.field, refused.value.code) == ("share", "share_invalid")
+
+
+def test_the_second_typing_is_kept_as_a_draft_and_never_shows_the_first(village, typed, family):  # noqa: F811
+    door = canvass_desk.open_again(typed, family, TODAY)
+    assert (door.typed.lines, door.typed.household, door.typed.again) == ((), None, family)
+    half = replace(door.typed, lines=("1 13500135000",), typing="3")
+    assert sheet_typing.keep(typed, half) is not None
+    (waiting,) = [each for each in canvass_desk.unfinished(typed) if each.household is None]
+    again = canvass_desk.open_draft(typed, waiting.draft, TODAY).typed
+    assert (again.lines, again.typing, again.again) == (("1 13500135000",), "3", family)
+    second_keying.type_again(typed, family, LINES, again.draft)
+    assert [each for each in canvass_desk.unfinished(typed) if each.household is None] == []
+
+
+def test_whom_the_first_typing_added_stands_on_no_paper(village, family):  # noqa: F811
+    second_keying.set_share(village, 100)
+    before = [card.id for card in canvass_desk.open_again(village, family, TODAY).members]
+    save(village, family, ("0", "+新媳妇 f 1990-01-01"))
+    assert [card.id for card in canvass_desk.open_again(village, family, TODAY).members] == before
+
+
+def test_ones_own_pace_counts_no_pauses(village, family):  # noqa: F811
+    now = datetime.now().astimezone()
+    assert second_keying.own_pace(village, now).households == 0
+    save(village, family)
+    assert second_keying.own_pace(village, now) == (1, None)
+    assert kept.saved_by(village.db, "另一人", "canvass", now) == []

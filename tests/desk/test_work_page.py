@@ -1,21 +1,25 @@
 """Work lists at the desk: what is known before somebody calls, a contact, an appointment, who came, who answers for what."""
 
 from collections.abc import Callable
-from fractions import Fraction
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from vaxdesk.actions.second_keying import First, Quality
-from vaxdesk.desk.quality_tab import Sample
+from vaxdesk.actions import canvass_desk, second_keying
+from vaxdesk.actions.office import open_office
+from vaxdesk.actions.sheet_saving import save_sheet
+from vaxdesk.desk.canvass_page import CanvassPage
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.desk.work_page import WorkPage
+from vaxdesk.rules.assignments import Duty, Scope
 
 from .conftest import ON, PASSPHRASE
-from .test_person_page import ADDRESS, FAMILY, family, fill, page_of  # noqa: F401
+from .test_person_page import FAMILY, family, fill, page_of  # noqa: F401
 
 Settled = Callable[[MainWindow], None]
 
@@ -144,14 +148,61 @@ def test_an_empty_register_has_empty_lists(window: MainWindow, settled: Settled,
     assert not page.lists.panel.record.isVisible()
 
 
-def test_a_household_of_the_sample_is_typed_again(window: MainWindow, page: WorkPage, settled: Settled) -> None:
-    quality = page.quality
-    assert not quality.compare.isEnabled()
-    assert "5%" in quality.about.text()
-    first = First(1, "桥头村", ADDRESS, "另一人", '["0"]', 2)
-    quality.show_sample(Sample([first], Quality(3, 1200, 3, Fraction(5, 2))))
-    assert "2.5" in quality.about.text()
-    quality.lines.setPlainText("0\n")
-    quality.compare.click()
+def test_a_household_of_the_sample_is_typed_again_on_the_canvass_page(
+    window: MainWindow,
+    settled: Settled,
+    register: Path,
+    family: list[int],  # noqa: F811
+) -> None:
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        second_keying.set_share(office, 100)
+        door = canvass_desk.open_household(office, 1, ON)
+        typed = replace(door.typed, visited_on=ON.isoformat(), canvasser="李红", lines=("1 13500135000", "2 *2"))
+        save_sheet(office, door, typed, canvass_desk.line_reader(office))
+        office.db.conn.execute("UPDATE first_keyings SET by = '另一人'")
+    window.welcome.begin(register, PASSPHRASE, ON)
     settled(window)
-    assert page.refusal.isVisible()  # nothing of the kind waits in the register
+    window.go("work", None)
+    settled(window)
+    quality, canvass = page_of(window, WorkPage).quality, page_of(window, CanvassPage)
+    assert "100%" in quality.about.text()
+    quality.again.click()
+    settled(window)
+    assert [row[-3:] for row in canvass.sheet.model.texts()] == [("", "", "")] * 2
+    for line in ("1 13500135001", "2 *2"):
+        QTest.keyClicks(canvass.sheet.line, line)
+        QTest.keyClick(canvass.sheet.line, Qt.Key.Key_Return)
+    settled(window)
+    assert next(iter(canvass.sheet.model.texts()))[-1] == "13500135001"
+    QTest.keyClick(canvass.sheet.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(window)
+    assert canvass.door is None
+    window.go("work", None)
+    settled(window)
+    assert [row[2:] for row in quality.found.texts()] == [("1", "电话", "13500135000", "13500135001")]
+    assert quality.waiting == []
+    quality.share.setValue(10)
+    quality.keep_share()
+    settled(window)
+    assert "10%" in quality.about.text()
+
+
+def test_who_answers_for_a_person_is_named_beside_the_list(
+    window: MainWindow, page: WorkPage, settled: Settled
+) -> None:
+    turn_to(page, "data_missing")
+    settled(window)
+    assigning = page.lists.panel.assigning
+    assigning.scope.setCurrentIndex(assigning.scope.findData(Scope.PERSON))
+    assigning.duty.setCurrentIndex(assigning.duty.findData(Duty.MEMBER))
+    QTest.keyClicks(assigning.who, "Wu")
+    QTest.keyClick(assigning.who, Qt.Key.Key_Return)
+    settled(window)
+    assert "王秀英：Wu" in assigning.known.text()
+    assert "党员" in assigning.known.text()
+    page.lists.who.setCurrentIndex(page.lists.who.findText("Wu"))
+    settled(window)
+    assert [job.name for job in page.lists.jobs] == ["王秀英"]
+    window.last_change.take_back()
+    settled(window)
+    assert page.lists.who.findText("Wu") == -1

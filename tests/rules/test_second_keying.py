@@ -1,12 +1,20 @@
 """The sample of households typed twice, and the comparison field by field."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 
 from vaxdesk.rules.keying import Line, Told, ToldDose
-from vaxdesk.rules.second_keying import Difference, differences, error_rate, fields_of, is_chosen, keystrokes
+from vaxdesk.rules.second_keying import (
+    Difference,
+    differences,
+    error_rate,
+    fields_of,
+    households_an_hour,
+    is_chosen,
+    keystrokes,
+)
 
 FIRST = (
     Line((1, 2), told=Told({"phone": "13800138000"})),
@@ -40,3 +48,10 @@ def test_each_field_that_differs_is_named(second, found):
 def test_the_rate_is_exact_and_nothing_where_nothing_was_typed():
     assert error_rate(2, keystrokes(["1 13800138000", "0"])) == Fraction(2000, 16)
     assert error_rate(0, 0) is None
+
+
+def test_households_an_hour_leave_pauses_out():
+    minutes = (0, 2, 4, 6, 90, 92)
+    saved = [datetime(2021, 12, 19, 19) + timedelta(minutes=minute) for minute in minutes]
+    assert households_an_hour(saved) == 30
+    assert households_an_hour(saved[:3]) is None

@@ -16,9 +16,8 @@ from .overview import known_village
 from .plans import known_person, read_field
 from .rights import Right, needs
 
-__all__ = ["DUTIES", "Assignment", "Grid", "assign", "assigned", "grids", "make_grid", "missing_parties", "names", "put_into_grid",
-           "put_street",
-           "release", "state_households"]  # fmt: skip
+__all__ = ["DUTIES", "Assignment", "Grid", "answering", "assign", "assign_area", "assigned", "grids", "make_grid",
+           "missing_parties", "names", "put_into_grid", "put_street", "release", "state_households"]  # fmt: skip
 
 DUTIES: Mapping[Duty, Message] = {
     Duty.TOWNSHIP: say("township government"),
@@ -31,7 +30,8 @@ DUTIES: Mapping[Duty, Message] = {
     Duty.GRID_WORKER: say("grid worker"),
 }
 """As what somebody answers, in words."""
-CHANGED = Changes("assignment")
+VERB = "assignment"
+CHANGED = Changes(VERB)
 
 
 @needs(Right.LOOK)
@@ -73,8 +73,13 @@ def put_street(office: Office, grid: int, text: str) -> Changes:
     village = kept.village_of_grid(office.db, grid)
     if village is None:
         raise Refused("grid_unknown", say("The grid is not of this village: choose one of its own."))
-    fitting = [place.id for place, _ in households(office, village) if text in place.address]
+    fitting = _along(office, village, text)
     return put_into_grid(office, grid, fitting) if fitting else CHANGED
+
+
+def _along(office: Office, village: str, text: str) -> list[int]:
+    """The households of a village whose address contains a text."""
+    return [place.id for place, _ in households(office, village) if text.strip() in place.address]
 
 
 @needs(Right.TAKE_IN)
@@ -106,12 +111,37 @@ def _found(office: Office, scope: Scope, what: int | str) -> int:
 
 
 @needs(Right.TAKE_IN)
+def assign_area(office: Office, village: str, grid: str, street: str, duty: Duty, who: str) -> Changes:
+    """Note who answers for a village, or for its grid of this name ("": the whole village), as one change and one undo.
+
+    The grid is made if it is new; the households whose address contains `street` join it ("": none do). Raises as `assign`,
+    `make_grid` and `put_street`.
+    """
+    known_village(office, village)
+    name, named = _text(office, who, "who"), _text(office, grid, "name") if grid.strip() else ""
+    joining = _along(office, village, street) if named and street.strip() else []
+    id = villages(office.db)[village]
+    with office.db.atomic():
+        change = _begin(office)
+        if named:
+            id = kept.make_grid(office.db, change, id, named)
+            kept.put_into_grid(office.db, change, id, joining)
+        kept.assign(office.db, change, Scope.GRID if named else Scope.VILLAGE, id, duty, name)
+    return CHANGED
+
+
+@needs(Right.TAKE_IN)
 def release(office: Office, assignment: int) -> Changes:
     """Nobody answers by this assignment any more."""
     with office.db.atomic():
-        _begin(office)
-        kept.release(office.db, assignment)
+        kept.release(office.db, _begin(office), assignment, office.today)
     return CHANGED
+
+
+@needs(Right.LOOK)
+def answering(office: Office, person: int) -> list[Assignment]:
+    """Who answers for a person, the household, the grid or the village, the nearest first. Raises Refused `person_unknown`."""
+    return kept.answering(office.db, known_person(office, person).id)
 
 
 @needs(Right.LOOK)
@@ -148,12 +178,13 @@ def state_households(office: Office, village: str, households: int) -> Changes:
             "households", "households_invalid", say("This is no number of households: write a whole number.")
         )
     with office.db.atomic():
-        kept.state_households(office.db, _begin(office), villages(office.db)[village], households)
+        change = begin_change(office.db, office.user, "households_stated")
+        kept.state_households(office.db, change, villages(office.db)[village], households)
     return CHANGED
 
 
 def _begin(office: Office) -> int:
-    return begin_change(office.db, office.user, "assignment")
+    return begin_change(office.db, office.user, VERB)
 
 
 def _text(office: Office, text: str, field: str) -> str:

@@ -11,6 +11,7 @@ from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.facts import sites
 from vaxdesk.register.households import Place, Visit
 from vaxdesk.register.people import villages
+from vaxdesk.register.second_keyings import brought_by_first
 from vaxdesk.register.settings import read_setting
 from vaxdesk.register.sheets import WalkDoor as WalkDoor
 from vaxdesk.rules import grades, keying
@@ -112,7 +113,26 @@ def open_draft(office: Office, draft: int, on: date) -> Door:
         raise Refused("household_unknown", say("This household is not in the register any more: search again."))
     if stored.household is not None:
         return open_household(office, stored.household, on)
-    return Door(None, "", (), read_typed(stored), tuple(_of_others(stored)), {})
+    typed = read_typed(stored)
+    if typed.again is not None:
+        return open_again(office, typed.again, on)
+    return Door(None, "", (), typed, tuple(_of_others(stored)), {})
+
+
+@needs(Right.KEY)
+def open_again(office: Office, household: int, on: date) -> Door:
+    """Open a household to type it a second time, with what whoever opened the register typed of it so far.
+
+    Its rows are those of its paper; what the first typing told is not shown. Raises Refused `household_unknown`.
+    """
+    place = found_place(office, household)
+    own = (read_typed(stored) for stored in sheets.drafts(office.db) if stored.typed and stored.by == office.user)
+    empty = Typed(village=place.village, address=place.address, again=household)
+    typed = next((each for each in own if each.again == household), empty)
+    brought = brought_by_first(office.db, household)
+    members = tuple(card for card in _members(office, household, on) if card.id not in brought)
+    note = say("Typed a second time: what the first typing told is not shown.")
+    return Door(place, typed_code(read_setting(office.db, MARK), household), members, typed, (note,), {})
 
 
 @needs(Right.LOOK)

@@ -17,6 +17,7 @@ from vaxdesk.rules.messages import Message, Refused, say
 from vaxdesk.rules.records import Certificate, Deferral, Dose, History, Standing
 from vaxdesk.rules.standing import judge
 
+from .assignments import VERB as ASSIGNMENT
 from .judging import judge_people
 from .office import Changes, Office
 from .paper_plans import CERTIFICATE, DEFERRAL
@@ -47,8 +48,11 @@ NAMES: Mapping[str, Message] = {
     "session": say("Session keyed in"),
     "merge": say("Two entries merged into one"),
     VERB: say("Household keyed in"),
+    ASSIGNMENT: say("Who answers for what changed"),
 }
 """The verbs of edits, and what a change is called beside its undo."""
+OWN = frozenset({*NAMES, "undo"})
+"""The verbs after which another change is the last own one."""
 
 
 class OwnChange(NamedTuple):

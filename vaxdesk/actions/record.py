@@ -32,6 +32,8 @@ DEEDS: Mapping[str, Message] = {
     "returned": say("Submission came back"),
     "reconcile": say("List sent down answered"),
     "different": say("Two entries told apart"),
+    "second_keying": say("Household typed a second time"),
+    "households_stated": say("Number of households of a village noted"),
     "census": say("Census figures taken"),
     "quotas": say("Task taken"),
     "stages": say("Stages kept"),

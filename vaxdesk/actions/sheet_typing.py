@@ -16,6 +16,7 @@ class Typed:
     """The fields of one sheet as somebody typed them; `household` None and `village` with `address` for a new one.
 
     `outcome` is a code of resources/keying.toml; `lines` were entered, `typing` not yet. `draft` is where it is kept.
+    `again` is the household of a second typing, which tells nothing of anybody: then `household` is None.
     """
 
     household: int | None = None
@@ -28,6 +29,7 @@ class Typed:
     lines: tuple[str, ...] = ()
     typing: str = ""
     draft: int | None = None
+    again: int | None = None
 
     @property
     def nothing(self) -> bool:

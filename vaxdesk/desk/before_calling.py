@@ -6,19 +6,20 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..actions import assignments, contact_plans
+from ..actions.assignments import Assignment
 from ..actions.contact_plans import Known
 from ..actions.field_words import CONTACT_ANSWERS, SESSION_KINDS, STATES, WAYS
 from ..actions.households import household
-from ..actions.office import Changes, Office
+from ..actions.office import Office
 from ..actions.plans import found
 from ..actions.work_lists import Job
 from ..rules import keying
-from ..rules.assignments import Duty, Scope
 from ..rules.messages import say
 from ..rules.records import Progress
+from .assigning import Assigning
 from .labels import button, quiet
 from .page import Hands
 from .person_forms import BOOKING, CONTACT
@@ -36,7 +37,9 @@ class Before(NamedTuple):
     id: int
     name: str
     phone: str
+    household: int
     known: Known
+    answering: Sequence[Assignment]
 
 
 class BeforeCalling(QFrame):
@@ -52,11 +55,11 @@ class BeforeCalling(QFrame):
         self.setObjectName("card")
         self._hands = hands
         words = hands.words
-        self._job: Job | None = None
         self._on = date.min
         self.person = 0
         self.title, self.phone = QLabel(), QLabel()
         self.title.setObjectName("cardTitle")
+        self.title.setWordWrap(True)
         self.warning, self.log = QLabel(), quiet()
         self.warning.setWordWrap(True)
         self.warning.setObjectName("strong")
@@ -69,9 +72,9 @@ class BeforeCalling(QFrame):
         self.record = button(words.say("Record a con&tact..."), partial(self._open_form, self.contact), main=True)
         self.book = button(words.say("Book an &appointment..."), partial(self._open_form, self.booking))
         self.open = button(words.say("&Open the person"), lambda: self.opened.emit(self.person))
-        self.assigned = QLineEdit(placeholderText=words.say("who goes to this household"))
-        self.assigned.setAccessibleName(self.assigned.placeholderText())
-        self.assign = button(words.say("Assi&gn"), self._assign)
+        self.assigning = Assigning(hands)
+        self.assigning.noted.connect(self.noted)
+        self.assigning.refused.connect(self.refused)
         self._lay_out()
         for form in (self.contact, self.booking):
             form.saved.connect(partial(self._saved, form))
@@ -85,10 +88,7 @@ class BeforeCalling(QFrame):
         inside.setContentsMargins(0, 0, 0, 0)
         for widget in (self.title, self.phone, self.warning, self.log, self.record, self.book, self.open):
             inside.addWidget(widget)
-        row = QHBoxLayout()
-        row.addWidget(self.assigned, 1)
-        row.addWidget(self.assign)
-        inside.addLayout(row)
+        inside.addWidget(self.assigning)
         inside.addWidget(self.contact)
         inside.addWidget(self.booking)
         inside.addStretch()
@@ -98,7 +98,7 @@ class BeforeCalling(QFrame):
 
     def clear(self) -> None:
         """Nobody is chosen."""
-        self._job, self.person = None, 0
+        self.person = 0
         self._show(False)
         self.title.setText(self._hands.words.say("Nobody is chosen"))
 
@@ -107,14 +107,18 @@ class BeforeCalling(QFrame):
         if job is None or on is None:
             self.clear()
             return
-        self._job, self._on = job, on
+        self._on = on
 
         def read(office: Office, _progress: Progress) -> Before:
             person = job.person or next(
                 (card.id for card in household(office, job.household, on).members if not card.departure), 0
             )
             known = found(office, person)
-            return Before(person, known.name, known.phone or "", contact_plans.known_contacts(office, person, on))
+            contacts, answering = (
+                contact_plans.known_contacts(office, person, on),
+                assignments.answering(office, person),
+            )
+            return Before(person, known.name, known.phone or "", known.household_id or 0, contacts, answering)
 
         self._hands.worker.ask(say("Reading the contacts"), read, self.show_before, self.refused.emit, "before calling")
 
@@ -127,6 +131,7 @@ class BeforeCalling(QFrame):
         if not self.contact.isVisible() and not self.booking.isVisible():
             self._show(True)
         self.title.setText(before.name)
+        self.assigning.show_answering(before.id, before.household, before.answering)
         self.phone.setText(
             words.say("Phone: {phone}", phone=before.phone) if before.phone else words.say("No phone is known.")
         )
@@ -155,7 +160,7 @@ class BeforeCalling(QFrame):
         self.booking.hide()
 
     def _choices(self) -> Sequence[QWidget]:
-        return self.record, self.book, self.open, self.assigned, self.assign
+        return self.record, self.book, self.open, self.assigning
 
     def _close(self) -> None:
         self.contact.hide()
@@ -179,18 +184,3 @@ class BeforeCalling(QFrame):
             self._hands.settings.setValue(WHO, form.fields["who"].value())
         self._close()
         self.noted.emit(sentence)
-
-    def _assign(self) -> None:
-        job, who = self._job, self.assigned.text()
-        if job is None:
-            return
-        scope, what = (Scope.HOUSEHOLD, job.household) if job.household else (Scope.PERSON, job.person)
-
-        def work(office: Office, _progress: Progress) -> Changes:
-            return assignments.assign(office, scope, what, Duty.CADRE, who)
-
-        def done(changes: Changes) -> None:
-            self.noted.emit(self._hands.words.say("Assigned to {name}.", name=who))
-            self._hands.worker.tell(changes)
-
-        self._hands.worker.ask(say("Saving"), work, done, self.refused.emit)

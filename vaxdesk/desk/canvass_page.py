@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from ..actions import canvass_desk, sheet_saving, sheet_typing
+from ..actions import canvass_desk, second_keying, sheet_saving, sheet_typing
 from ..actions.canvass_desk import Door
 from ..actions.office import Changes, Office
 from ..actions.sheet_typing import Typed
@@ -23,6 +23,7 @@ from .canvass_start import CanvassStart
 from .page import Hands, Page, Part, View
 from .sheet_view import SheetView
 
+AGAIN = "again"
 KEEP_AFTER = 1000
 """Milliseconds from the first key that is not kept yet to the draft; with the writing it stays well under two seconds."""
 
@@ -36,10 +37,14 @@ class Opened(NamedTuple):
 
 
 class Saved(NamedTuple):
-    """What saving changed, and the household that was opened next; None at the end of the walk."""
+    """What saving changed, and the household that was opened next; None at the end of the walk.
+
+    `differing` counts the fields in which a second typing differs from the first; None for a first one.
+    """
 
     changes: Changes
     next: Opened | None
+    differing: int | None = None
 
 
 class CanvassPage(Page):
@@ -56,7 +61,7 @@ class CanvassPage(Page):
         self.lines: list[str] = []
         self.walk: Sequence[int] = ()
         self.reader: LineReader | None = None
-        self.wanted: int | None = None
+        self.wanted: tuple[Callable[..., Door], int] | None = None
         self.draft: int | None = None
         self.unkept = False
         self.start = CanvassStart(hands)
@@ -90,17 +95,21 @@ class CanvassPage(Page):
             QShortcut(QKeySequence(keys), self, act)
 
     def aim(self, about: object) -> None:
-        """The id of the household whose sheet is to be keyed in."""
+        """The id of the household whose sheet is to be keyed in; behind `AGAIN`, of one to be typed a second time."""
+        opening = canvass_desk.open_household
+        if isinstance(about, tuple) and about[:1] == (AGAIN,):
+            opening, about = canvass_desk.open_again, about[1]
         if isinstance(about, int):
-            self.wanted = about
+            self.wanted = opening, about
             self._stale = True
 
     def load(self, view: View) -> None:
         """Show who waits, or read the sheet in sight again: what is typed stays as it is."""
         words = self.hands.words
         if self.wanted is not None:
-            wanted, self.wanted = self.wanted, None
-            self._open(canvass_desk.open_household, wanted)
+            (opening, household), self.wanted = self.wanted, None
+            self.keep()
+            self._open(opening, household)
             return
         if self.door is not None:
             self._read()
@@ -171,6 +180,10 @@ class CanvassPage(Page):
         on = view.on
 
         def work(office: Office, _progress: Progress) -> Saved:
+            if typed.again is not None:
+                lines = [line for line in (*typed.lines, typed.typing) if line.strip()]
+                found, changed = second_keying.type_again(office, typed.again, lines, typed.draft)
+                return Saved(changed, None, len(found))
             changes = sheet_saving.save_sheet(office, door, typed, reader)
             if then is None:
                 return Saved(changes, None)
@@ -205,11 +218,13 @@ class CanvassPage(Page):
         self.start.new_household_form.remember(typed.village, typed.address)
         words, place = self.hands.words, f"{typed.village} {typed.address.removeprefix(typed.village)}"
         last = saved.next is None and typed.household is not None
-        self.noted.emit(
-            words.say("Saved: {place}. This was the last household of the walk.", place=place)
-            if last
-            else words.say("Saved: {place}", place=place)
-        )
+        if saved.differing is not None:
+            said = words.say("Compared: {place}. {count} fields differ.", place=place, count=saved.differing)
+        elif last:
+            said = words.say("Saved: {place}. This was the last household of the walk.", place=place)
+        else:
+            said = words.say("Saved: {place}", place=place)
+        self.noted.emit(said)
         ahead = self.sheet.typing
         if saved.next is None:
             self._to_start()

@@ -1,10 +1,10 @@
 """What the canvass desk shows, read on the worker and put into words: what was typed of a household, and who waits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from ..actions import canvass_desk, sheet_saving
+from ..actions import canvass_desk, second_keying, sheet_saving
 from ..actions.canvass_desk import Door, Unfinished
 from ..actions.codes import standing_label
 from ..actions.editing import before_and_after
@@ -12,6 +12,7 @@ from ..actions.language import Translator
 from ..actions.lines import SEXES
 from ..actions.newcomers import described
 from ..actions.office import Office
+from ..actions.second_keying import Pace
 from ..actions.sheet_reading import RowRead, SheetRead, read_sheet
 from ..actions.sheet_typing import Typed
 from ..actions.sheet_words import known_of, told_by
@@ -42,12 +43,16 @@ class Shown(NamedTuple):
 
 
 class Start(NamedTuple):
-    """What is shown while no household is open: the households that wait, their rows, and the walk through the village in view."""
+    """What is shown while no household is open: the households that wait, their rows, the walk through the village in view.
+
+    `pace` is of whoever sits here, and shown to nobody else.
+    """
 
     waiting: Sequence[Unfinished]
     rows: Sequence[Sequence[Value]]
     walk: Sequence[int]
     villages: Sequence[str]
+    pace: Pace
 
 
 def read_start(office: Office, village: str | None, words: Translator) -> Start:
@@ -66,11 +71,13 @@ def read_start(office: Office, village: str | None, words: Translator) -> Start:
         for each in waiting
     ]
     walk = canvass_desk.walk(office, village) if village else ()
-    return Start(waiting, rows, walk, canvass_desk.villages_of(office))
+    return Start(waiting, rows, walk, canvass_desk.villages_of(office), second_keying.own_pace(office, datetime.now()))
 
 
 def read_typed(office: Office, door: Door, typed: Typed, reader: LineReader, on: date, words: Translator) -> Shown:
     """Read what was typed; `on` is the day of the visit where none can be read."""
+    if typed.again is not None:
+        return _read_again(door, typed, reader, on, words)
     wrong_day = ""
     try:
         day = sheet_saving.visit_day(office, typed)
@@ -86,6 +93,31 @@ def read_typed(office: Office, door: Door, typed: Typed, reader: LineReader, on:
         [f"{nth}  {words(described(each))}" for nth, each in enumerate(read.found, 1)],
         wrong_day,
     )
+
+
+def _read_again(door: Door, typed: Typed, reader: LineReader, on: date, words: Translator) -> Shown:
+    """A second typing: who stands on the sheet, and what was typed beside it; nothing the register knows."""
+    read = second_keying.read_again(len(door.members), typed, reader)
+    told = dict(read.told)
+    rows: list[Sequence[Value]] = [
+        (
+            nth,
+            card.name,
+            card.relation,
+            words(SEXES[card.sex]) if card.sex else "",
+            full_years(card.birth, on) if card.birth else None,
+            card.number[-TAIL:],
+            "",
+            "",
+            told.pop(str(nth), ""),
+        )
+        for nth, card in enumerate(door.members, 1)
+    ]
+    rows += [
+        (len(rows) + nth, name, "", "", None, "", "", "", said) for nth, (name, said) in enumerate(told.items(), 1)
+    ]
+    outcome = words(reader.terms.lists.outcomes[read.outcome])
+    return Shown(rows, 0, outcome, (), {nth: words(why.message) for nth, why in read.refusals.items()}, (), "")
 
 
 def _warnings(read: SheetRead, words: Translator) -> Iterator[str]:

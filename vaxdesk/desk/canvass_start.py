@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 from ..actions import canvass_desk
 from ..actions.canvass_desk import Unfinished
 from ..actions.office import Office
+from ..actions.second_keying import Pace
 from ..rules.messages import say
 from ..rules.records import Progress
 from .canvass_read import Start
@@ -91,7 +92,22 @@ class CanvassStart(QWidget):
         about = words.say("Choose a village above to go through it in walking order.")
         if village:
             about = words.say("{village}: {count} households in walking order.", village=village, count=many)
-        self.about.setText(" ".join([about, words.say("{count} households are not finished.", count=waiting)]))
+        self.about.setText(
+            " ".join([about, words.say("{count} households are not finished.", count=waiting), self._own(start.pace)])
+        )
+
+    def _own(self, pace: Pace) -> str:
+        """What whoever sits here keyed today."""
+        words = self.words
+        if not pace.households:
+            return ""
+        if pace.an_hour is None:
+            return words.say("You keyed {count} households today; only you see this.", count=pace.households)
+        return words.say(
+            "You keyed {count} households today, {rate} in an hour; only you see this.",
+            count=pace.households,
+            rate=round(pace.an_hour),
+        )
 
     def ask_new(self) -> None:
         """Ask for village and address of a new household."""

@@ -1,90 +1,123 @@
-"""Households typed a second time by another person: which ones, what is typed, where the two typings differ."""
+"""Households typed a second time by another person: which ones wait, how many are chosen, where the two typings differ."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from ..actions import second_keying
 from ..actions.field_words import FIELDS
 from ..actions.office import Changes, Office
-from ..actions.second_keying import First, Quality
+from ..actions.rights import Right
+from ..actions.second_keying import ALL, Differing, First, Quality
 from ..rules.messages import say
 from ..rules.records import Progress
-from ..rules.second_keying import Difference
+from ..rules.second_keying import USUAL_SHARE
+from .canvass_page import AGAIN
 from .labels import button, label_for, quiet
 from .page import Hands, View
 from .tab import Tab
-from .table import Heading, RowsModel, fit_columns, table_view
+from .table import Heading, RowsModel, Value, fit_columns, table_view
 
 
 class Sample(NamedTuple):
-    """The households that wait for whoever sits here, and the quality so far."""
+    """The households that wait for whoever sits here, how many per cent are chosen, the quality so far, what differed."""
 
     waiting: Sequence[First]
+    share: int
     quality: Quality
+    differing: Sequence[Differing]
 
 
 class QualityTab(Tab):
-    """The first typing is not shown before the second one is done."""
+    """A household is typed again on the canvass page; the first typing is not shown before the second one is done."""
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
         self.waiting: Sequence[First] = ()
-        self.homes, self.differing = RowsModel(), RowsModel()
+        self.differing: Sequence[Differing] = ()
+        self.homes, self.found = RowsModel(), RowsModel()
         self.table = table_view(self.homes, words.say("Households to type again"))
-        self.found = table_view(self.differing, words.say("What was typed otherwise"))
-        self.lines = QPlainTextEdit(
-            placeholderText=words.say("The lines of the sheet, as on the canvass page, each with Enter")
-        )
-        self.lines.setTabChangesFocus(True)
-        self.about = quiet()
-        self.compare = button(words.say("Co&mpare"), self.type_again, main=True)
+        self.differences = table_view(self.found, words.say("What was typed otherwise"))
+        self.about, self.none = quiet(), quiet(words.say("No household waits for you to be typed again."))
+        self.share = QSpinBox(maximum=ALL, suffix=" %")
+        self.again = button(words.say("&Type it again"), self.type_again, main=True)
         self._lay_out()
-        self.table.activated.connect(lambda index: self.go.emit("households", self.waiting[index.row()].household))
+        self.table.activated.connect(lambda _index: self.type_again())
+        self.differences.activated.connect(
+            lambda index: self.go.emit("households", self.differing[index.row()].household)
+        )
 
     def _lay_out(self) -> None:
-        right, foot = QWidget(), QHBoxLayout()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(label_for(self.lines, self._hands.words.say("&Lines of the paper")))
-        column.addWidget(self.lines, 1)
-        foot.addStretch()
-        foot.addWidget(self.compare)
-        column.addLayout(foot)
-        column.addWidget(self.found, 1)
+        words = self._hands.words
+        left, right = QWidget(), QWidget()
+        for widget, inside in (
+            (left, (quiet(words.say("Households to type again")), self.none, self.table, self.again)),
+            (
+                right,
+                (
+                    quiet(words.say("What was typed otherwise: look at the paper, and correct what is wrong.")),
+                    self.differences,
+                ),
+            ),
+        ):
+            column = QVBoxLayout(widget)
+            column.setContentsMargins(0, 0, 0, 0)
+            for each in inside:
+                column.addWidget(each, 1 if isinstance(each, QTableView) else 0)
         halves = QSplitter()
         halves.setChildrenCollapsible(False)
-        halves.addWidget(self.table)
+        halves.addWidget(left)
         halves.addWidget(right)
-        halves.setSizes([420, 710])
+        halves.setSizes([380, 750])
+        top = QHBoxLayout()
+        top.addWidget(self.about, 1)
+        top.addWidget(label_for(self.share, words.say("S&hare typed twice")))
+        top.addWidget(self.share)
+        top.addWidget(button(words.say("&Save"), self.keep_share))
         layout = QVBoxLayout(self)
-        layout.addWidget(self.about)
+        layout.addLayout(top)
         layout.addWidget(halves, 1)
 
     def load(self, _view: View) -> None:
-        """Read which households wait."""
+        """Read which households wait, and what differed."""
 
         def read(office: Office, _progress: Progress) -> Sample:
-            return Sample(second_keying.to_type_again(office), second_keying.quality(office))
+            return Sample(
+                second_keying.to_type_again(office) if office.permit.may(Right.KEY) else (),
+                second_keying.share(office),
+                second_keying.quality(office),
+                second_keying.differing(office),
+            )
 
         self._hands.worker.ask(say("Reading the sample"), read, self.show_sample, self.refused.emit, "quality")
 
     def show_sample(self, sample: Sample) -> None:
-        """Show what waits, and how well was typed so far."""
+        """Show what waits, how well was typed so far, and where two typings differ."""
         words, row = self._hands.words, max(0, self.table.currentIndex().row())
-        self.waiting = sample.waiting
+        self.waiting, self.differing = sample.waiting, sample.differing
         titles = (words.say("Village"), words.say("Address"))
         self.homes.show([Heading(title) for title in titles], [(each.village, each.address) for each in sample.waiting])
         fit_columns(self.table, 260)
         self.table.selectRow(min(row, len(sample.waiting) - 1))
-        self.compare.setEnabled(bool(sample.waiting))
+        self.again.setEnabled(bool(sample.waiting))
+        self.none.setVisible(not sample.waiting)
+        self.share.setValue(sample.share)
         self.about.setText(self._told(sample))
+        headings = (
+            words.say("Village"), words.say("Address"), words.say("Row"), words.say("Field"), words.say("Typed first"),
+            words.say("Typed again"),
+        )  # fmt: skip
+        self.found.show([Heading(title) for title in headings], [self._difference(each) for each in sample.differing])
+        fit_columns(self.differences, 220)
 
     def _told(self, sample: Sample) -> str:
         words, quality = self._hands.words, sample.quality
-        first = words.say("One household in twenty is chosen by the program and typed again by another person.")
+        first = words.say(
+            "{share} % of the households are chosen by the program and typed again by another person.",
+            share=sample.share,
+        )
         if quality.rate is None:
             return first
         return (
@@ -99,39 +132,30 @@ class QualityTab(Tab):
 
     def clear(self) -> None:
         """Another register: another sample."""
-        self.show_sample(Sample((), Quality(0, 0, 0, None)))
-        self._show_differences(())
+        self.show_sample(Sample((), USUAL_SHARE, Quality(0, 0, 0, None), ()))
 
     def type_again(self) -> None:
-        """Compare what was typed with the first typing of the household under the cursor."""
-        row, lines = self.table.currentIndex().row(), self.lines.toPlainText().splitlines()
-        if not 0 <= row < len(self.waiting):
-            return
-        household, typed = self.waiting[row].household, [line for line in lines if line.strip()]
+        """Type the household under the cursor a second time, on the canvass page."""
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self.waiting):
+            self.go.emit("canvass", (AGAIN, self.waiting[row].household))
 
-        def work(office: Office, _progress: Progress) -> tuple[list[Difference], Changes]:
-            return second_keying.type_again(office, household, typed)
+    def keep_share(self) -> None:
+        """Keep how many per cent of the households are typed twice from now on."""
+        per_cent = self.share.value()
 
-        self._hands.worker.ask(say("Comparing"), work, self._compared, self.refused.emit)
+        def work(office: Office, _progress: Progress) -> Changes:
+            return second_keying.set_share(office, per_cent)
 
-    def _compared(self, answer: tuple[list[Difference], Changes]) -> None:
-        found, changes = answer
-        self.lines.clear()
-        self._show_differences(found)
-        words = self._hands.words
-        self.noted.emit(
-            words.say("{count} fields differ.", count=len(found)) if found else words.say("Both typings agree.")
-        )
-        self._hands.worker.tell(changes)
+        def saved(changes: Changes) -> None:
+            self.noted.emit(self._hands.words.say("Saved."))
+            self._hands.worker.tell(changes)
 
-    def _show_differences(self, found: Sequence[Difference]) -> None:
-        words = self._hands.words
-        titles = (words.say("Row"), words.say("Field"), words.say("Typed first"), words.say("Typed again"))
-        self.differing.show(
-            [Heading(title) for title in titles],
-            [(each.row, self._field(each.field), each.first, each.second) for each in found],
-        )
-        fit_columns(self.found, 240)
+        self._hands.worker.ask(say("Saving"), work, saved, self.refused.emit)
+
+    def _difference(self, each: Differing) -> Sequence[Value]:
+        what = each.what
+        return each.village, each.address, what.row, self._field(what.field), what.first, what.second
 
     def _field(self, field: str) -> str:
         name, _, nth = field.partition(" ")

@@ -11,7 +11,7 @@ from ..actions import assignments, canvass_workbook, work_lists
 from ..actions.assignments import DUTIES, Assignment, Grid
 from ..actions.office import Changes, Office
 from ..actions.work_lists import Completeness
-from ..rules.assignments import Duty, Scope
+from ..rules.assignments import Duty
 from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
@@ -164,12 +164,7 @@ class VillagesTab(Tab):
             return
 
         def work(office: Office) -> Changes:
-            if not grid:
-                return assignments.assign(office, Scope.VILLAGE, village.village, duty, who)
-            made = assignments.make_grid(office, village.village, grid)
-            if street:
-                assignments.put_street(office, made, street)
-            return assignments.assign(office, Scope.GRID, made, duty, who)
+            return assignments.assign_area(office, village.village, grid, street, duty, who)
 
         self._carry_out(work)
 

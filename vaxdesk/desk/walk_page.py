@@ -48,6 +48,7 @@ class WalkPage(Page):
         self.listed: frozenset[int] | None = None
         self.about = quiet()
         self.grid = QComboBox()
+        self.grid.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.search = QLineEdit(placeholderText=words.say("address or name"), clearButtonEnabled=True)
         self.whole = button(words.say("All doors of the &village"), self._leave_list)
         self.model = RowsModel()
@@ -114,9 +115,9 @@ class WalkPage(Page):
         return read
 
     def changes(self, changes: Changes) -> None:
-        """Which door belongs to which grid changes no person."""
+        """Which door belongs to which grid changes no person; nor does taking that back."""
         super().changes(changes)
-        self._stale |= changes.verb == "assignment"
+        self._stale |= changes.verb in ("assignment", "undo")
 
     def forget(self) -> None:
         """Another register: other doors."""

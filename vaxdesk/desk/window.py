@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: Changes) -> None:
         for page in self.stack.built:
             page.changes(changes)
-        if changes.people or changes.everything:
+        if changes.people or changes.everything or changes.verb in editing.OWN:
             self._read_office()
         self._look(self.bar.view)
 

@@ -42,9 +42,9 @@ class WorkPage(Page):
             tab.load(view)
 
     def changes(self, changes: Changes) -> None:
-        """Who answers for what changes no person, but whose list is whose."""
+        """Who answers for what changes no person, but whose list is whose; so does taking it back."""
         super().changes(changes)
-        if changes.verb in ("assignment", "second_keying"):
+        if changes.verb in ("assignment", "households_stated", "second_keying", "undo"):
             self._stale = True
 
     def forget(self) -> None:

@@ -42,8 +42,10 @@ class WorkTab(Tab):
         self._lists: dict[str, WorkList] = {}
         self.jobs: list[Job] = []
         self.who = QComboBox()
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.about = quiet()
         self.tables = GroupedTable(words, words.say("Work lists"), words.say("Whom to go to or call"))
+        self.tables.search.setPlaceholderText(words.say("address or name"))
         self.panel = BeforeCalling(hands)
         self.sheets = button(words.say("Sheets for these &doors..."), self._walk)
         self._lay_out()
@@ -132,7 +134,7 @@ class WorkTab(Tab):
             else []
         )
         beside = say("Last visit") if name == "households" else DAYS.get(name, say("Remark"))
-        titles = (say("Name"), beside, say("Phone"), say("Contacts this week"), say("Address"))
+        titles = (say("Name"), beside, say("Address"), say("Contacts this week"))
         self.tables.show_rows([Heading(words(title)) for title in titles], Lazy(self.jobs, self._row))
         left = found.left_alone if found else 0
         self.about.setText(
@@ -144,7 +146,7 @@ class WorkTab(Tab):
     def _row(self, job: Job) -> Sequence[Value]:
         note = self._hands.words(job.note) if isinstance(job.note, Message) else job.note
         where = job.address if job.address.startswith(job.village) else f"{job.village} {job.address}"
-        return job.name, note, job.phone, job.lately or None, where
+        return job.name, note, where, job.lately or None
 
     def _choose_row(self, row: int) -> None:
         job = self.jobs[row] if 0 <= row < len(self.jobs) else None

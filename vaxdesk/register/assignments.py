@@ -1,6 +1,7 @@
 """Grids, who answers for what, and how many households a village says it has."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -69,37 +70,58 @@ def village_of_grid(db: Database, grid: int) -> str | None:
 
 
 def assign(db: Database, change: int, scope: str, scope_id: int, role: str, who: str) -> None:
-    """Note who answers for something; twice the same is once."""
-    db.conn.execute(
-        "INSERT INTO assignments (scope, scope_id, role, who, change_id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        (scope, scope_id, role, who, change),
-    )
+    """Note who answers for something; twice the same is once, and one that had ended begins again."""
+    known = db.conn.execute(
+        "SELECT id, ended_on FROM assignments WHERE scope = ? AND scope_id = ? AND role = ? AND who = ?",
+        (scope, scope_id, role, who),
+    ).fetchone()
+    if known is None:
+        db.conn.execute(
+            "INSERT INTO assignments (scope, scope_id, role, who, change_id) VALUES (?, ?, ?, ?, ?)",
+            (scope, scope_id, role, who, change),
+        )
+    elif known[1] is not None:
+        apply_edits(db, change, [FieldChange("assignment", known[0], "ended_on", known[1], None)])
 
 
-def release(db: Database, assignment: int) -> None:
-    """Nobody answers by this assignment any more."""
-    db.conn.execute("DELETE FROM assignments WHERE id = ?", [assignment])
+def release(db: Database, change: int, assignment: int, on: date) -> None:
+    """Nobody answers by this assignment any more, from a day on; one that has ended already stays so."""
+    if db.conn.execute("SELECT 1 FROM current_assignments WHERE id = ?", [assignment]).fetchone():
+        apply_edits(db, change, [FieldChange("assignment", assignment, "ended_on", None, on)])
+
+
+_ASSIGNED = (
+    "SELECT a.id, a.scope, a.scope_id, a.role, a.who, v.name,"
+    " CASE a.scope WHEN 'village' THEN v.name WHEN 'grid' THEN g.name WHEN 'household' THEN h.address ELSE p.name END"
+    " FROM current_assignments a"
+    " LEFT JOIN grids g ON a.scope = 'grid' AND g.id = a.scope_id"
+    " LEFT JOIN households h ON a.scope = 'household' AND h.id = a.scope_id"
+    " LEFT JOIN people p ON a.scope = 'person' AND p.id = a.scope_id"
+    " JOIN villages v ON v.id = CASE a.scope WHEN 'village' THEN a.scope_id WHEN 'grid' THEN g.village_id"
+    " WHEN 'household' THEN h.village_id ELSE p.village_id END"
+)
 
 
 def assignments(db: Database) -> list[Assignment]:
     """Who answers for what, by village."""
+    rows = db.conn.execute(f"{_ASSIGNED} ORDER BY v.name, a.scope, a.scope_id, a.role, a.who")
+    return [Assignment._make(row) for row in rows]
+
+
+def answering(db: Database, person: int) -> list[Assignment]:
+    """Who answers for a person, for the household, the grid or the village; the nearest first."""
     rows = db.conn.execute(
-        "SELECT a.id, a.scope, a.scope_id, a.role, a.who, v.name,"
-        " CASE a.scope WHEN 'village' THEN v.name WHEN 'grid' THEN g.name WHEN 'household' THEN h.address ELSE p.name END"
-        " FROM assignments a"
-        " LEFT JOIN grids g ON a.scope = 'grid' AND g.id = a.scope_id"
-        " LEFT JOIN households h ON a.scope = 'household' AND h.id = a.scope_id"
-        " LEFT JOIN people p ON a.scope = 'person' AND p.id = a.scope_id"
-        " JOIN villages v ON v.id = CASE a.scope WHEN 'village' THEN a.scope_id WHEN 'grid' THEN g.village_id"
-        " WHEN 'household' THEN h.village_id ELSE p.village_id END"
-        " ORDER BY v.name, a.scope, a.scope_id, a.role, a.who"
+        f"{_ASSIGNED} JOIN people q ON q.id = ? LEFT JOIN households w ON w.id = q.household_id WHERE a.scope_id = CASE a.scope"
+        " WHEN 'person' THEN q.id WHEN 'household' THEN w.id WHEN 'grid' THEN w.grid_id ELSE q.village_id END"
+        " ORDER BY instr('person household grid village', a.scope), a.role, a.who",
+        [person],
     )
     return [Assignment._make(row) for row in rows]
 
 
 def names(db: Database) -> list[str]:
     """Everybody who answers for something."""
-    return [who for (who,) in db.conn.execute("SELECT DISTINCT who FROM assignments ORDER BY who")]
+    return [who for (who,) in db.conn.execute("SELECT DISTINCT who FROM current_assignments ORDER BY who")]
 
 
 def state_households(db: Database, change: int, village: int, households: int) -> None:

@@ -9,7 +9,7 @@ from vaxdesk.rules.matching import FieldChange
 
 RECORDS = {
     "person": "people", "dose": "doses", "exemption": "exemptions", "document": "documents", "household": "households",
-    "visit": "visits", "note": "notes", "appointment": "appointments",
+    "visit": "visits", "note": "notes", "appointment": "appointments", "assignment": "assignments",
 }  # fmt: skip
 """What a FieldChange may speak of, and the table it stands in."""
 
@@ -23,6 +23,7 @@ EDITABLE = {
     "visits": frozenset({"household_id"}),
     "notes": frozenset({"household_id"}),
     "appointments": frozenset({"booked_on", "site", "kind", "state"}),
+    "assignments": frozenset({"ended_on"}),
 }  # fmt: skip
 
 

@@ -60,7 +60,7 @@ QUESTIONS = {
     "phone_missing": _PEOPLE
     + "coalesce(p.phone, '') = '' AND (s.standing = 'unvaccinated' OR s.detail IN ('due', 'overdue'))",
     "responsible_missing": _PEOPLE + "s.standing IN ('unvaccinated', 'unverified', 'incomplete')"
-    " AND EXISTS (SELECT 1 FROM assignments) AND NOT EXISTS (SELECT 1 FROM assignments a"
+    " AND EXISTS (SELECT 1 FROM current_assignments) AND NOT EXISTS (SELECT 1 FROM current_assignments a"
     "  WHERE a.scope = 'person' AND a.scope_id = p.id OR a.scope = 'household' AND a.scope_id = p.household_id"
     "  OR a.scope = 'village' AND a.scope_id = p.village_id OR a.scope = 'grid' AND a.scope_id ="
     "  (SELECT h.grid_id FROM households h WHERE h.id = p.household_id))",

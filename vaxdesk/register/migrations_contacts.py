@@ -55,6 +55,11 @@ CREATE TABLE second_keyings (
 ) STRICT;
 """
 
+ENDS = """
+ALTER TABLE assignments ADD COLUMN ended_on TEXT;
+CREATE VIEW current_assignments AS SELECT * FROM assignments WHERE ended_on IS NULL;
+"""
+
 
 @MIGRATIONS()
 def who_goes_where(db: Database) -> None:
@@ -72,3 +77,9 @@ def who_was_asked(db: Database) -> None:
 def keyed_twice(db: Database) -> None:
     """Sampled households as they were typed first, and what differed when another person typed them again (JSON)."""
     db.executescript(QUALITY)
+
+
+@MIGRATIONS()
+def assignments_end(db: Database) -> None:
+    """Whoever answers for something no more is not forgotten, so that the end of it can be taken back."""
+    db.executescript(ENDS)

@@ -1,5 +1,6 @@
 """Households of the sample: as they were typed first, and what differed when they were typed again."""
 
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlite_utils import Database
@@ -43,7 +44,38 @@ def keep_second(db: Database, change: int, first: First, differences: str) -> No
     db.conn.execute("DELETE FROM first_keyings WHERE household_id = ?", [first.household])
 
 
-def results(db: Database) -> list[tuple[int, str]]:
-    """The keystrokes and the differences (JSON) of every household typed twice."""
-    rows = db.conn.execute("SELECT keys, differences FROM second_keyings")
-    return [(keys, found) for keys, found in rows]
+class Second(NamedTuple):
+    """A household typed twice: where, the keystrokes of the first typing, and what differed (JSON)."""
+
+    household: int
+    village: str
+    address: str
+    keys: int
+    differences: str
+
+
+def results(db: Database) -> list[Second]:
+    """Every household typed twice, the newest first."""
+    rows = db.conn.execute(
+        "SELECT s.household_id, v.name, h.address, s.keys, s.differences FROM second_keyings s"
+        " JOIN households h ON h.id = s.household_id JOIN villages v ON v.id = h.village_id ORDER BY s.id DESC"
+    )
+    return [Second._make(row) for row in rows]
+
+
+def brought_by_first(db: Database, household: int) -> frozenset[int]:
+    """The people whom the first typing of a household added: they stand on no sheet."""
+    rows = db.conn.execute(
+        "SELECT p.id FROM first_keyings f JOIN people p ON p.change_id = f.change_id WHERE f.household_id = ?",
+        [household],
+    )
+    return frozenset(person for (person,) in rows)
+
+
+def saved_by(db: Database, by: str, verb: str, since: datetime) -> list[datetime]:
+    """The moments in which somebody saved by a verb since another one, the earliest first."""
+    rows = db.conn.execute(
+        "SELECT at FROM changes WHERE by = ? AND verb = ? AND at >= ? ORDER BY id",
+        (by, verb, since.astimezone(UTC).isoformat(timespec="seconds")),
+    )
+    return [datetime.fromisoformat(at) for (at,) in rows]

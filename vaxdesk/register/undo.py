@@ -85,7 +85,7 @@ def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bo
         back, stayed = _reverse_edits(db, change)
         gone, built_on = _people_of(db, scope)
         stayed += [_built_on(db, change, person) for person in built_on]
-        removed = _remove_facts(db, scope, gone) + _remove_people(db, undoing, gone)
+        removed = _remove_facts(db, scope, gone) + _remove_people(db, undoing, gone) + _remove_assignments(db, change)
         _remove_households(db, change, homes)
         left = sorted(set(touched) - set(gone))
         search.remember(db, left)
@@ -183,7 +183,7 @@ def _reverse_edits(db: Database, change: int) -> tuple[int, list[Stayed]]:
 def _edited_since(db: Database, change: int, record: str, id: int, field: str) -> Stayed:
     """A field that stays as it is, with the last change of it; where nobody changed it, with the change taken back itself."""
     table = RECORDS[record]
-    owner = {"people": "id", "households": "NULL"}.get(table, "person_id")
+    owner = {"people": "id", "households": "NULL", "assignments": "NULL"}.get(table, "person_id")
     person, now = db.conn.execute(f"SELECT {owner}, {field} FROM {table} WHERE id = ?", [id]).fetchone() or (None, None)
     (last,) = db.conn.execute(
         "SELECT coalesce(max(change_id), ?) FROM edits WHERE record = ? AND record_id = ? AND field = ?",
@@ -224,6 +224,23 @@ def _remove_facts(db: Database, scope: _Scope, gone: list[int]) -> int:
     for table in ("visits", "notes"):
         about_home = f"DELETE FROM {table} WHERE change_id = :change AND person_id IS NULL"
         removed += db.conn.execute(about_home, scope.values).rowcount
+    return removed
+
+
+def _remove_assignments(db: Database, change: int) -> int:
+    """Remove who answers for something by the change alone, and the grids it made that nothing belongs to."""
+    removed: int = db.conn.execute(
+        "DELETE FROM assignments WHERE change_id = :change AND NOT EXISTS (SELECT 1 FROM edits WHERE record = 'assignment'"
+        f" AND record_id = assignments.id AND change_id <> :change{_STANDING})",
+        {"change": change},
+    ).rowcount
+    db.conn.execute(
+        "DELETE FROM grids WHERE change_id = :change AND id NOT IN (SELECT scope_id FROM assignments WHERE scope = 'grid')"
+        " AND id NOT IN (SELECT grid_id FROM households WHERE grid_id IS NOT NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM edits WHERE field = 'grid_id' AND change_id <> :change"
+        " AND CAST(grids.id AS TEXT) IN (old, new))",
+        {"change": change},
+    )
     return removed
 
 

@@ -70,7 +70,7 @@ QUERIES: Mapping[str, str] = {
 """Each list by its name; the order is by village, address and entry."""
 
 _MINE = (
-    " AND EXISTS (SELECT 1 FROM assignments a WHERE a.who = :who AND ((a.scope = 'village' AND a.scope_id = h.village_id)"
+    " AND EXISTS (SELECT 1 FROM current_assignments a WHERE a.who = :who AND ((a.scope = 'village' AND a.scope_id = h.village_id)"
     " OR (a.scope = 'grid' AND a.scope_id = h.grid_id) OR (a.scope = 'household' AND a.scope_id = h.id)"
     " OR (a.scope = 'person' AND a.scope_id {people})))"
 )

@@ -4,8 +4,10 @@ A difference is nobody's fault until somebody has looked at the paper: the rate 
 """
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from .keying import Line, Told
@@ -14,6 +16,10 @@ USUAL_SHARE = 5
 """Per cent of the households."""
 PER = 1000
 """Keystrokes that the rate speaks of."""
+PAUSE = timedelta(minutes=15)
+"""Whoever saves nothing for so long was not keying."""
+FEWEST = 3
+"""Households behind one another before a pace says anything."""
 Place = tuple[str, str]
 """A row of the sheet ("" for the visit, a name for somebody new) and a field of it."""
 
@@ -68,3 +74,14 @@ def error_rate(different: int, keys: int) -> Fraction | None:
 def keystrokes(lines: Iterable[str]) -> int:
     """What it takes to type these lines, each with its Enter."""
     return sum(len(line) + 1 for line in lines)
+
+
+def households_an_hour(saved: Sequence[datetime]) -> Fraction | None:
+    """How many households somebody keys in an hour, from the moments they were saved in; pauses do not count.
+
+    None where too few were saved behind one another. It is shown to whoever keyed them, and to nobody else.
+    """
+    gaps = [later - earlier for earlier, later in pairwise(saved) if timedelta(0) < later - earlier <= PAUSE]
+    if len(gaps) < FEWEST:
+        return None
+    return Fraction(len(gaps) * 3600, max(1, round(sum(gaps, timedelta()).total_seconds())))
