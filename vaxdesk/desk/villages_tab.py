@@ -88,7 +88,7 @@ class VillagesTab(Tab):
                 assignments.missing_parties(office),
             )
 
-        self._hands.worker.ask(say("Counting households"), read, self.show_places, self.refused.emit, "villages")
+        self._hands.worker.ask(say("Counting households"), read, self.show_places, self.refused.emit, "completeness")
 
     def show_places(self, places: Places) -> None:
         """Show villages and assignments."""
