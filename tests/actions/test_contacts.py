@@ -4,7 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from vaxdesk.actions import appointments, assignments, contact_plans, dose_plans, editing, households, plans, work_lists
+from vaxdesk.actions import (
+    appointments,
+    assignments,
+    contact_plans,
+    dose_plans,
+    editing,
+    households,
+    paper_plans,
+    plans,
+    work_lists,
+)
 from vaxdesk.actions.biography import biography
 from vaxdesk.actions.field_words import STATES
 from vaxdesk.actions.people import find
@@ -240,6 +250,18 @@ def test_elders_are_asked_on_the_three_days_after_a_dose(village):  # noqa: F811
     assert [asked(day) for day in range(5)] == [[], ["李四"], ["李四"], ["李四"], []]
     with pytest.raises(Refused):
         contact_plans.watch(village, one)
+
+
+def test_an_elder_whose_papers_name_a_chronic_disease_is_asked_too(village):  # noqa: F811
+    one = person(village, "李四")
+    paper = {"cause": "高血压急性期", "issued_on": "2021-11-01", "valid_until": "2021-11-30", "institution": "县医院"}
+    editing.carry_out(village, paper_plans.add_deferral(village, one, paper))
+    book(village, "李四")
+    appointments.hold(village, TODAY, "云岭镇卫生院", "BIBP", ())
+    after = TODAY + timedelta(days=1)
+    assert [job.name for job in work_lists.work_list(village, "after_dose", after).jobs] == ["李四"]
+    contact(village, "李四", after, answer="well")
+    assert work_lists.work_list(village, "after_dose", after).jobs == []
 
 
 def test_the_life_of_a_person_tells_contacts_and_appointments(village, family):  # noqa: F811

@@ -59,6 +59,8 @@ def told_by(office: Office, plan: Plan) -> Iterator[Message]:
         yield say("gone to {place}", place="".join(dict.fromkeys(writes.absence[1:])))
     if writes.contact:
         yield say("answer: {answer}", answer=shown(office, "answer", writes.contact.answer))
+    if writes.watch:
+        yield say("asked after every dose")
     if writes.note:
         yield say("noted: {words}", words=writes.note)
 

@@ -3,10 +3,10 @@
 from datetime import date
 from functools import cache
 
-from vaxdesk.register.contacts import NewContact
+from vaxdesk.register.contacts import NewContact, is_watched
 from vaxdesk.register.dossier import Dossier, RecordedDose
 from vaxdesk.register.facts import NewAbsence, NewDose
-from vaxdesk.rules import divisions
+from vaxdesk.rules import divisions, keying
 from vaxdesk.rules.canvass_rows import reasons_differ
 from vaxdesk.rules.cohort import place
 from vaxdesk.rules.contacts import Answer, Way
@@ -120,14 +120,17 @@ def _with_words(office: Office, plan: Plan, told: Told, visited_on: date) -> Pla
     """The plan with what was said in words, as a note, with the answer as a contact, and with the place somebody has gone to."""
     paper = translator(PAPER)
     words = []
-    if told.helps:
-        words.append(paper.say("Help needed: {text}", text=", ".join(told.helps)))
+    followup = keying.load().followup.help
+    helps = [each for each in told.helps if each != followup]
+    if helps:
+        words.append(paper.say("Help needed: {text}", text=", ".join(helps)))
     if told.note:
         words.append(paper.say("Remark: {text}", text=told.note))
     note = str(read_field(office, "note", " ".join(words))) if words else ""
     answer = Answer.WILLING if told.willing else ANSWERS.get(told.values.get("reason", ""))
     contact = NewContact(visited_on, Way.DOOR, answer, "", None) if answer else None
-    plan = plan._replace(writes=plan.writes._replace(note=note, contact=contact))
+    watch = followup in told.helps and not is_watched(office.db, plan.before.id)
+    plan = plan._replace(writes=plan.writes._replace(note=note, contact=contact, watch=watch))
     return _gone_to(office, plan, told.destination) if told.destination else plan
 
 

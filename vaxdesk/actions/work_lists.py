@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from vaxdesk.register import contacts as log
 from vaxdesk.register import work_lists as lists
-from vaxdesk.register.work_lists import Completeness, Found
+from vaxdesk.register.work_lists import Completeness, Elders, Found
+from vaxdesk.rules import keying
 from vaxdesk.rules.contacts import in_week, quiet_on
 from vaxdesk.rules.masks import mask_phone
 from vaxdesk.rules.messages import Message, Refused, say
+from vaxdesk.rules.periods import Period, last_start
 
 from .judging import refresh
 from .office import Office
@@ -77,7 +79,11 @@ def work_list(office: Office, name: str, on: date, village: str | None = None, w
     if village is not None:
         known_village(office, village)
     refresh(office, on)
-    found = [each for each in lists.work_list(office.db, name, on, village, who) if office.permit.sees(each.village)]
+    found = [
+        each
+        for each in lists.work_list(office.db, name, on, village, who, _elders(on))
+        if office.permit.sees(each.village)
+    ]
     living = lists.people_of(office.db, [each.household for each in found]) if name in OF_HOUSEHOLDS else {}
     asked = {each: living.get(each.household, ()) if name in OF_HOUSEHOLDS else (each.person,) for each in found}
     people = sorted({person for several in asked.values() for person in several})
@@ -92,6 +98,12 @@ def work_list(office: Office, name: str, on: date, village: str | None = None, w
         _job(each, max((len(in_week(contacts.get(one, ()), on)) for one in asked[each]), default=0)) for each in stay
     ]
     return WorkList(name, jobs, len(found) - len(stay))
+
+
+def _elders(on: date) -> Elders:
+    """Elders with a chronic disease, as their papers tell it (notice 001)."""
+    followup = keying.load().followup
+    return Elders(last_start(on, Period(months=12 * followup.age)), followup.diseases)
 
 
 def _job(found: Found, lately: int) -> Job:

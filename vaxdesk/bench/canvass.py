@@ -5,7 +5,7 @@ from random import Random
 from statistics import quantiles
 from time import perf_counter
 
-from ..actions import canvass_desk, sheet_typing
+from ..actions import canvass_desk, sheet_typing, work_lists
 from ..actions.sheet_reading import read_sheet
 from .day import Case, Timed
 from .ground import Ground, copied
@@ -13,6 +13,8 @@ from .ground import Ground, copied
 HOUSEHOLDS = 200
 OPEN, DRAFT = 0.050, 0.020
 """Seconds within which the next household stands there, and within which what was typed is kept."""
+LISTS = 3.0
+"""Seconds for all nine lists of a whole register; they are read beside the window."""
 LINE = "1 2 1 210601 0625"
 
 
@@ -48,12 +50,26 @@ def keep_draft(ground: Ground) -> Timed:
         return Timed(_p95(taken), {"people": office.people, "slowest": max(taken), "drafts": len(taken)})
 
 
+def work_lists_of_all(ground: Ground) -> Timed:
+    """All work lists of everybody, one after the other, as the page of work lists reads them; the standings are there."""
+    with copied(ground) as office:
+        work_lists.work_list(office, "households", ground.on)
+        taken = {}
+        for name in work_lists.WORK_LISTS:
+            start = perf_counter()
+            work_lists.work_list(office, name, ground.on)
+            taken[name] = perf_counter() - start
+        slowest = max(taken, key=taken.__getitem__)
+        return Timed(sum(taken.values()), {"people": office.people, "slowest": taken[slowest], "which": slowest})
+
+
 def _p95(seconds: list[float]) -> float:
     return quantiles(seconds, n=20, method="inclusive")[-1]
 
 
 CANVASS_CASES = (
     Case("canvass_open", open_next, OPEN, aim=1.0, rounds=1),
+    Case("work_lists", work_lists_of_all, LISTS, aim=1.0, rounds=1),
     Case("draft", keep_draft, DRAFT, aim=1.0, rounds=1),
 )
 """Benchmarks of keying, in the order of the work."""

@@ -11,10 +11,10 @@ from vaxdesk.rules.measures import Kind, Scope
 from .tallies import BOOSTER_BASE, STARTED, Cuts, kind_values
 
 ANSWERED = (
-    "SELECT who, scope_id AS person_id FROM assignments WHERE scope = 'person'"
-    " UNION SELECT a.who, q.id FROM assignments a JOIN people q ON q.household_id = a.scope_id WHERE a.scope = 'household'"
-    " UNION SELECT a.who, q.id FROM assignments a JOIN people q ON q.village_id = a.scope_id WHERE a.scope = 'village'"
-    " UNION SELECT a.who, q.id FROM assignments a JOIN households h ON h.grid_id = a.scope_id"
+    "SELECT who, scope_id AS person_id FROM current_assignments WHERE scope = 'person'"
+    " UNION SELECT a.who, q.id FROM current_assignments a JOIN people q ON q.household_id = a.scope_id WHERE a.scope = 'household'"
+    " UNION SELECT a.who, q.id FROM current_assignments a JOIN people q ON q.village_id = a.scope_id WHERE a.scope = 'village'"
+    " UNION SELECT a.who, q.id FROM current_assignments a JOIN households h ON h.grid_id = a.scope_id"
     "  JOIN people q ON q.household_id = h.id WHERE a.scope = 'grid'"
 )
 """Who answers for whom, each once, however they were assigned."""

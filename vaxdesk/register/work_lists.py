@@ -1,5 +1,6 @@
 """Whom to go to next: households and people by what is still to be done, from the cache of standings as it stands."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -62,7 +63,8 @@ QUERIES: Mapping[str, str] = {
     + " AND s.standing IN ('unvaccinated', 'incomplete', 'unverified') AND (SELECT c.again_on FROM contacts c"
     " WHERE c.person_id = p.id ORDER BY c.contacted_on DESC, c.id DESC LIMIT 1) <= :on",
     "after_dose": _PERSON.format(note="(SELECT max(d.given_on) FROM current_doses d WHERE d.person_id = p.id)")
-    + " AND EXISTS (SELECT 1 FROM watched w WHERE w.person_id = p.id)"
+    + " AND (EXISTS (SELECT 1 FROM watched w WHERE w.person_id = p.id) OR (p.birth <= :elders AND EXISTS"
+    " (SELECT 1 FROM current_exemptions e, json_each(:diseases) d WHERE e.person_id = p.id AND instr(e.cause, d.value))))"
     " AND (SELECT max(d.given_on) FROM current_doses d WHERE d.person_id = p.id) BETWEEN :three_days_ago AND :yesterday"
     " AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.person_id = p.id AND c.answer IN ('well', 'unwell')"
     " AND c.contacted_on = :on)",
@@ -76,7 +78,14 @@ _MINE = (
 )
 
 
-def work_list(db: Database, name: str, on: date, village: str | None, who: str) -> list[Found]:
+class Elders(NamedTuple):
+    """Who is followed up after a dose without being marked: born by this day, with a diagnosis that has one of these words."""
+
+    born_by: date
+    diseases: Sequence[str]
+
+
+def work_list(db: Database, name: str, on: date, village: str | None, who: str, elders: Elders) -> list[Found]:
     """A list of QUERIES on a day, of a village or of all, of what `who` answers for ("": of everybody)."""
     sql = QUERIES[name] + " AND (:village IS NULL OR v.name = :village)"
     if who:
@@ -87,6 +96,7 @@ def work_list(db: Database, name: str, on: date, village: str | None, who: str) 
         {
             "on": on.isoformat(), "village": village, "who": who, "week_end": (on + timedelta(days=6)).isoformat(),
             "three_days_ago": (on - timedelta(days=3)).isoformat(), "yesterday": (on - timedelta(days=1)).isoformat(),
+            "elders": elders.born_by.isoformat(), "diseases": json.dumps(elders.diseases, ensure_ascii=False),
         },
     )  # fmt: skip
     return [Found._make((*row[:6], row[6] or "")) for row in rows]

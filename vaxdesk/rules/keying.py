@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -30,6 +31,15 @@ class KeyingLists:
     helps: tuple[str, ...]
     relations: tuple[str, ...]
     other_relations: frozenset[str]
+    followup: "FollowUp"
+
+
+class FollowUp(NamedTuple):
+    """Who is asked after a dose how they are: by the help told at the door; from `age` years on, by words of a diagnosis."""
+
+    help: str
+    age: int
+    diseases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,7 @@ def outcome_text(code: str) -> str:
     return load().outcomes.get(code, code)
 
 
+@cache
 def load() -> KeyingLists:
     """The lists that ship with the program."""
     table: dict[str, Any] = tomllib.loads((files("vaxdesk.resources") / "keying.toml").read_text(encoding="utf-8"))
@@ -115,4 +126,5 @@ def load() -> KeyingLists:
         tuple(table["helps"]["order"]),
         tuple(table["relations"]["order"]),
         frozenset(table["relations"]["also"]),
+        FollowUp(table["followup"]["help"], int(table["followup"]["age"]), tuple(table["followup"]["diseases"])),
     )
