@@ -130,6 +130,7 @@ REFUSALS: Mapping[str, Message] = {
     "grid_unknown": say("The village has no such grid."),
     "list_unknown": say("There is no work list of this name."),
     "households_invalid": say("A number of households is no whole number."),
+    "share_invalid": say("The share of households typed twice is no per cent."),
     "next_before_visit": say("The next visit lies before the one that is keyed in."),
     "address_taken": say("The address is that of another household."),
     "needed": say("A field that must be filled is empty."),
