@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from vaxdesk.desk.locking import IDLE, MINUTE, IdleLock
-from vaxdesk.desk.safety_page import SafetyPage
 
 from .conftest import PASSPHRASE
 
@@ -12,8 +11,7 @@ from .conftest import PASSPHRASE
 def opened(window, register, settled):
     window.welcome.begin(register, PASSPHRASE, None)
     settled(window)
-    (page,) = (page for page in window.stack.pages if isinstance(page, SafetyPage))
-    return page.idle
+    return window.idle_lock
 
 
 def test_a_locked_desk_shows_nothing_and_opens_with_the_passphrase(window, register, settled, qtbot):
@@ -38,9 +36,8 @@ def test_a_locked_desk_shows_nothing_and_opens_with_the_passphrase(window, regis
 
 
 def test_without_a_register_there_is_nothing_to_lock(window):
-    (page,) = (page for page in window.stack.pages if isinstance(page, SafetyPage))
-    page.idle.lock()
-    assert page.idle.dialog is None
+    window.idle_lock.lock()
+    assert window.idle_lock.dialog is None
 
 
 def test_a_hand_on_the_keys_begins_the_minutes_again(window, register, settled):

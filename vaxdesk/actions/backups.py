@@ -16,7 +16,7 @@ from .office import Changes, Office
 from .rights import Right, needs
 
 __all__ = [
-    "Backup", "back_up", "back_up_by_itself", "backups_in", "before_closing", "before_risk", "listed", "look_at", "places",
+    "Backup", "back_up", "back_up_by_itself", "back_up_what_changed", "backups_in", "before_risk", "listed", "look_at", "places",
     "restore", "set_places", "warning",
 ]  # fmt: skip
 
@@ -43,7 +43,7 @@ def listed(office: Office) -> list[tuple[str, str]]:
 
 
 @needs(Right.LOOK)
-def before_closing(office: Office) -> list[Message]:
+def back_up_what_changed(office: Office) -> list[Message]:
     """Back up unless nothing was written since the last backup; the answer says what did not work."""
     told = read_setting(office.db, LAST)
     changed = record.last_moment(office.db)

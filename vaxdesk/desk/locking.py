@@ -1,7 +1,7 @@
 """After some minutes without a hand on mouse or keys the desk is locked: hidden, the clipboard emptied, the passphrase asked."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QClipboard, QGuiApplication, QWindow
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ..actions import users
@@ -9,6 +9,7 @@ from ..actions.office import Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .cards import secret
+from .hands_on import HandsOn
 from .labels import button, quiet
 from .page import Hands
 
@@ -16,28 +17,18 @@ IDLE = "safety/idle"
 """The setting that holds the minutes."""
 USUAL = "10"
 MINUTE = 60_000
-Type = QEvent.Type
-HANDS_ON = frozenset({Type.MouseMove, Type.MouseButtonPress, Type.KeyPress, Type.Wheel, Type.TouchBegin})
 
 
 class IdleLock(QObject):
-    """Watches the windows of the program, not its widgets: an event is looked at once, however deep the page is."""
+    """Counts the minutes in which nobody touches anything."""
 
-    def __init__(self, hands: Hands, page: QWidget) -> None:
-        super().__init__(page)
-        self._hands, self._page = hands, page
+    def __init__(self, hands: Hands, hands_on: HandsOn, main: QMainWindow) -> None:
+        super().__init__(main)
+        self._hands, self._main = hands, main
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.lock)
         self.dialog: LockDialog | None = None
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self._watch)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A hand on mouse or keys: the minutes begin again."""
-        if event.type() in HANDS_ON:
-            self.begin()
-        return False
+        hands_on.touched.connect(self.begin)
 
     def begin(self) -> None:
         """Count the minutes from now on; none if the setting says never."""
@@ -49,23 +40,16 @@ class IdleLock(QObject):
 
     def lock(self) -> None:
         """Hide everything and ask for the passphrase; nothing where no register is open."""
-        top = self._page.window()
-        if not isinstance(top, QMainWindow) or not self._hands.worker.holds or self.dialog is not None:
+        if not self._hands.worker.holds or self.dialog is not None:
             return
         empty_clipboard()
-        self.dialog = LockDialog(self._hands, top)
+        self.dialog = LockDialog(self._hands, self._main)
         self.dialog.finished.connect(self._unlocked)
         self.dialog.open()
 
     def _unlocked(self) -> None:
         self.dialog = None
         self.begin()
-
-    def _watch(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.removeEventFilter(self)
-            window.installEventFilter(self)
-            self.begin()
 
 
 class LockDialog(QDialog):

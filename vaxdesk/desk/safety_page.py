@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTabWidget
 
 from ..actions import backups, record, users
@@ -13,12 +12,9 @@ from ..actions.users import Member
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from ..rules.roles import Right
-from .locking import IdleLock
 from .page import Hands, Page, Part, View
 from .safety_tabs import BackupsTab, RecordTab, UsersTab
 
-EVERY = 30 * 60 * 1000
-"""Milliseconds of work between two backups."""
 NEWEST = 1000
 """So many changes are shown; older ones leave with the export."""
 
@@ -54,10 +50,6 @@ class SafetyPage(Page):
         ):
             self.tabs.addTab(tab, words(title))
         self.body.addWidget(self.tabs, 1)
-        self.timer = QTimer(self, interval=EVERY)
-        self.timer.timeout.connect(self.back_up_quietly)
-        self.timer.start()
-        self.idle = IdleLock(hands, self)
 
     def aim(self, about: object) -> None:
         """The number of a tab to show."""
@@ -80,11 +72,6 @@ class SafetyPage(Page):
         self.tabs.setTabEnabled(2, seen.deeds is not None)
         self.users.show_members(seen.members or [], seen.villages)
         self.record.show_deeds(seen.deeds or [])
-
-    def back_up_quietly(self) -> None:
-        """After half an hour of work; nothing happens while no register is open."""
-        if self.hands.worker.holds:
-            self._back_up()
 
     def _ask(self, title: Message, verb: Callable[[Office], object], said: Message) -> None:
         def work(office: Office, _progress: Progress) -> object:

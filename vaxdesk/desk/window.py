@@ -11,21 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ..actions import editing
 from ..actions.editing import OwnChange
-from ..actions.frozen_figures import keep_today
 from ..actions.office import Changes, Office
 from ..actions.overview import overview
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .bug_dialog import BugDialog
 from .finder import Finder
+from .hands_on import HandsOn
 from .last_change import LastChange
 from .leaving import Leaving
+from .locking import IdleLock
 from .look import POINTS
 from .manual import Manual
 from .page import Hands, Page, View
 from .page_stack import PageStack
 from .rail import Rail, in_groups
 from .status_strip import StatusStrip
+from .upkeep import Upkeep
 from .view_bar import ViewBar
 from .welcome import Welcome
 from .whereabouts import leave_off, left_off, remember_register
@@ -68,6 +70,9 @@ class MainWindow(QMainWindow):
         self.finder = Finder(hands, self.acts, frozenset(page.name for page in pages), self)
         self.last_change = LastChange(hands, self.strip, self.undo, self._refused)
         self.leaving = Leaving(hands, self.strip, self)
+        hands_on = HandsOn(self)
+        self.idle_lock = IdleLock(hands, hands_on, self)
+        self.upkeep = Upkeep(hands, hands_on, self)
         self._folder = Path()
         self.manual = Manual(hands.words, [WELCOME, *(page.name for page in in_groups(pages))], self)
         self.desk = QWidget()
@@ -138,6 +143,7 @@ class MainWindow(QMainWindow):
         self.rail.turned.connect(self.go)
         self.stack.go.connect(self.go)
         self.stack.noted.connect(self.strip.done)
+        self.upkeep.noted.connect(self.strip.done)
 
     @property
     def page(self) -> Page:
@@ -198,7 +204,7 @@ class MainWindow(QMainWindow):
         self._folder = opened.folder
         self._read_office()
         self.go(page if page in [each.name for each in self._kinds if not each.under] else self._kinds[0].name)
-        self.hands.worker.ask(say("Keeping today's figures"), keep_today, lambda _kept: None, lambda _refused: None)
+        self.upkeep.begin()
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")

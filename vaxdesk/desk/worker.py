@@ -5,7 +5,7 @@ Beside it a second thread only reads, on a view of its own, so that lists stay a
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from ..actions.backups import before_closing
+from ..actions.backups import back_up_what_changed
 from ..actions.faults import report_of
 from ..actions.office import Changes, Office
 from ..actions.residents import keep
@@ -49,6 +49,7 @@ class Job:
     topic: str
     quiet: bool = False
     lasting: bool = False
+    gives_way: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -95,11 +96,12 @@ class Worker(QObject):
         refused: Callable[[Refused], None],
         topic: str = "",
         lasting: bool = False,
+        gives_way: bool = False,
     ) -> None:
         """Run a verb on the open register. A later job of the same `topic` takes the place of this one if still waiting.
 
         An answer that came too late, because its topic was asked again, is dropped. A `lasting` job is done even where the program
-        ends while it waits: it keeps what somebody typed.
+        ends while it waits: it keeps what somebody typed. One that `gives_way` is cancelled as soon as another one waits behind it.
         """
 
         def work(progress: Progress) -> T:
@@ -108,7 +110,7 @@ class Worker(QObject):
             self._office.require_there()
             return verb(self._office, progress)
 
-        self._submit(Job(title, work, done, refused, topic, lasting=lasting))
+        self._submit(Job(title, work, done, refused, topic, lasting=lasting, gives_way=gives_way))
 
     def read(
         self,
@@ -228,7 +230,7 @@ class Worker(QObject):
         self._reading.submit(self._close_reader).result()
         if office is not None:
             try:
-                before_closing(office)
+                back_up_what_changed(office)
             finally:
                 office.close()
 
@@ -267,7 +269,7 @@ class Worker(QObject):
 
         def progress(done: int, total: int) -> None:
             nonlocal last
-            if job.stop.is_set():
+            if job.stop.is_set() or (job.gives_way and _somebody_waits(list(self._jobs.values()), job)):
                 raise Cancelled
             now = time.monotonic()
             if now - last >= TELL_EVERY and not job.quiet:
@@ -297,3 +299,7 @@ class Worker(QObject):
             job.refused(error)
         elif error is not None and not isinstance(error, Refused | Cancelled):
             self.broken.emit(report_of(error))
+
+
+def _somebody_waits(jobs: Sequence[Job], behind: Job) -> bool:
+    return any(not job.quiet and job is not behind for job in jobs)

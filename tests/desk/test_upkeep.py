@@ -1,0 +1,83 @@
+"""What the desk does by itself: it waits for a quiet moment, gives way, and forgets nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from vaxdesk.actions.backups import listed
+from vaxdesk.actions.demo import PASSPHRASE, make_demo
+from vaxdesk.actions.frozen_figures import frozen_days
+from vaxdesk.actions.office import Office, open_office
+from vaxdesk.actions.township import AS_OF
+from vaxdesk.desk.upkeep import BACKUP, FIGURES
+from vaxdesk.desk.window import MainWindow
+from vaxdesk.rules.messages import say
+from vaxdesk.rules.records import Progress
+
+Settled = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    return make_demo(tmp_path / "town.vaxdesk", people=30).register
+
+
+@pytest.fixture
+def opened(window: MainWindow, register: Path, settled: Settled) -> MainWindow:
+    window.welcome.begin(register, PASSPHRASE, AS_OF)
+    settled(window)
+    return window
+
+
+def kept(register: Path) -> int:
+    with open_office(register, PASSPHRASE, today=AS_OF) as office:
+        return len(frozen_days(office, AS_OF))
+
+
+def test_todays_figures_wait_for_a_quiet_moment(opened: MainWindow, settled: Settled, register: Path) -> None:
+    assert opened.upkeep.due == [FIGURES]
+    opened.upkeep.quiet_moment()
+    settled(opened)
+    assert opened.upkeep.due == []
+    opened.close_register()
+    settled(opened)
+    assert kept(register) == 1
+
+
+@pytest.mark.parametrize("close", [MainWindow.close_register, MainWindow.close], ids=["register", "program"])
+def test_where_no_moment_was_quiet_they_are_kept_at_closing(
+    opened: MainWindow, settled: Settled, register: Path, close: Callable[[MainWindow], object]
+) -> None:
+    close(opened)
+    settled(opened)
+    assert kept(register) == 1
+
+
+def test_whoever_asks_for_something_does_not_wait_for_them(opened: MainWindow, settled: Settled, qtbot: QtBot) -> None:
+    """A duty that would run for ever stops as soon as a question stands behind it, and is due again."""
+
+    def endless(_office: Office, progress: Progress) -> None:
+        while True:
+            progress(1, 2)
+
+    duty = FIGURES._replace(verb=endless)
+    opened.upkeep.due = [duty]
+    opened.upkeep.quiet_moment()
+    names: list[str] = []
+    opened.hands.worker.ask(say("Searching"), lambda office, _progress: office.name, names.append, lambda _no: None)
+    settled(opened)
+    assert names
+    assert opened.upkeep.due == [duty]
+    opened.upkeep.due = []
+
+
+def test_half_an_hour_of_work_is_backed_up(opened: MainWindow, settled: Settled) -> None:
+    opened.upkeep.due = [BACKUP]
+    opened.upkeep.quiet_moment()
+    settled(opened)
+    found: list[object] = []
+    opened.hands.worker.ask(say("Searching"), lambda office, _progress: listed(office), found.extend, lambda _no: None)
+    settled(opened)
+    assert len(found) == 1
