@@ -93,12 +93,17 @@ class Listing:
     rows: Sequence[Reconciled]
     notes: Sequence[str]
     file: ListFile
-    name: str
+    path: Path
     sha256: str
     as_of: date
     on: date
     tables: Sequence[Table]
     mapped: tuple[Mapped, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the list's file."""
+        return self.path.name
 
     @property
     def verdicts(self) -> Counter[str]:
@@ -166,15 +171,20 @@ def judge_list(
     rows = _judged(office, _read(office, tables, progress), words, past, on)
     rows = _left_alone(office, _with_word(rows, tables, file, words), on)
     notes = [_note(office, row, words, as_of) for row in rows]
-    return Listing(rows, notes, file, path.name, workbook.sha256, as_of, on, tables, mapping or ())
+    return Listing(rows, notes, file, path, workbook.sha256, as_of, on, tables, mapping or ())
 
 
 @needs(Right.TAKE_IN)
 def answer(office: Office, listing: Listing, out: Path) -> Reply:
     """Write the reply to `out`, in the list's own workbook, and remember it in one transaction.
 
-    Raises Refused: `format_unknown` (out is no .xlsx), `file_damaged` (the list changed since), `file_not_written`.
+    Raises Refused: `list_itself` (out is the list), `format_unknown` (out is no .xlsx), `file_damaged` (the list changed since),
+    `file_not_written`.
     """
+    if out.resolve() == listing.path.resolve():
+        raise Refused(
+            "list_itself", say("{file} would be overwritten: choose another name for the reply.", file=listing.name)
+        )
     if out.suffix.lower() != ".xlsx":
         raise Refused("format_unknown", say("The reply is saved as .xlsx: give the file such a name."))
     answers, kept = _answers(listing)
@@ -194,14 +204,8 @@ def reconcile(
 ) -> Reply:
     """Judge a list and answer it.
 
-    Raises Refused as judge_list and answer do, `list_itself` (out is the list); and Cancelled, with nothing written.
+    Raises Refused as judge_list and answer do; and Cancelled, with nothing written.
     """
-    if out.resolve() == path.resolve():
-        raise Refused(
-            "list_itself", say("{file} would be overwritten: choose another name for the reply.", file=path.name)
-        )
-    if out.suffix.lower() != ".xlsx":
-        raise Refused("format_unknown", say("The reply is saved as .xlsx: give the file such a name."))
     return answer(office, judge_list(office, path, on, progress, mapping or None), out)
 
 

@@ -38,7 +38,15 @@ class IntakePage(Page):
         self._told: dict[Path, tuple[Mapped, ...]] = {}
         self.setAcceptDrops(True)
         self.password = PasswordRow(words, self._retry)
-        self.files = WorkbookChoice(words, self._choose)
+        self.files = WorkbookChoice(
+            words.say("Which workbooks?"),
+            words.say(
+                "Rosters and exemption lists as they were sent in: drop them here, or choose them. "
+                "First you see what they would change; nothing is entered before you agree."
+            ),
+            words.say("&Choose workbooks..."),
+            self._choose,
+        )
         self.result = quiet()
         self.past = PastIntakes(hands)
         self.review = ReviewPanel(hands)

@@ -27,7 +27,6 @@ class ListSaving(QWidget):
         super().__init__()
         words = hands.words
         self._hands = hands
-        self._path: Path | None = None
         self._listing: Listing | None = None
         self.reply = button(words.say("Save the &reply..."), self._choose_reply, main=True)
         self.calls = button(words.say("Call &list on paper..."), self._choose_calls)
@@ -36,17 +35,18 @@ class ListSaving(QWidget):
         layout.addWidget(self.calls)
         layout.addWidget(self.reply)
 
-    def offer(self, listing: Listing, path: Path | None) -> None:
+    def offer(self, listing: Listing) -> None:
         """Offer what can be saved of a list that was judged."""
-        self._listing, self._path = listing, path
+        self._listing = listing
         self.reply.setEnabled(bool(listing.rows))
         self.calls.setEnabled(bool(listing.to_ask))
 
     def _choose_reply(self) -> None:
-        if self._path is None:
+        if self._listing is None:
             return
         words = self._hands.words
-        proposed = self._path.with_name(f"{self._path.stem}-{words.say('reply')}.xlsx")
+        path = self._listing.path
+        proposed = path.with_name(f"{path.stem}-{words.say('reply')}.xlsx")
         chosen, _ = QFileDialog.getSaveFileName(
             self, words.say("Save the reply"), str(proposed), f"{words.say('Workbooks')} (*.xlsx)"
         )
@@ -55,12 +55,12 @@ class ListSaving(QWidget):
 
     def reply_to(self, out: Path) -> None:
         """Answer the list in its own workbook, and remember the answers."""
-        path, listing = self._path, self._listing
-        if path is None or listing is None:
+        listing = self._listing
+        if listing is None:
             return
 
-        def write(office: Office, progress: Progress) -> Reply:
-            return reconcile.reconcile(office, path, listing.on, out, progress, listing.mapped)
+        def write(office: Office, _progress: Progress) -> Reply:
+            return reconcile.answer(office, listing, out)
 
         self._hands.worker.ask(say("Saving the reply"), write, self._replied, self.refused.emit)
 

@@ -17,11 +17,11 @@ from .column_dialog import ask_columns
 from .found_out import FoundOut
 from .grouped_table import GroupedTable
 from .labels import button, quiet
-from .list_choice import ListChoice
 from .list_review import groups_of, headings, list_row, rows_of
 from .list_saving import ListSaving
 from .page import Hands, Page, Part, View
 from .review import Lazy
+from .workbook_choice import WorkbookChoice
 
 
 class ListsPage(Page):
@@ -39,7 +39,15 @@ class ListsPage(Page):
         self._told: tuple[Mapped, ...] = ()
         self.listing: Listing | None = None
         self.rows: list[tuple[Reconciled, str]] = []
-        self.choice = ListChoice(words, self._choose)
+        self.choice = WorkbookChoice(
+            words.say("Which list?"),
+            words.say(
+                "A list of people that the county sent to be verified: drop it here, or choose it. Every row gets a verdict "
+                "from the register, what is left is a call list, and the reply is the list itself, its empty columns filled."
+            ),
+            words.say("&Choose a list..."),
+            self._choose,
+        )
         self.tables = GroupedTable(words, words.say("Verdicts"), words.say("Rows of the list"))
         self.found = FoundOut(hands)
         self.summary, self.result = quiet(), quiet()
@@ -113,7 +121,7 @@ class ListsPage(Page):
                 asked=len(listing.to_ask),
             )
         )
-        self.saving.offer(listing, self._path)
+        self.saving.offer(listing)
         self._show(True)
         self.tables.show_groups(groups_of(listing, words))
 

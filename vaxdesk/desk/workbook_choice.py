@@ -1,4 +1,4 @@
-"""The first act of an intake: which workbooks, and the password of one that is encrypted."""
+"""The first act with what was sent in or down: which workbooks, and the password of one that is encrypted."""
 
 from collections.abc import Callable
 
@@ -10,20 +10,13 @@ from .labels import button, card, label_for, quiet
 
 
 class WorkbookChoice(QWidget):
-    """A card that says what may be dropped on the page, with the button to choose files instead."""
+    """A card that says what may be dropped on the page, with the button to choose it instead."""
 
-    def __init__(self, words: Translator, choose: Callable[[], None]) -> None:
+    def __init__(self, title: str, told: str, label: str, choose: Callable[[], None]) -> None:
         super().__init__()
-        frame, inside = card(words.say("Which workbooks?"))
-        inside.addWidget(
-            quiet(
-                words.say(
-                    "Rosters and exemption lists as they were sent in: drop them here, or choose them. "
-                    "First you see what they would change; nothing is entered before you agree."
-                )
-            )
-        )
-        self.choose = button(words.say("&Choose workbooks..."), choose, main=True)
+        frame, inside = card(title)
+        inside.addWidget(quiet(told))
+        self.choose = button(label, choose, main=True)
         inside.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
