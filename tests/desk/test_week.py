@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from vaxdesk.actions import intake
 from vaxdesk.actions.office import create_office
@@ -90,16 +92,18 @@ def test_a_bar_and_a_count_open_the_people_behind_them(open_town: MainWindow, se
     open_town.go("progress")
     settled(open_town)
     progress: ProgressPage = page_of(open_town, ProgressPage)
-    chart = progress.villages.chart
+    chart = progress.wall.villages.chart
     assert isinstance(chart, BarChart)
-    assert "应种人数" in progress.villages.note.text()
-    progress.villages.pressed.emit(chart.bars[0].key)
+    assert "应种人数" in progress.wall.villages.note.text()
+    progress.wall.villages.pressed.emit(chart.bars[0].key)
     settled(open_town)
     residents: ResidentsPage = page_of(open_town, ResidentsPage)
     assert residents.wanted().villages == frozenset({chart.bars[0].key})
     open_town.go("progress")
-    row, (count, label) = next((row, texts) for row, texts in enumerate(progress.quality.texts()) if texts[0] != "0")
-    progress._open_question(row)
+    row, (count, label) = next(
+        (row, texts) for row, texts in enumerate(progress.wall.quality.texts()) if texts[0] != "0"
+    )
+    progress.wall._open_question(row)
     settled(open_town)
     assert residents.table.model.rowCount() == int(count)
     assert residents.chips.listed.text().startswith(label[:5])
@@ -109,6 +113,67 @@ def test_a_bar_and_a_count_open_the_people_behind_them(open_town: MainWindow, se
     progress.save_as(tmp_path / "bulletin.pdf")
     settled(open_town)
     assert (tmp_path / "bulletin.pdf").stat().st_size > 5000
+
+
+def test_a_rate_a_week_and_the_keyboard_open_their_people(
+    open_town: MainWindow, settled: Settled, qtbot: QtBot
+) -> None:
+    open_town.go("progress")
+    settled(open_town)
+    progress: ProgressPage = page_of(open_town, ProgressPage)
+    residents: ResidentsPage = page_of(open_town, ResidentsPage)
+    tile = progress.wall.tiles["full_course_rate"]
+    assert "应种人数" in tile.below.text()
+    tile.click()
+    settled(open_town)
+    assert tile.below.text().startswith(f"{residents.table.model.rowCount()}／")
+    open_town.go("progress")
+    bars = progress.wall.bands
+    assert isinstance(bars.chart, BarChart)
+    qtbot.keyClick(bars, Qt.Key.Key_Down)
+    with qtbot.waitSignal(bars.pressed) as pressed:
+        qtbot.keyClick(bars, Qt.Key.Key_Return)
+    assert pressed.args == [bars.chart.bars[1].key]
+    settled(open_town)
+    open_town.go("progress")
+    due = progress.wall.due
+    assert isinstance(due.chart, BarChart)
+    due.pressed.emit(due.chart.bars[0].key)
+    settled(open_town)
+    assert residents.table.model.rowCount() == int(due.chart.bars[0].text)
+
+
+def test_rates_stand_side_by_side_with_places_for_villages_only(open_town: MainWindow, settled: Settled) -> None:
+    open_town.go("progress")
+    progress: ProgressPage = page_of(open_town, ProgressPage)
+    progress.tabs.setCurrentWidget(progress.rates)
+    settled(open_town)
+    rates = progress.rates
+    office = list(rates.model.texts())
+    assert {row[3] for row in office if row[0] == "全程接种率"} >= {"应种人数", "摸底登记人数"}
+    rates.kind.setCurrentIndex(rates.kind.findData("village"))
+    titles = [rates.model.headerData(nth, Qt.Orientation.Horizontal) for nth in range(rates.model.columnCount())]
+    assert titles[4:8] == ["本项排名", "入户联系排名", "摸底排名", "台账质量排名"]
+    rates.kind.setCurrentIndex(rates.kind.findData("band"))
+    assert rates.model.columnCount() == len(titles) - 4, "age bands have no places"
+    rates.bands.setText("60+")
+    rates.bands.editingFinished.emit()
+    settled(open_town)
+    row = next(row for row in rates.model.texts() if row[0].startswith("60"))
+    rates.table.clicked.emit(rates.model.index(list(rates.model.texts()).index(row), 0))
+    settled(open_town)
+    assert page_of(open_town, ResidentsPage).table.model.rowCount() == int(row[1])
+    open_town.go("progress")
+    progress.tabs.setCurrentWidget(progress.due)
+    settled(open_town)
+    *_, total = progress.due.model.texts()
+    assert progress.due.days.text()
+    progress.due.table.clicked.emit(progress.due.model.index(progress.due.model.rowCount() - 1, 2))
+    settled(open_town)
+    assert page_of(open_town, ResidentsPage).table.model.rowCount() == int(total[2])
+    open_town.go("progress")
+    progress.tabs.setCurrentWidget(progress.targets)
+    assert all(row[6] for row in progress.targets.model.texts())
 
 
 def test_a_finding_of_the_self_check_opens_its_list(

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from vaxdesk.register.snapshots import Snapshot
+from vaxdesk.rules import indicators as rates
 from vaxdesk.rules.charts import Bar, BarChart, Line, LineChart, reached
+from vaxdesk.rules.indicators import Definitions
 from vaxdesk.rules.messages import say
 from vaxdesk.rules.rates import NO_RATE
 
 from .frozen_figures import Figures
-from .indicator_answers import QUOTA
+from .indicator_answers import QUOTA, label
 from .language import Translator
 
 COMPLETE, FIRST = "full_course_rate", "first_dose_rate"
@@ -36,7 +38,7 @@ def coverage_bars(figures: Figures, kind: str, words: Translator, code: str = CO
         text = f"{row['percent']}  {row['numerator']}/{row['denominator']}"
         bars.append(Bar(label, row["rate"], text, name, reached(row["rate"], floor, stretch)))
     title = {"village": say("Full course by village"), "band": say("Full course by age")}[kind]
-    of = found[0]["denominator_text"] if found else NO_RATE
+    of = denominator_text(found[0], figures, rates.load(), words) if found else NO_RATE
     note = words.say("of: {denominator}", denominator=of)
     if floor is not None and stretch is not None:
         note = words.say(
@@ -75,19 +77,43 @@ def due_bars(figures: Figures, words: Translator) -> BarChart:
     for due in figures.get("demand", ()):
         weeks[due["week"]] = weeks.get(due["week"], 0) + due["doses"]
     bars = [
-        Bar(words.say("week of {day}", day=date.fromisoformat(week)), float(doses), str(doses), week)
+        Bar(words.say("week of {day}", day=f"{date.fromisoformat(week):%m-%d}"), float(doses), str(doses), week)
         for week, doses in weeks.items()
     ]
     return BarChart(words.say("Doses falling due"), bars, full=float(max(weeks.values(), default=1)))
 
 
-def headline(figures: Figures) -> list[tuple[str, str]]:
-    """The rates of the whole office on their first denominators: what, and how much with what it is divided by."""
+class Headline(NamedTuple):
+    """A rate of the whole office on its first denominator, and the measure it counts."""
+
+    code: str
+    measure: str
+    percent: str
+    numerator: int
+    denominator: int | float
+    denominator_text: str
+
+
+def headline(figures: Figures, words: Translator) -> list[Headline]:
+    """The rates of the whole office."""
+    definitions = rates.load()
     first: dict[str, Mapping[str, Any]] = {}
     for row in figures.get("indicators", ()):
-        if row["scope"] == "office" and row["code"] != QUOTA:
+        if row["scope"] == "office" and row["code"] in definitions.indicators and row["code"] != QUOTA:
             first.setdefault(row["code"], row)
     return [
-        (row["text"], f"{row['percent']}({row['numerator']}/{row['denominator']} {row['denominator_text']})")
-        for row in first.values()
-    ]
+        Headline(
+            code, definitions.indicators[code].measure, row["percent"], row["numerator"], row["denominator"],
+            denominator_text(row, figures, definitions, words),
+        )
+        for code, row in first.items()
+    ]  # fmt: skip
+
+
+def denominator_text(row: Mapping[str, Any], figures: Figures, definitions: Definitions, words: Translator) -> str:
+    """What a frozen rate is divided by, in the language of whoever looks at it."""
+    denominator = definitions.denominators.get(row["denominator_name"])
+    cut_off = figures.get("complete_by")
+    if denominator is None:
+        return str(row["denominator_text"])
+    return label(denominator, words, date.fromisoformat(cut_off) if cut_off else None)

@@ -12,7 +12,7 @@ from vaxdesk.register.tallies import Cuts
 from vaxdesk.rules import indicators as rates
 from vaxdesk.rules.bands import Band, band_of, born_until, cuts, read_bands
 from vaxdesk.rules.boosters import booster_base
-from vaxdesk.rules.demand import BOOSTER, Demand, NextDoses, weekly
+from vaxdesk.rules.demand import BOOSTER, Demand, NextDose, weekly
 from vaxdesk.rules.denominators import BridgeStep
 from vaxdesk.rules.indicators import Definitions, Figure, Met
 from vaxdesk.rules.measures import Counts, Scope, Tally, by_measure, count
@@ -190,7 +190,7 @@ def week(office: Office, seen: Indicators, progress: Progress | None = None) -> 
     figures = rates.figures(definitions, counted, {})
     return Week(
         increments=given_lately(office, on),
-        demand=_demand(office, on),
+        demand=falling_due(office, on),
         counted=counted,
         figures=figures,
         grid_ranks=rates.places(definitions, figures, "grid"),
@@ -198,16 +198,18 @@ def week(office: Office, seen: Indicators, progress: Progress | None = None) -> 
     )
 
 
-def _demand(office: Office, on: date) -> list[Demand]:
-    """Next doses of courses begun, and boosters of who is complete."""
+@needs(Right.REVIEW)
+def falling_due(office: Office, on: date) -> list[Demand]:
+    """Next doses of courses begun, and boosters of who is complete, week by week. Raises Cancelled."""
+    refresh(office, on)
     groups = office.campaign.groups
     waiting = counting.next_doses(office.db)
     complete = counting.without_booster(office.db) if booster_base(office.campaign.plan, on) else []
-    for _, _, history in histories(office.db, office.campaign.code, complete):
+    for person, _, history in histories(office.db, office.campaign.code, complete):
         following = booster_due(history, office.campaign, on)
         if following is not None and following.earliest is not None:
             product = history.doses[-1].product
-            waiting.append(NextDoses("", product, BOOSTER, following.earliest, 1))
+            waiting.append(NextDose(person, product, BOOSTER, following.earliest))
     return weekly(waiting, lambda product: groups.get(product, ""), on)
 
 

@@ -10,8 +10,10 @@ from vaxdesk.rules.charts import BarChart, LineChart
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.records import Progress
 
-from .charts import coverage_bars, due_bars, headline, trend
-from .frozen_figures import figures_now, frozen_days, rates_now, still_true
+from .charts import Headline, coverage_bars, due_bars, headline, trend
+from .frozen_figures import frozen_days, rates_now, still_true
+from .indicators import falling_due
+from .judging import refresh
 from .language import Translator
 from .office import Office
 from .rights import Right, needs
@@ -36,7 +38,7 @@ class Sight:
     """What is seen at once: the rates of the office, charts by village and band, the trend, and what blocks."""
 
     on: date
-    headline: Sequence[tuple[str, str]]
+    headline: Sequence[Headline]
     villages: BarChart
     bands: BarChart
     trend: LineChart
@@ -45,9 +47,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """What takes longer: doses falling due, and the people of each question about the data."""
+    """What takes longer: doses falling due with the people of each week (its Monday), and those of each question about the data."""
 
     due: BarChart
+    waiting: Mapping[str, frozenset[int]]
     quality: Mapping[str, Sequence[int]]
 
 
@@ -62,7 +65,7 @@ def sight(office: Office, on: date, words: Translator, progress: Progress | None
         from_now, details = kept.figures, snapshots.people(office.db, kept.id).details
     return Sight(
         on,
-        headline(from_now),
+        headline(from_now, words),
         coverage_bars(from_now, "village", words),
         coverage_bars(from_now, "band", words),
         trend(frozen_days(office, on), on, from_now, words),
@@ -73,8 +76,14 @@ def sight(office: Office, on: date, words: Translator, progress: Progress | None
 @needs(Right.REVIEW)
 def second(office: Office, on: date, words: Translator, progress: Progress | None = None) -> Second:
     """What takes longer. Raises Cancelled."""
-    figures = figures_now(office, on, progress)
-    return Second(due_bars(figures, words), {code: doubtful.asked_about(office.db, code, on) for code in QUALITY})
+    refresh(office, on, progress)
+    demand = falling_due(office, on)
+    waiting: dict[str, frozenset[int]] = {}
+    for due in demand:
+        waiting[due.week.isoformat()] = waiting.get(due.week.isoformat(), frozenset()) | set(due.people)
+    rows = {"demand": [{"week": due.week.isoformat(), "doses": due.doses} for due in demand]}
+    quality = {code: doubtful.asked_about(office.db, code, on) for code in QUALITY}
+    return Second(due_bars(rows, words), waiting, quality)
 
 
 def _by_detail(counts: Mapping[tuple[str, str], int]) -> Mapping[str, int]:

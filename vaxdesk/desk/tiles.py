@@ -45,6 +45,53 @@ class Tile(QPushButton):
         self.setAccessibleName(f"{self._title}: {text}")
 
 
+class RateTile(QPushButton):
+    """A rate beside its name and what it is made of; on a press the people it counts."""
+
+    def __init__(self, title: str, help: str, pressed: Callable[[], None]) -> None:
+        super().__init__()
+        self._title = title
+        self.setObjectName("tile")
+        self.setToolTip(help)
+        self.setAccessibleDescription(help)
+        self.figure, self.name, self.below = QLabel(), QLabel(title), QLabel()
+        self.figure.setObjectName("figure")
+        self.below.setObjectName("quiet")
+        self.below.setWordWrap(True)
+        self._column, beside = QVBoxLayout(self), QHBoxLayout()
+        self._column.setContentsMargins(10, 6, 10, 6)
+        self._column.setSpacing(0)
+        beside.setSpacing(10)
+        beside.addWidget(self.figure)
+        beside.addWidget(self.name, 1)
+        self._column.addLayout(beside)
+        self._column.addWidget(self.below)
+        self._column.addStretch()
+        self.name.setMinimumWidth(1)
+        for label in (self.figure, self.name, self.below):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.clicked.connect(lambda: pressed())
+        self.show_rate("", "", 0)
+
+    def sizeHint(self) -> QSize:
+        """The width is that of its column."""
+        return QSize(0, self._column.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its texts are at a width, which a button would not ask."""
+        return self._column.totalHeightForWidth(width)
+
+    def show_rate(self, rate: str, below: str, count: int) -> None:
+        """Show a rate with what it is made of; where nobody is counted it opens no list."""
+        self.figure.setText(rate)
+        self.below.setText(below)
+        self.setEnabled(count > 0)
+        self.setAccessibleName(f"{self._title}: {rate}, {below}")
+
+
 class Tiles(QWidget):
     """A row of tiles from a table of titles and explanations."""
 

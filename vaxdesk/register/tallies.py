@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from vaxdesk.rules.demand import NextDoses
+from vaxdesk.rules.demand import NextDose
 from vaxdesk.rules.measures import Kind, Tally
 from vaxdesk.rules.records import Residence, StandingCode
 
@@ -135,18 +135,16 @@ def _by_village(
     return dict(db.conn.execute(sql, [*days, str(standing)]))
 
 
-def next_doses(db: Database) -> list[NextDoses]:
+def next_doses(db: Database) -> list[NextDose]:
     """The next doses of courses begun whose day is known."""
     rows = db.conn.execute(
-        "SELECT v.name, (SELECT d.product FROM current_doses d WHERE d.person_id = s.person_id AND d.product IS NOT NULL"
-        "  ORDER BY d.given_on DESC LIMIT 1) AS product, s.next_number, s.next_earliest, count(*)"
-        " FROM standings s JOIN villages v ON v.id = s.village_id"
-        " WHERE s.standing = ? AND s.next_earliest IS NOT NULL GROUP BY 1, 2, 3, 4",
+        "SELECT s.person_id, (SELECT d.product FROM current_doses d WHERE d.person_id = s.person_id AND d.product IS NOT NULL"
+        "  ORDER BY d.given_on DESC LIMIT 1), s.next_number, s.next_earliest"
+        " FROM standings s WHERE s.standing = ? AND s.next_earliest IS NOT NULL ORDER BY s.person_id",
         [str(StandingCode.INCOMPLETE)],
     )
     return [
-        NextDoses(village, product, number, date.fromisoformat(earliest), people)
-        for village, product, number, earliest, people in rows
+        NextDose(person, product, number, date.fromisoformat(earliest)) for person, product, number, earliest in rows
     ]
 
 
