@@ -77,7 +77,13 @@ def test_two_windows_on_one_register(window: MainWindow, settled: Settled, regis
     with open_office(register, PASSPHRASE, today=ON):
         window.welcome.begin(register, PASSPHRASE, ON)
         settled(window)
-        assert "另一台电脑上打开" in window.welcome.open_card.refusal.text()
+        card = window.welcome.open_card
+        assert "另一台电脑上打开" in card.refusal.text()
+        card.passphrase.setText(PASSPHRASE)
+        card.read.click()
+        settled(window)
+        assert window.bar.reading.isVisible()
+        assert window.hands.worker.holds
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from vaxdesk.register.backup import Backup
 from vaxdesk.register.settings import read_setting, write_setting
 from vaxdesk.rules.keeping import to_drop
 from vaxdesk.rules.messages import Message, Refused, say
+from vaxdesk.rules.roles import reading_refused
 
 from .office import Changes, Office
 from .rights import Right, needs
@@ -47,7 +48,11 @@ def back_up_what_changed(office: Office) -> list[Message]:
     """Back up unless nothing was written since the last backup; the answer says what did not work."""
     told = read_setting(office.db, LAST)
     changed = record.last_moment(office.db)
-    if not office.people or (told and changed is not None and changed <= datetime.fromisoformat(told)):
+    if (
+        office.permit.reading
+        or not office.people
+        or (told and changed is not None and changed <= datetime.fromisoformat(told))
+    ):
         return []
     return back_up_by_itself(office)
 
@@ -73,6 +78,8 @@ def back_up(office: Office, out: Path) -> Backup:
 @needs(Right.LOOK)
 def back_up_by_itself(office: Office) -> list[Message]:
     """Write a backup into each of the chosen folders and thin out the older ones; the answer says what did not work."""
+    if office.permit.reading:
+        raise reading_refused()
     failed = []
     for folder in places(office):
         moment = datetime.now().astimezone()
@@ -95,7 +102,11 @@ def before_risk(office: Office, unless_within: timedelta = timedelta(0)) -> None
     What does not work stops nothing: `warning` says it until it works.
     """
     told = read_setting(office.db, LAST)
-    if office.people and (not told or abs(datetime.now(UTC) - datetime.fromisoformat(told)) > unless_within):
+    if (
+        office.people
+        and not office.permit.reading
+        and (not told or abs(datetime.now(UTC) - datetime.fromisoformat(told)) > unless_within)
+    ):
         back_up_by_itself(office)
 
 

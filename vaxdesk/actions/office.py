@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from vaxdesk.register import attempts, trouble, vault
+from vaxdesk.register import attempts, trouble, vault, viewing
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
 from vaxdesk.register.roll import Roll
@@ -52,7 +52,7 @@ class Office:
         self.writing = writing
         self.today = today
         self.roll: Roll | None = None
-        self.permit: Permit = permit_of(self.db, opened.user)
+        self.permit: Permit = permit_of(self.db, opened.user)._replace(reading=isinstance(opened, viewing.View))
         self.campaign: Campaign = catalogue.campaigns[read_setting(self.db, "campaign")]
         self.vocabulary = Vocabulary(catalogue.product_of, catalogue.reason_of, self._in_use_since)
 
@@ -82,7 +82,7 @@ class Office:
     @property
     def folder(self) -> Path:
         """Where the register lies."""
-        return self._vault.folder
+        return self._vault.home
 
     @property
     def user(self) -> str:
@@ -188,8 +188,28 @@ def open_office(folder: Path, passphrase: str, user: str | None = None, today: d
         raise trouble.explained(error, folder) or error from error
 
 
+def open_to_read(folder: Path, passphrase: str, user: str | None = None, today: date | None = None) -> Office:
+    """Open a register that somebody else has open, or whose folder lets nobody write: as it is now, and to be read only.
+
+    Raises Refused as register.viewing.open_view does.
+    """
+    opened = viewing.open_view(folder, passphrase, user)
+    try:
+        opened.report("sign_in", READING)
+        return Office(opened, catalogues.load(), writings.load(), today or date.today())
+    except BaseException:
+        opened.close()
+        raise
+
+
+READING = "reading"
+"""What stands on record about a sign-in that could only read."""
+
+
 def _sign_in(opened: vault.Vault) -> None:
     with opened.db.atomic():
+        for at, by, verb, about in viewing.take_readings(opened.folder):
+            begin_change(opened.db, by, verb, about, at)
         failed = attempts.take(opened.folder)
         if failed:
             moments = f"{len(failed)}: {failed[0].isoformat()} - {failed[-1].isoformat()}"

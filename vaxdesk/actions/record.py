@@ -79,6 +79,7 @@ def person_opened(office: Office, person: int) -> None:
     """Put on record that somebody opened the full record of a person. Raises Refused `person_unknown`, `village_not_yours`."""
     found(office, person)
     record.note(office.db, office.user, "open", str(person))
+    office.vault.report("open", str(person))
 
 
 @needs(Right.LOOK)

@@ -1,11 +1,12 @@
 """Opening a register: one of those opened before, or any other folder, and its passphrase."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from ..actions.office import names_of, open_office
+from ..actions.office import Office, names_of, open_office, open_to_read
 from ..rules.messages import Refused
 from .cards import Card, Opener, secret
 from .icons import icon_of
@@ -14,6 +15,8 @@ from .page import Hands
 from .whereabouts import recent_registers, register_folder
 
 FOLDER = Qt.ItemDataRole.UserRole
+READABLE = frozenset({"register_open_elsewhere", "folder_read_only"})
+"""The refusals after which the register can be opened for reading."""
 MOST_IN_SIGHT = 3
 """Registers opened before that are seen without scrolling."""
 
@@ -49,6 +52,9 @@ class OpenCard(Card):
         row = QHBoxLayout()
         row.addWidget(button(words.say("Bro&wse..."), self._browse))
         row.addStretch()
+        self.read = button(words.say("Open for &reading only"), self.submit_reading)
+        self.read.hide()
+        row.addWidget(self.read)
         row.addWidget(button(words.say("&Open"), self.submit, main=True))
         self.inside.addLayout(row)
 
@@ -71,16 +77,25 @@ class OpenCard(Card):
 
     def submit(self) -> None:
         """Open what the fields say."""
+        self._submit(open_office)
+
+    def submit_reading(self) -> None:
+        """Open it to be read only."""
+        self._submit(open_to_read)
+
+    def _submit(self, opener: Callable[[Path, str, str | None], Office]) -> None:
+        self.read.hide()
         if not self.folder.text().strip():
             self.said(self._hands.words.say("Choose the folder of the register first."))
             return
         folder, passphrase = register_folder(self.folder.text()), self.passphrase.text()
         user = self.user.currentText() if self.user.count() > 1 else None
-        self._opener(lambda _progress: open_office(folder, passphrase, user), self.refused)
+        self._opener(lambda _progress: opener(folder, passphrase, user), self.refused)
 
     def refused(self, refused: Refused) -> None:
-        """Say it; after a wrong passphrase the field is ready to be typed again."""
+        """Say it; what cannot be written to can still be read, and a wrong passphrase can be typed again."""
         super().refused(refused)
+        self.read.setVisible(refused.code in READABLE)
         if refused.code == "wrong_passphrase":
             self.passphrase.setFocus()
             self.passphrase.selectAll()
@@ -93,6 +108,7 @@ class OpenCard(Card):
         self.who.setVisible(len(names) > 1)
 
     def _chosen(self, item: QListWidgetItem | None) -> None:
+        self.read.hide()
         if item is not None:
             self.folder.setText(item.data(FOLDER))
 

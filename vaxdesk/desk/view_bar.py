@@ -41,7 +41,16 @@ class ViewBar(QWidget):
         for line in (self.office, self.campaign):
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             whose.addWidget(line)
+        self.reading = QLabel(words.say("For reading only"))
+        self.reading.setObjectName("refusal")
+        self.reading.setToolTip(
+            words.say(
+                "The register as it was when it was opened. Nothing can be written or printed; close it to open it again."
+            )
+        )
+        self.reading.hide()
         layout.addLayout(whose, 1)
+        layout.addWidget(self.reading)
         for label, widget in ((words.say("&As of"), self.on), (words.say("&Village"), self.village)):
             layout.addWidget(label_for(widget, label))
             layout.addWidget(widget)
@@ -58,11 +67,12 @@ class ViewBar(QWidget):
 
     def hold(self, widget: QWidget) -> None:
         """Give something that belongs to the whole window its place between the office and the date."""
-        self._row.insertWidget(1, widget, 1)
+        self._row.insertWidget(2, widget, 1)
 
     def show_office(self, opened: Opened, village: str | None = None) -> None:
         """Another register is open: its name, its campaign, its day, and of its villages at most the one left off at."""
         self.show_name(opened.name)
+        self.reading.setVisible(opened.reading)
         self.campaign.setText(opened.campaign)
         self.campaign.setToolTip(opened.campaign)
         with QSignalBlocker(self.on):

@@ -30,12 +30,13 @@ TELL_EVERY = 0.05
 
 
 class Opened(NamedTuple):
-    """What the window shows of the open register. `today` is the day it opens with."""
+    """What the window shows of the open register. `today` is the day it opens with; `reading`: it can only be read."""
 
     name: str
     folder: Path
     campaign: str
     today: date
+    reading: bool = False
 
 
 @dataclass(slots=True)
@@ -161,7 +162,7 @@ class Worker(QObject):
         def work(progress: Progress) -> Opened:
             office = opener(progress)
             self._office = office
-            return Opened(office.name, office.folder, office.campaign.title, office.today)
+            return Opened(office.name, office.folder, office.campaign.title, office.today, office.permit.reading)
 
         self._submit(Job(title, work, done, refused, ""))
 

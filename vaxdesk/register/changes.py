@@ -27,9 +27,9 @@ EDITABLE = {
 }  # fmt: skip
 
 
-def begin_change(db: Database, by: str, verb: str, about: str = "") -> int:
-    """Note a change and return its id; call inside the transaction of the change."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+def begin_change(db: Database, by: str, verb: str, about: str = "", at: str = "") -> int:
+    """Note a change and return its id; call inside the transaction of the change. `at`: ISO 8601, now if left out."""
+    at = at or datetime.now(UTC).isoformat(timespec="seconds")
     cursor = db.conn.execute("INSERT INTO changes (at, by, verb, about) VALUES (?, ?, ?, ?)", (at, by, verb, about))
     return int(cursor.lastrowid or 0)
 

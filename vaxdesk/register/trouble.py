@@ -6,12 +6,15 @@ The numbers are SQLite's primary result codes (sqlite.org/rescode.html).
 from pathlib import Path
 
 from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.roles import reading_refused
 
 from .driver import sqlcipher
 
 Trouble: type[Exception] = sqlcipher.DatabaseError
 """What the database raises, for the world's faults and for ours."""
-BUSY, LOCKED, READ_ONLY, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, NO_DATABASE = 5, 6, 8, 10, 11, 13, 14, 26
+BUSY, LOCKED, READ_ONLY, IO_ERROR, CORRUPT, FULL, CANNOT_OPEN, CONSTRAINT, NO_DATABASE = 5, 6, 8, 10, 11, 13, 14, 19, 26
+READS_ONLY = "reads only"
+"""What the trigger of a copy for reading says (register.viewing)."""
 
 
 def unwritable(folder: Path) -> Refused:
@@ -54,6 +57,8 @@ def explained(error: BaseException, folder: Path) -> Refused | None:
         return gone(folder)
     if code in (READ_ONLY, CANNOT_OPEN):
         return unwritable(folder)
+    if code == CONSTRAINT and READS_ONLY in str(error):
+        return reading_refused()
     if code == FULL:
         return Refused("disk_full", say("The disk is full: make room, then try again. Nothing was changed."))
     if code == IO_ERROR:

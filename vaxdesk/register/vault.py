@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Self, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
@@ -45,11 +45,11 @@ class Vault:
     """An open register folder: the database connection, who opened it, and the lock that keeps others out.
 
     The connection is used by one thread at a time. Use as a context manager, or call `close`. `reads_only`: it was made by
-    `reader`, and every write on it fails.
+    `reader`, and every write on it fails. `home`: the register's own folder, also where this is a copy for reading.
     """
 
     def __init__(self, folder: Path, db: Database, user: str, data_key: bytes, lock: FileLock | None) -> None:
-        self.folder = folder
+        self.folder = self.home = folder
         self.db = db
         self.user = user
         self.reads_only = lock is None
@@ -74,7 +74,9 @@ class Vault:
         connection = connect(self.folder / DATABASE, bytes(self._data_key))
         connection.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")
         connection.execute("PRAGMA query_only = ON")
-        return type(self)(self.folder, Register(connection), self.user, bytes(self._data_key), None)
+        beside = type(self)(self.folder, Register(connection), self.user, bytes(self._data_key), None)
+        beside.home = self.home
+        return beside
 
     def close(self) -> None:
         """Close the database and let others in; of a reader, its connection only."""
@@ -97,13 +99,16 @@ class Vault:
         finally:
             self.db.conn.execute("ROLLBACK")
 
+    def report(self, verb: str, about: str = "") -> None:
+        """Where this is a copy for reading: tell the register itself what was looked at (viewing.View)."""
+
     def users(self) -> list[str]:
         """The names of those who have a passphrase."""
         return keys.names(self._key_file())
 
     def confirm(self, passphrase: str) -> None:
         """Raise Refused, `wrong_passphrase` or `try_later`, unless this is the passphrase of whoever opened the register."""
-        _unlocked(self.folder, self._key_file(), passphrase, self.user)
+        let_in(self.home, passphrase, self.user)
 
     def set_passphrase(self, user: str, passphrase: str) -> None:
         """Let a user in by this passphrase from now on. Raises Refused `passphrase_weak`."""
@@ -179,8 +184,7 @@ def create(folder: Path, passphrase: str, user: str, *, invented: bool = False) 
             file.write(key_file)
     except OSError as error:
         raise unwritable(folder) from error
-    lock = _lock(folder)
-    return _opened(folder, [data_key], user, lock)
+    return opened(folder, [data_key], user, locked(folder), Vault)
 
 
 def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
@@ -189,6 +193,13 @@ def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
     Raises Refused and changes nothing: `not_a_register`, `network_share`, `wrong_passphrase`, `try_later`,
     `register_open_elsewhere`, `register_newer`, `register_damaged`, `folder_read_only`.
     """
+    require_register(folder)
+    held, name = let_in(folder, passphrase, user)
+    return opened(folder, held, name, locked(folder), Vault)
+
+
+def require_register(folder: Path) -> None:
+    """Raises Refused `not_a_register`, `network_share` for a folder that cannot be opened."""
     if not (folder / DATABASE).is_file():
         raise Refused(
             "not_a_register",
@@ -199,17 +210,17 @@ def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
             ),
         )
     _refuse_share(folder)
+
+
+def let_in(folder: Path, passphrase: str, user: str | None) -> tuple[list[bytes], str]:
+    """The keys and the name of whoever the passphrase belongs to; a wrong one is counted, and after some one has to wait.
+
+    Raises Refused: `wrong_passphrase`, `try_later`, `register_damaged`.
+    """
     try:
         key_file = (folder / KEY_FILE).read_bytes()
     except OSError as error:
         raise keys.damaged_key_file() from error
-    held, name = _unlocked(folder, key_file, passphrase, user)
-    lock = _lock(folder)
-    return _opened(folder, held, name, lock)
-
-
-def _unlocked(folder: Path, key_file: bytes, passphrase: str, user: str | None) -> tuple[list[bytes], str]:
-    """The keys and the name of whoever the passphrase belongs to; a wrong one is counted, and after some one has to wait."""
     attempts.refuse_in_haste(folder)
     try:
         return unlocked(key_file, passphrase, user)
@@ -219,7 +230,14 @@ def _unlocked(folder: Path, key_file: bytes, passphrase: str, user: str | None) 
         raise
 
 
-def _opened(folder: Path, held: Sequence[bytes], user: str, lock: FileLock) -> Vault:
+Kind = TypeVar("Kind", bound=Vault)
+
+
+def opened(folder: Path, held: Sequence[bytes], user: str, lock: FileLock, kind: type[Kind]) -> Kind:
+    """The vault of a locked folder, its database brought up to date; `held` are the keys of which one opens it.
+
+    Raises Refused: `register_newer`, `register_damaged`, `disk_full`, `folder_read_only`; then the lock is given up.
+    """
     connection: Any = None
     data_key = held[0]
     try:
@@ -243,7 +261,7 @@ def _opened(folder: Path, held: Sequence[bytes], user: str, lock: FileLock) -> V
             raise told from error
         raise
     (folder / HOLDER).write_text(f"{datetime.now():%Y-%m-%d %H:%M} {user}", encoding="utf-8")
-    return Vault(folder, Register(connection), user, data_key, lock)
+    return kind(folder, Register(connection), user, data_key, lock)
 
 
 def names(folder: Path) -> list[str]:
@@ -298,7 +316,8 @@ def _refuse_share(folder: Path) -> None:
         )
 
 
-def _lock(folder: Path) -> FileLock:
+def locked(folder: Path) -> FileLock:
+    """Keep every other program out of a folder. Raises Refused: `register_open_elsewhere`, `folder_read_only`."""
     lock = FileLock(folder / LOCK)
     try:
         lock.acquire(timeout=0)
@@ -306,7 +325,8 @@ def _lock(folder: Path) -> FileLock:
         raise Refused(
             "register_open_elsewhere",
             say(
-                "{name} is open in another window or on another computer ({holder}): close it there first.",
+                "{name} is open in another window or on another computer ({holder}): close it there first, or open it for "
+                "reading only.",
                 name=folder.name,
                 holder=_holder(folder),
             ),

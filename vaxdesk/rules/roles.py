@@ -46,18 +46,33 @@ RIGHTS: Mapping[Role, frozenset[Right]] = {
 }
 
 
+READING = frozenset({Right.LOOK, Right.REVIEW})
+"""What can be done on a copy for reading: nothing that would have to be on record, such as a print."""
+
+
+def reading_refused() -> Refused:
+    """The refusal of everything that writes or prints, where a register is open for reading only."""
+    return Refused(
+        "reads_only",
+        say("This register is open for reading only: close it, and open it again once nobody else has it open."),
+    )
+
+
 class Permit(NamedTuple):
-    """What whoever opened the register may do; `villages` None: in all of them."""
+    """What whoever opened the register may do; `villages` None: in all of them. `reading`: it is open for reading only."""
 
     role: Role
     villages: frozenset[str] | None = None
+    reading: bool = False
 
     def may(self, right: Right) -> bool:
-        """Whether the role includes this right."""
-        return right in RIGHTS[self.role]
+        """Whether the role includes this right, and it can be used now."""
+        return right in RIGHTS[self.role] and (not self.reading or right in READING)
 
     def require(self, right: Right) -> None:
-        """Raise Refused `not_allowed` without this right."""
+        """Raise Refused `not_allowed` without this right, `reads_only` where it cannot be used now."""
+        if self.reading and right not in READING:
+            raise reading_refused()
         if not self.may(right):
             raise Refused("not_allowed", say("Your role does not include this: ask the administrator of the register."))
 
