@@ -72,6 +72,21 @@ def test_find(register, text):
     assert "黄福宇" in [person["name"] for person in answer["people"]]
 
 
+def test_somebody_gets_their_own_record(register, truth, tmp_path):
+    person = next(
+        each for each in truth["persons"] if each["id_number"] and each["expected"]["standing"] == "completed"
+    )
+    out = tmp_path / "record.pdf"
+    status, answer = run(
+        "own-record", register[0], person["id_number"], "--out", out, "--reason", "本人申请", "--on", ON
+    )
+    assert (status, answer["name"], answer["pages"]) == (0, person["name"], 1)
+    status, _ = run(
+        "own-record", register[0], "石磴村", "--out", tmp_path / "b.pdf", "--reason", "本人申请", "--on", ON
+    )
+    assert (status, (tmp_path / "b.pdf").exists()) == (2, False)
+
+
 def test_ledger(register, tmp_path):
     status, answer = run("ledger", register[0], "incomplete", "--out", tmp_path / "l.pdf", "--on", ON)
     assert status == 0

@@ -16,6 +16,7 @@ COMMANDS = {
     "standing": "people",
     "find": "people",
     "people": "people",
+    "own-record": "people",
     "canvass": "canvass",
     "ledger": "papers",
     "forms": "papers",

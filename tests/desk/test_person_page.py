@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QDate
 
 from vaxdesk.actions.households import household_at, split
@@ -205,3 +206,22 @@ def test_a_row_of_a_review_opens_the_person_it_speaks_of(
     intake.review.tables.rows.activated.emit(intake.review.tables.row_model.index(1, 0))
     settled(window)
     assert person.heading.text() == "王小明"
+
+
+def test_somebody_gets_what_is_kept_of_them_and_it_is_noted_who_asked(
+    window: MainWindow, settled: Settled, person: PersonPage, tmp_path: Path
+) -> None:
+    out = tmp_path / "record.pdf"
+    person.offer_record()
+    person.record.save(out)
+    settled(window)
+    assert (out.exists(), person.refusal.isVisible()) == (False, True)
+    person.record.reason.setText("本人当面申请，已核对身份证")
+    person.record.save(out)
+    settled(window)
+    with PdfDocument(out) as pdf:
+        assert "13812345678" in pdf[0].get_textpage().get_text_range()
+    window.go("prints")
+    settled(window)
+    (noted,) = window.page.model.texts()
+    assert {"个人信息及接种情况记录", "本人当面申请，已核对身份证", "王秀英"} <= set(noted)

@@ -39,6 +39,20 @@ def find(office: Office, text: str, on: date, limit: int = MOST_FOUND) -> list[C
 
 
 @needs(Right.LOOK)
+def find_one(office: Office, text: str, on: date) -> Card:
+    """The one person whom a text means. Raises Refused `person_unclear` if it means nobody, or more than one."""
+    found = find(office, text, on, limit=2)
+    if len(found) != 1:
+        raise Refused(
+            "person_unclear",
+            say(
+                "{typed} does not mean one person alone: type the whole identity number, or name and phone.", typed=text
+            ),
+        )
+    return found[0]
+
+
+@needs(Right.LOOK)
 def people(
     office: Office,
     on: date,

@@ -105,6 +105,7 @@ REFUSALS: Mapping[str, Message] = {
     "person_merged": say("The entry was merged into another one of the same person."),
     "merged_again": say("The entry was merged once more since."),
     "same_entry": say("An entry cannot be compared or merged with itself."),
+    "person_unclear": say("What was typed means nobody, or more than one person."),
     "never_left": say("The register has no move and no death of this person."),
     "dose_unknown": say("The person has no such dose, or it was taken out."),
     "paper_unknown": say("The person has no such certificate, or it was taken out."),

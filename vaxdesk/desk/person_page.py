@@ -15,6 +15,7 @@ from ..rules.records import Progress
 from .as_of import StandingCard
 from .form_fields import Form
 from .labels import button, quiet
+from .own_record import OwnRecordDialog
 from .page import Hands, Page, View
 from .person_facts import Shown, Stood, read_person, read_standing
 from .person_forms import ADDING, CORRECTING, FACTS, TAKING_OUT
@@ -61,6 +62,7 @@ class PersonPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.heading)
         top.addWidget(self.about, 1)
+        top.addWidget(button(words.say("&Own record..."), self.offer_record))
         top.addWidget(self.household)
         top.addWidget(button(words.say("&Back to residents"), partial(self.go.emit, "residents", None)))
         self.body.insertLayout(0, top)
@@ -232,6 +234,14 @@ class PersonPage(Page):
         self.unmasked = self.person
         self.reason.clear()
         self.hands.worker.tell(changes)
+
+    def offer_record(self) -> None:
+        """Print or save what is kept of the person, for that person."""
+        if self.shown is not None and self.view is not None:
+            self.record = OwnRecordDialog(self.hands, self.shown.id, self.shown.name, self.view.on, self)
+            self.record.noted.connect(self.noted)
+            self.record.refused.connect(self.refused)
+            self.record.open()
 
     def _to_household(self) -> None:
         if self.shown is not None and self.shown.household is not None:
