@@ -5,6 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from vaxdesk.actions.language import languages, translator
+from vaxdesk.rules import grades, keying
+from vaxdesk.rules.catalogue import load
 from vaxdesk.rules.messages import Message, Refused, say
 
 UNKNOWN_LANGUAGE = "There is no translation into “{language}”. Choose one of: {known}."
@@ -34,6 +36,23 @@ def test_days_are_written_as_the_language_writes_them(language: str, day: str, m
 def test_a_sentence_inside_a_sentence_is_said_first() -> None:
     inner = say(UNKNOWN_LANGUAGE, language="fr", known="en")
     assert translator("zh_CN")(say("[{why}]", why=inner)) == "[没有“fr”这种语言的译文，请从这些语言中选择：en。]"
+
+
+def test_every_word_of_our_lists_has_its_english_for_an_english_screen() -> None:
+    lists = keying.load()
+    reasons = [reason.text for reason in load().reasons.values()]
+    evidence = [grade.text for grade in grades.load().values()]
+    for label in (
+        *reasons,
+        lists.willing,
+        *lists.situations.values(),
+        *lists.outcomes.values(),
+        *lists.helps,
+        *lists.relations,
+        *evidence,
+    ):
+        assert translator("en")(label).isascii(), label
+        assert translator("zh_CN")(label) == label
 
 
 def test_numbers_and_texts_stay_plain() -> None:

@@ -129,8 +129,8 @@ def _worded(office: Office, field: str, code: str) -> object:
         "answer": CONTACT_ANSWERS,
         "state": STATES,
         "voided": VOIDED,
-        "reason": {reason.code: reason.text for reason in office.catalogue.reasons.values()},
+        "reason": {reason.code: Message(reason.text) for reason in office.catalogue.reasons.values()},
         "product": {product.code: product.short for product in office.catalogue.products.values()},
-        "evidence": {grade.code: grade.text for grade in grades.load().values()},
+        "evidence": {grade.code: Message(grade.text) for grade in grades.load().values()},
     }
     return words.get(field, {}).get(code, code)

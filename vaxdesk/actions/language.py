@@ -1,9 +1,10 @@
 """Saying a Message in a person's language: gettext catalogues of all rooms, one after the other.
 
 The catalogues are `resources/locale/<language>/LC_MESSAGES/<room>.mo`, compiled by `packaging/words.py` from the .po
-beside them. English needs none: the sentences in the code are English.
+beside them. English needs none, but for the words of our lists: the sentences in the code are English.
 """
 
+import tomllib
 from datetime import date, datetime
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -58,6 +59,21 @@ class Translator:
                 return value
 
 
+class Labels(NullTranslations):
+    """The words of our lists, which are Chinese, as an English screen says them (resources/english.toml)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        table = tomllib.loads((files("vaxdesk.resources") / "english.toml").read_text(encoding="utf-8"))
+        self._english: dict[str, str] = {
+            chinese: english for labels in table.values() for chinese, english in labels.items()
+        }
+
+    def gettext(self, message: str) -> str:
+        """The English word for a label; any other text as it is."""
+        return self._english.get(message, message)
+
+
 def languages() -> tuple[str, ...]:
     """The languages VaxDesk speaks: English, and every one that has a folder of catalogues."""
     return (ENGLISH, *sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
@@ -78,7 +94,7 @@ def translator(language: str) -> Translator:
                 known=", ".join(known),
             ),
         )
-    catalogue = NullTranslations()
+    catalogue = Labels() if language == ENGLISH else NullTranslations()
     if language != ENGLISH:
         for compiled in sorted((LOCALES / language / "LC_MESSAGES").iterdir(), key=lambda file: file.name):
             if compiled.name.endswith(".mo"):

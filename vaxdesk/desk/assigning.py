@@ -43,10 +43,10 @@ class Assigning(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.known, 0, 0, 1, 2)
-        layout.addWidget(self.scope, 1, 0)
-        layout.addWidget(self.duty, 1, 1)
-        layout.addWidget(self.who, 2, 0)
-        layout.addWidget(button(words.say("Assi&gn"), self.assign), 2, 1)
+        layout.addWidget(self.scope, 1, 0, 1, 2)
+        layout.addWidget(self.duty, 2, 0, 1, 2)
+        layout.addWidget(self.who, 3, 0)
+        layout.addWidget(button(words.say("Assi&gn"), self.assign), 3, 1)
 
     def show_answering(self, person: int, household: int, answering: Sequence[Assignment]) -> None:
         """Who answers for a person who lives in a household (0: in none)."""

@@ -16,7 +16,7 @@ from ..actions.households import household
 from ..actions.office import Office
 from ..actions.plans import found
 from ..actions.work_lists import Job
-from ..rules import keying
+from ..rules.keying import outcome_text
 from ..rules.messages import say
 from ..rules.records import Progress
 from .assigning import Assigning
@@ -140,7 +140,7 @@ class BeforeCalling(QFrame):
         self.log.setText("\n".join(self._log_lines(before.known)) or words.say("Nobody has contacted this person yet."))
 
     def _log_lines(self, known: Known) -> Sequence[str]:
-        words, outcomes = self._hands.words, keying.load().outcomes
+        words = self._hands.words
         booked = known.appointment
         lines = []
         if booked is not None:
@@ -149,7 +149,7 @@ class BeforeCalling(QFrame):
             )
         for each in known.contacts[:SHOWN]:
             answer = CONTACT_ANSWERS.get(each.answer)
-            said = words(answer) if answer else outcomes.get(each.answer, each.answer)
+            said = words(answer or outcome_text(each.answer))
             lines.append(f"{each.on}  {words(WAYS[each.way])}  {said}  {each.who}")
         return lines
 

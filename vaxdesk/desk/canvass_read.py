@@ -139,7 +139,13 @@ def _row(office: Office, nth: int, row: RowRead, on: date, words: Translator) ->
             words.say("new"),
         )
     elif card is not None:
-        known = (card.relation, card.sex, card.birth, ("", card.number), known_of(office, card).replace(", ", "\n"))
+        known = (
+            card.relation,
+            card.sex,
+            card.birth,
+            ("", card.number),
+            "\n".join(map(words, known_of(office, card).split(", "))),
+        )
     relation, sex, birth, (_kind, number), beside = known
     told, standing = "", card.standing if card else ""
     if plan is not None:

@@ -53,7 +53,7 @@ class QualityTab(Tab):
         words = self._hands.words
         left, right = QWidget(), QWidget()
         for widget, inside in (
-            (left, (quiet(words.say("Households to type again")), self.none, self.table, self.again)),
+            (left, (quiet(words.say("Households to type again")), self.table, self.none, self.again)),
             (
                 right,
                 (

@@ -233,6 +233,6 @@ def _label(field: str, code: str, office: Office, words: Translator) -> str:
         case "product":
             return office.catalogue.products[code].short
         case "reason":
-            return office.catalogue.reasons[code].text if code in office.catalogue.reasons else code
+            return words(office.catalogue.reasons[code].text) if code in office.catalogue.reasons else code
         case _:
             return code

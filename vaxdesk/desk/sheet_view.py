@@ -13,10 +13,12 @@ from .canvass_read import Shown
 from .keyed_field import KeyedField
 from .labels import label_for, quiet
 from .newcomer_fields import NewcomerFields
-from .table import Heading, RowsModel, fit_columns, table_view
+from .table import Heading, RowsModel, table_view
 from .visit_strip import VisitStrip
 
 NEWCOMER = "+"
+NAME, LONGEST = 1, 17
+"""The column of names, and its width at most, in letters."""
 WIDE = (6, 8)
 """The columns that share what the others leave: what is known, and what this visit told."""
 
@@ -43,6 +45,7 @@ class SheetView(QWidget):
         self.reader: LineReader | None = None
         self.place, self.notes, self.said, self.listed = QLabel(), quiet(), QLabel(), quiet()
         self.place.setObjectName("cardTitle")
+        self.place.setWordWrap(True)
         self.said.setWordWrap(True)
         self.strip = VisitStrip(words)
         self.model = RowsModel()
@@ -118,10 +121,7 @@ class SheetView(QWidget):
         titles = ("", words.say("Name"), words.say("Relation"), words.say("Sex"), words.say("Age"), words.say("Number"),
                   words.say("Known"), words.say("Standing after"), words.say("This visit"))  # fmt: skip
         self.model.show([Heading(title, "right" if not title else "left") for title in titles], shown.rows)
-        fit_columns(self.table)
-        for column in WIDE:
-            self.table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.table.resizeRowsToContents()
+        self._fit()
         if shown.day:
             self.strip.tell(shown.day)
         elif not self.strip.fields["canvasser"].hasFocus():
@@ -133,6 +133,19 @@ class SheetView(QWidget):
             *shown.found,
         ]
         self.say_all([*filter(None, said), *shown.warnings])
+
+    def _fit(self) -> None:
+        """Columns as wide as they need, long names broken, what is known and told in the room that is left; rows with some air."""
+        header, modes = self.table.horizontalHeader(), QHeaderView.ResizeMode
+        header.setStretchLastSection(False)
+        for column in range(self.model.columnCount()):
+            header.setSectionResizeMode(column, modes.Stretch if column in WIDE else modes.ResizeToContents)
+        header.setSectionResizeMode(NAME, modes.Interactive)
+        letter = self.fontMetrics().horizontalAdvance("M")
+        self.table.setColumnWidth(NAME, min(self.table.sizeHintForColumn(NAME), LONGEST * letter) + letter)
+        self.table.resizeRowsToContents()
+        for row in range(self.model.rowCount()):
+            self.table.setRowHeight(row, self.table.rowHeight(row) + letter // 2)
 
     def say_all(self, sentences: Sequence[str]) -> None:
         """Say what is wrong or doubtful under the line."""
@@ -187,7 +200,7 @@ class SheetView(QWidget):
 
     def _list(self) -> None:
         picks = self.reader.picks(self.typing) if self.reader else []
-        self.listed.setText("    ".join(f"{number} {word}" for number, word in picks))
+        self.listed.setText("    ".join(f"{number} {self.words(word)}" for number, word in picks))
         self.listed.setVisible(bool(picks))
 
     def _repeat(self) -> None:

@@ -164,7 +164,7 @@ class WalkPage(Page):
                 door.people,
                 door.printed_on or "",
                 door.visited_on or "",
-                outcome_text(door.outcome) if door.outcome else "",
+                words(outcome_text(door.outcome)) if door.outcome else "",
             )
             for nth, door in enumerate(doors, 1)
         ]

@@ -60,7 +60,7 @@ class WorkTab(Tab):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.tables)
         halves.addWidget(self.panel)
-        halves.setSizes([820, 310])
+        halves.setSizes([850, 280])
         foot = QHBoxLayout()
         foot.addWidget(self.sheets)
         foot.addStretch()
@@ -134,7 +134,7 @@ class WorkTab(Tab):
             else []
         )
         beside = say("Last visit") if name == "households" else DAYS.get(name, say("Remark"))
-        titles = (say("Name"), beside, say("Address"), say("Contacts this week"))
+        titles = (say("Name"), beside, say("Address"), say("This week"))
         self.tables.show_rows([Heading(words(title)) for title in titles], Lazy(self.jobs, self._row))
         left = found.left_alone if found else 0
         self.about.setText(

@@ -12,6 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from .messages import Message
 from .writing import plain
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -108,9 +109,9 @@ class Line(NamedTuple):
     outcome: str = ""
 
 
-def outcome_text(code: str) -> str:
+def outcome_text(code: str) -> Message:
     """An outcome of a visit as it is printed; a code the list has no more stays as it is."""
-    return load().outcomes.get(code, code)
+    return Message(load().outcomes.get(code, code))
 
 
 @cache
