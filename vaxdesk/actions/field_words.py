@@ -58,6 +58,7 @@ COLUMNS: Mapping[str, Message] = {
     "village_id": FIELDS["village"],
     "code": say("Household code"),
     "grid_id": say("Grid"),
+    "ended_on": say("Answered until"),
     "kind": say("Kind"),
     "state": say("Appointment"),
     "voided": say("Taken out, because"),
@@ -109,7 +110,7 @@ def shown(office: Office, field: str, value: object) -> object:
         return NOTHING
     text = str(value)
     if field in ("birth", "arrived_on", "left_on", "reason_on", "given_on", "issued_on", "valid_until",
-                 "contacted_on", "again_on", "booked_on"):  # fmt: skip
+                 "contacted_on", "again_on", "booked_on", "ended_on"):  # fmt: skip
         return date.fromisoformat(text)
     if field == "number":
         return mask_id_but_tail(text)
