@@ -68,7 +68,8 @@ def set_places(office: Office, folders: Iterable[Path | str]) -> Changes:
 
 @needs(Right.LOOK)
 def back_up(office: Office, out: Path) -> Backup:
-    """Write a backup to a file and read it back. Raises Refused: `backup_failed`, `backup_damaged`, `register_busy`."""
+    """Write a backup to a file and read it back. Raises Refused: `backup_failed`, `register_busy`, `register_gone`."""
+    office.require_there()
     made = backup.write(office.vault, out)
     record.note(office.db, office.user, "backup", f"{out.name} {made.sha256}")
     write_setting(office.db, LAST, made.at.isoformat())

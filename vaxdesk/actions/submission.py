@@ -17,7 +17,7 @@ from pathlib import Path
 
 from vaxdesk import __version__
 from vaxdesk.papers.pdf import write_pdf
-from vaxdesk.papers.saving import put
+from vaxdesk.papers.saving import put_together
 from vaxdesk.papers.sealed import encrypt_workbook
 from vaxdesk.papers.sheet import Sheet
 from vaxdesk.papers.workbook_out import write_workbook
@@ -150,16 +150,15 @@ def submit(
     manifest = manifest_of(office, prepared, sent, told, files, inside)
     folder.mkdir(parents=True, exist_ok=True)
     listing = f"{_stem(office, prepared)}.manifest.json"
-    with office.db.atomic():
+    paths = [folder / name for name in (files[0].name, listing, *(file.name for file in files[1:]))]
+    contents = {folder / name: content for name, content in sealed.items()}
+    contents[folder / listing] = json.dumps(manifest, ensure_ascii=False, indent=1).encode()
+    with put_together(contents), office.db.atomic():
         snapshot = snapshots.freeze(office.db, snapshots.SUBMISSION, figures_now(office, on))
         kept = Kept(0, week, prepared.version, on, __version__, manifest, files[0].sha256, snapshot)
         submissions.keep(office.db, office.user, kept, files)
         if profile is not None:
             keep_profile(office, profile)
-        for name, content in sealed.items():
-            put(content, folder / name)
-        put(json.dumps(manifest, ensure_ascii=False, indent=1).encode(), folder / listing)
-    paths = [folder / name for name in (files[0].name, listing, *(file.name for file in files[1:]))]
     changes = Changes("submit", submissions=True)
     return Submitted(tuple(paths), files[0].sha256, prepared.lines, prepared.bridge, prepared.findings, changes)
 

@@ -3,6 +3,8 @@
 import errno
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +24,25 @@ def put(data: bytes, target: Path | BinaryIO) -> None:
         _replace(target, data)
     except OSError as error:
         raise Refused("file_not_written", _advice(target, error)) from error
+
+
+@contextmanager
+def put_together(contents: Mapping[Path, bytes]) -> Iterator[None]:
+    """Files that belong together, there until the end of the block and after it; none of them stays where anything in it fails.
+
+    Raises Refused as `put` does.
+    """
+    placed: list[Path] = []
+    try:
+        for path, content in contents.items():
+            put(content, path)
+            placed.append(path)
+        yield
+    except BaseException:
+        for path in placed:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
 
 
 def _replace(target: Path, data: bytes) -> None:
