@@ -26,8 +26,8 @@ JUNE = Task("complete", "cumulative", date(2021, 4, 1), datetime(2021, 6, 30, 18
 def test_a_grid_comes_back_as_it_was_typed(township):
     villages = list(overview(township, ON).villages)
     april = dict.fromkeys(villages, 20)
-    plan.keep_task(township, APRIL, {**april, WHOLE: 80}, "text 003")
-    plan.keep_census(township, "", dict.fromkeys(villages, 300), "census of 2020")
+    plan.keep_tasks(township, {APRIL: {**april, WHOLE: 80}}, "text 003")
+    plan.keep_census(township, {"": dict.fromkeys(villages, 300)})
     seen = plan.read_plan(township)
     assert seen.tasks[APRIL] == {**april, WHOLE: 80}
     assert seen.census[""] == dict.fromkeys(villages, 300)
@@ -36,16 +36,22 @@ def test_a_grid_comes_back_as_it_was_typed(township):
 
 def test_parts_that_do_not_make_the_whole_are_said_and_a_task_of_nothing_is_gone(township):
     villages = list(overview(township, ON).villages)
-    plan.keep_task(township, MAY, {**dict.fromkeys(villages, 20), WHOLE: 81}, "")
+    asked = {MAY: {**dict.fromkeys(villages, 20), WHOLE: 81}, APRIL: dict.fromkeys(villages, 5)}
+    with pytest.raises(Refused) as refused:
+        plan.keep_tasks(township, asked)
+    assert refused.value.code == "parts_differ"
+    assert plan.read_plan(township).tasks.get(APRIL) != asked[APRIL], "all of them or none"
+    plan.keep_tasks(township, {MAY: asked[MAY]}, "one village has no site yet")
     (remark,) = plan.remarks(plan.read_plan(township))
-    assert remark.values["difference"] == -1
-    plan.keep_task(township, MAY, {}, "")
+    assert remark.values["difference"].values["difference"] == -1
+    assert remark.values["why"] == "one village has no site yet"
+    plan.keep_tasks(township, {MAY: {}})
     assert MAY not in plan.read_plan(township).tasks
 
 
 def test_a_quota_below_what_is_done_is_over_a_hundred_and_not_capped(township):
     village = next(iter(overview(township, ON).villages))
-    plan.keep_task(township, JUNE, {village: 1}, "")
+    plan.keep_tasks(township, {JUNE: {village: 1}})
     done = next(each for each in indicators(township, ON).quotas if each.quota.task == JUNE)
     assert done.rate > 1
     assert done.pace.remaining == 0

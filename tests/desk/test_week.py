@@ -58,7 +58,13 @@ def test_a_grid_takes_a_block_of_a_spreadsheet() -> None:
     assert "1 pasted cells" in str(said.pop())
     grid.paste("abc", 0, 1)
     assert "abc" in str(said.pop())
-    assert grid.column(1)[0] == "5", "what cannot stand there changes nothing"
+    grid.paste("7\tx\n8\t9", 0, 1)
+    assert "x" in str(said.pop())
+    assert grid.column(1) == ["5", "4"], "what cannot stand there changes nothing, nor what came with it"
+    grid.paste("西村\t20\n东村\t10", 0, 0)
+    assert grid.column(1) == ["10", "20"], "a line goes to the village it names"
+    grid.paste("北村\t20", 0, 0)
+    assert "北村" in str(said.pop())
 
 
 def test_a_growing_grid_has_always_one_empty_row() -> None:
@@ -78,6 +84,11 @@ def test_tasks_are_pasted_saved_and_checked(open_town: MainWindow, settled: Sett
     plan.tasks.paste("\n".join(["30"] * villages + ["100"]), 0, 1)
     plan._save_tasks()
     settled(open_town)
+    assert "请改正数字，或说明原因" in plan.refusal.text()
+    plan.tasks_why.setText("新村未划入")
+    plan._save_tasks()
+    settled(open_town)
+    assert "原因：新村未划入" in plan.remark.text()
     assert "各村合计90，总数为100，相差-10" in plan.remark.text()
     plan.stages.paste("60岁以上全程\t60-69,70+\t全程\t2021-12-01\t2021-12-31 18:00", 0, 0)
     plan._save_stages()

@@ -36,7 +36,7 @@ class Taken:
 def take_census(office: Office, path: Path, band: Band | None, source: str, why: str = "") -> Taken:
     """Take populations, of all ages or of one band. Raises Refused as `read_figures` does, and `parts_differ`."""
     people = read_figures(office, path)
-    remarks = _balanced(people, why)
+    remarks = balanced(people, why)
     handed_down.write_census(office.db, office.user, band.code if band else "", people, _source(source, why))
     return Taken(people, remarks, Changes("census", everything=True))
 
@@ -47,14 +47,14 @@ def take_quotas(office: Office, path: Path, task: Task, source: str, why: str = 
     if task.deadline.date() < task.starts:
         raise Refused("task_invalid", say("The task ends before it begins: correct its first day or its deadline."))
     people = read_figures(office, path)
-    remarks = _balanced(people, why)
+    remarks = balanced(people, why)
     handed_down.write_quotas(office.db, office.user, task, people, _source(source, why))
     return Taken(
         people, [*remarks, *steps_that_differ(handed_down.quotas(office.db))], Changes("quotas", everything=True)
     )
 
 
-def _balanced(people: Mapping[str, int], why: str) -> list[Message]:
+def balanced(people: Mapping[str, int], why: str) -> list[Message]:
     """The difference between parts and whole as a remark where somebody says `why`. Raises Refused `parts_differ` where not."""
     difference = parts_that_differ(people)
     if difference is None:

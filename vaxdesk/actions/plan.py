@@ -21,6 +21,7 @@ from vaxdesk.rules.quotas import Quota, QuotaDose, Task, parts_that_differ, step
 from vaxdesk.rules.records import Progress
 from vaxdesk.rules.stages import Stage, StageProgress, progress
 
+from .handed_down import balanced
 from .indicators import bands_of, tally
 from .office import Changes, Office
 from .rights import Right, needs
@@ -32,13 +33,17 @@ STAGE_MEASURE = {QuotaDose.FIRST: "first_dose", QuotaDose.COMPLETE: "completed"}
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything handed down: villages in order, census by band ("" for all ages) and place, tasks with their figures, stages."""
+    """Everything handed down: villages in order, census by band ("" for all ages) and place, tasks with their figures, stages.
+
+    `whys`: by band or task, why its villages do not make the whole, or where it comes from.
+    """
 
     villages: Sequence[str]
     bands: Sequence[Band]
     census: Mapping[str, Mapping[str, int]]
     tasks: Mapping[Task, Mapping[str, int]]
     stages: Sequence[Stage]
+    whys: Mapping[str | Task, str]
 
 
 @needs(Right.REVIEW)
@@ -50,29 +55,55 @@ def read_plan(office: Office) -> Plan:
     tasks: dict[Task, dict[str, int]] = {}
     for quota in handed_down.quotas(office.db):
         tasks.setdefault(quota.task, {})[quota.village] = quota.people
-    return Plan(list(villages(office.db)), bands_of(office), census, tasks, kept_stages.stages(office.db))
+    given = (*handed_down.census_sources(office.db).items(), *handed_down.quota_sources(office.db).items())
+    whys: dict[str | Task, str] = dict(given)
+    return Plan(list(villages(office.db)), bands_of(office), census, tasks, kept_stages.stages(office.db), whys)
 
 
 @needs(Right.TAKE_IN)
-def keep_census(office: Office, band: str, people: Mapping[str, int], source: str) -> Changes:
-    """Keep the census of all ages ("") or of a band, as it stands in a column of the grid."""
-    handed_down.write_census(office.db, office.user, band, people, source.strip())
+def keep_census(office: Office, columns: Mapping[str, Mapping[str, int]], why: str = "") -> Changes:
+    """Keep columns of the grid: the census of all ages ("") and of bands; all of them or none.
+
+    Raises Refused `parts_differ` where villages do not make the whole and nobody says why.
+    """
+    for people in columns.values():
+        balanced(people, why)
+    with office.db.atomic():
+        for band, people in columns.items():
+            handed_down.write_census(office.db, office.user, band, people, _why(people, why))
     return Changes("census", everything=True)
 
 
 @needs(Right.TAKE_IN)
-def keep_task(office: Office, task: Task, people: Mapping[str, int], source: str) -> Changes:
-    """Keep the figures of a task; without any it is taken away. Raises Refused `task_invalid`."""
-    if task.deadline.date() < task.starts:
-        raise Refused("task_invalid", say("The task ends before it begins: correct its first day or its deadline."))
-    handed_down.write_quotas(office.db, office.user, task, people, source.strip())
+def keep_tasks(office: Office, tasks: Mapping[Task, Mapping[str, int]], why: str = "") -> Changes:
+    """Keep the figures of tasks, all of them or none; a task without any figure is taken away.
+
+    Raises Refused `task_invalid`, and `parts_differ` as keep_census does.
+    """
+    for task, people in tasks.items():
+        if task.deadline.date() < task.starts:
+            raise Refused("task_invalid", say("The task ends before it begins: correct its first day or its deadline."))
+        balanced(people, why)
+    with office.db.atomic():
+        for task, people in tasks.items():
+            handed_down.write_quotas(office.db, office.user, task, people, _why(people, why))
     return Changes("quotas", everything=True)
 
 
+def _why(people: Mapping[str, int], why: str) -> str:
+    """The reason stands where it is needed only."""
+    return why.strip() if parts_that_differ(people) is not None else ""
+
+
 def remarks(plan: Plan) -> list[Message]:
-    """What does not add up: villages against the whole, and cumulative tasks against their increments."""
-    columns = [*plan.census.values(), *plan.tasks.values()]
-    found = [difference for people in columns if (difference := parts_that_differ(people)) is not None]
+    """What does not add up: villages against the whole, with the reason that was given, and tasks against their increments."""
+    columns = [*((plan.census[band], plan.whys.get(band, "")) for band in plan.census)]
+    columns += [(plan.tasks[task], plan.whys.get(task, "")) for task in plan.tasks]
+    found = []
+    for people, why in columns:
+        difference = parts_that_differ(people)
+        if difference is not None:
+            found.append(say("{difference} Reason: {why}", difference=difference, why=why) if why else difference)
     return [*found, *steps_that_differ(quotas_of(plan))]
 
 

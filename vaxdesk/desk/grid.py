@@ -1,6 +1,6 @@
 """A grid one types into, or pastes a block of a spreadsheet into; what cannot stand in a cell is not taken and said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -104,18 +104,9 @@ class GridModel(QAbstractTableModel):
         check = self._columns[column].check
         if check is None:
             return False
-        try:
-            kept = check(text)
-        except ValueError:
-            self.refused.emit(
-                say(
-                    "{column}, row {row}: {typed} cannot stand there. It was left as it was.",
-                    column=self._columns[column].title,
-                    row=row + 1,
-                    typed=text.strip(),
-                )
-            )
+        if not self._fits(row, column, text):
             return False
+        kept = check(text)
         self._rows[row][column] = kept
         self.dataChanged.emit(self.index(row, column), self.index(row, column))
         if self._grows and row == len(self._rows) - 1 and kept:
@@ -126,18 +117,67 @@ class GridModel(QAbstractTableModel):
         return True
 
     def paste(self, text: str, row: int, column: int) -> None:
-        """Paste a block of a spreadsheet from a cell on; what lies outside of the grid is left out and said."""
-        lines = text.rstrip("\r\n").splitlines()
+        """Paste a block of a spreadsheet from a cell on, the whole of it or nothing; what lies outside of the grid is said.
+
+        A line that brings the name of a row goes to that row, whatever its place in the block.
+        """
         outside = 0
-        for down, line in enumerate(lines):
-            for right, cell in enumerate(line.split("\t")):
-                there = row + down < len(self._rows) and column + right < len(self._columns)
-                if not there:
-                    outside += 1
-                elif self._columns[column + right].check and not self.put(row + down, column + right, cell):
-                    return
-        if outside:
-            self.refused.emit(say("{count} pasted cells lie outside of the grid and were left out.", count=outside))
+        placed: list[tuple[int, int, str]] = []
+        for down, line in enumerate(text.rstrip("\r\n").splitlines()):
+            cells = {column + right: cell.strip() for right, cell in enumerate(line.split("\t"))}
+            there = self._row_of(cells, row + down)
+            if there is None:
+                return
+            inside = {
+                at: cell
+                for at, cell in cells.items()
+                if (self._grows or there < len(self._rows)) and at < len(self._columns)
+            }
+            outside += len(cells) - len(inside)
+            placed += [(there, at, cell) for at, cell in inside.items() if self._columns[at].check]
+        if all(self._fits(*each) for each in placed):
+            for each in placed:
+                self._reach(each[0])
+                self.put(*each)
+            if outside:
+                self.refused.emit(say("{count} pasted cells lie outside of the grid and were left out.", count=outside))
+
+    def _row_of(self, cells: Mapping[int, str], usual: int) -> int | None:
+        """The row a pasted line belongs to: the one it names, else the usual one; None if it names none of the grid's."""
+        name = cells.get(0, "")
+        if not name or self._columns[0].check:
+            return usual
+        rows = [nth for nth, texts in enumerate(self._rows) if texts[0] == name]
+        if rows:
+            return rows[0]
+        self.refused.emit(say("{name} is no row of the grid: nothing was pasted.", name=name))
+        return None
+
+    def _reach(self, row: int) -> None:
+        """Make a grid that grows as long as a row needs."""
+        if row >= len(self._rows):
+            self.beginInsertRows(QModelIndex(), len(self._rows), row)
+            self._rows += [[""] * len(self._columns) for _ in range(row + 1 - len(self._rows))]
+            self.endInsertRows()
+
+    def _fits(self, row: int, column: int, text: str) -> bool:
+        """Whether a cell takes a text; if not that is said."""
+        try:
+            (self._columns[column].check or str)(text)
+        except ValueError:
+            self._refuse(row, column, text)
+            return False
+        return True
+
+    def _refuse(self, row: int, column: int, text: str) -> None:
+        self.refused.emit(
+            say(
+                "{column}, row {row}: {typed} cannot stand there. It was left as it was.",
+                column=self._columns[column].title,
+                row=row + 1,
+                typed=text.strip(),
+            )
+        )
 
 
 class GridView(Table):
@@ -167,8 +207,13 @@ class GridView(Table):
             super().keyPressEvent(event)
 
 
-def fit(view: QTableView, first: int = 130, others: int = 120) -> None:
-    """Columns of one width, the first one wider; long titles are broken."""
+WIDEST_NAME, OF_A_FIGURE = 320, 120
+"""Pixels."""
+
+
+def fit(view: QTableView) -> None:
+    """The first column as wide as its names, the others of one width; long titles are broken."""
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
     for column in range(view.model().columnCount()):
-        view.setColumnWidth(column, others if column else first)
+        view.setColumnWidth(column, OF_A_FIGURE)
+    view.setColumnWidth(0, max(OF_A_FIGURE, min(WIDEST_NAME, view.sizeHintForColumn(0) + 16)))

@@ -34,17 +34,20 @@ class PlanPage(Page):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
-        self.plan = Plan([], [], {}, {}, [])
+        self.plan = Plan([], [], {}, {}, [], {})
         self._tasks: list[Task] = []
         self.census, self.tasks, self.stages = GridModel(), GridModel(), GridModel(grows=True)
         self.census_view = GridView(self.census, words.say("Census by village and age"))
         self.tasks_view = GridView(self.tasks, words.say("Tasks by village"))
         self.stages_view = GridView(self.stages, words.say("Stages"))
         self.bands, self.new_task = QLineEdit(), TaskForm(words, self.add_task)
+        self.census_why, self.tasks_why = QLineEdit(), QLineEdit()
         self.remark = quiet()
         self.tabs = QTabWidget()
-        self.tabs.addTab(self._tab(self.census_view, CENSUS_HELP, self._save_census), words.say("Census"))
-        self.tabs.addTab(self._tab(self.tasks_view, TASKS_HELP, self._save_tasks), words.say("Tasks"))
+        self.tabs.addTab(
+            self._tab(self.census_view, CENSUS_HELP, self._save_census, self.census_why), words.say("Census")
+        )
+        self.tabs.addTab(self._tab(self.tasks_view, TASKS_HELP, self._save_tasks, self.tasks_why), words.say("Tasks"))
         self.tabs.addTab(self._tab(self.stages_view, STAGES_HELP, self._save_stages), words.say("Stages"))
         self.tabs.addTab(self._bands_tab(), words.say("Age bands"))
         for grid in (self.census, self.tasks, self.stages):
@@ -53,14 +56,18 @@ class PlanPage(Page):
         self.body.addWidget(self.tabs, 1)
         self.body.addWidget(self.remark)
 
-    def _tab(self, view: GridView, help: Message, save: Callable[[], None]) -> QWidget:
+    def _tab(self, view: GridView, help: Message, save: Callable[[], None], why: QLineEdit | None = None) -> QWidget:
         words, whole = self.hands.words, QWidget()
         layout, foot = QVBoxLayout(whole), QHBoxLayout()
         layout.addWidget(quiet(words(help)))
         layout.addWidget(view, 1)
         if view is self.tasks_view:
             layout.addWidget(self.new_task)
-        foot.addStretch()
+        if why is None:
+            foot.addStretch()
+        else:
+            foot.addWidget(label_for(why, words.say("&Why the villages do not make the whole")))
+            foot.addWidget(why, 1)
         foot.addWidget(button(words.say("&Save"), save, main=True))
         layout.addLayout(foot)
         return whole
@@ -104,8 +111,11 @@ class PlanPage(Page):
         self._show_tasks()
         self.stages.show(self._stage_columns(), [self._stage(each) for each in stages])
         for view in (self.census_view, self.tasks_view, self.stages_view):
-            fit(view, 150, 150)
+            fit(view)
         self.remark.setText("\n".join(map(words, plans.remarks(plan))))
+        whys = plan.whys.items()
+        self.census_why.setText(next((why for key, why in whys if isinstance(key, str) and why), ""))
+        self.tasks_why.setText(next((why for key, why in whys if not isinstance(key, str) and why), ""))
 
     def _place_column(self) -> GridColumn:
         return GridColumn(self.hands.words.say("Village"), None, "left")
@@ -119,7 +129,7 @@ class PlanPage(Page):
         titles = [GridColumn(self._task_title(task), whole_number) for task in self._tasks]
         figures = [self.plan.tasks.get(task, {}) for task in self._tasks]
         self.tasks.show([self._place_column(), *titles], [self._place(place, figures) for place in places])
-        fit(self.tasks_view, 150, 150)
+        fit(self.tasks_view)
 
     def _task_title(self, task: Task) -> str:
         words = self.hands.words
@@ -165,11 +175,12 @@ class PlanPage(Page):
         columns = ["", *(band.code for band in self.plan.bands)]
         typed = {code: self._figures(self.census, nth) for nth, code in enumerate(columns, 1)}
         changed = {code: people for code, people in typed.items() if people != self.plan.census.get(code, {})}
-        self._save(lambda office: [plans.keep_census(office, code, people, "") for code, people in changed.items()])
+        why = self.census_why.text()
+        self._save(lambda office: plans.keep_census(office, changed, why), self.census_why)
 
     def _save_tasks(self) -> None:
-        typed = self._typed_tasks()
-        self._save(lambda office: [plans.keep_task(office, task, people, "") for task, people in typed.items()])
+        typed, why = self._typed_tasks(), self.tasks_why.text()
+        self._save(lambda office: plans.keep_tasks(office, typed, why), self.tasks_why)
 
     def _save_stages(self) -> None:
         try:
@@ -181,20 +192,24 @@ class PlanPage(Page):
         except Refused as refused:
             self.refused(refused)
             return
-        self._save(lambda office: [plans.keep_stages(office, stages)])
+        self._save(lambda office: plans.keep_stages(office, stages))
 
     def _save_bands(self) -> None:
         written = self.bands.text()
-        self._save(lambda office: [plans.keep_bands(office, written)])
+        self._save(lambda office: plans.keep_bands(office, written))
 
-    def _save(self, verb: Callable[[Office], Sequence[Changes]]) -> None:
-        def work(office: Office, _progress: Progress) -> Sequence[Changes]:
+    def _save(self, verb: Callable[[Office], Changes], why: QLineEdit | None = None) -> None:
+        def work(office: Office, _progress: Progress) -> Changes:
             return verb(office)
 
-        self.hands.worker.ask(say("Saving tasks and stages"), work, self._saved, self.refused)
+        def refused(refused: Refused) -> None:
+            self.refused(refused)
+            if why is not None and refused.code == "parts_differ":
+                why.setFocus()
 
-    def _saved(self, changes: Sequence[Changes]) -> None:
+        self.hands.worker.ask(say("Saving tasks and stages"), work, self._saved, refused)
+
+    def _saved(self, changes: Changes) -> None:
         self.said("")
         self.noted.emit(self.hands.words.say("Saved."))
-        for each in changes:
-            self.hands.worker.tell(each)
+        self.hands.worker.tell(changes)

@@ -32,6 +32,11 @@ def census(db: Database) -> list[tuple[str, str, int]]:
     return list(rows)
 
 
+def census_sources(db: Database) -> dict[str, str]:
+    """Where the census of each band ("" for all ages) comes from, and why its parts do not make the whole."""
+    return dict(db.conn.execute("SELECT band, source FROM census ORDER BY id"))
+
+
 def write_quotas(db: Database, by: str, task: Task, people: Mapping[str, int], source: str) -> None:
     """Put these quotas, by village or WHOLE, in the place of what the same task asked for; `source` says where from and why."""
     names = villages(db)
@@ -57,3 +62,12 @@ def quotas(db: Database) -> list[Quota]:
         Quota(Task(dose, kind, date.fromisoformat(starts), datetime.fromisoformat(deadline)), village, people)
         for dose, kind, starts, deadline, village, people in rows
     ]
+
+
+def quota_sources(db: Database) -> dict[Task, str]:
+    """Where each task comes from, and why its parts do not make the whole."""
+    rows = db.conn.execute("SELECT dose, kind, starts, deadline, source FROM quotas ORDER BY id")
+    return {
+        Task(dose, kind, date.fromisoformat(starts), datetime.fromisoformat(deadline)): source
+        for dose, kind, starts, deadline, source in rows
+    }
