@@ -55,8 +55,9 @@ def read_plan(office: Office) -> Plan:
     tasks: dict[Task, dict[str, int]] = {}
     for quota in handed_down.quotas(office.db):
         tasks.setdefault(quota.task, {})[quota.village] = quota.people
-    given = (*handed_down.census_sources(office.db).items(), *handed_down.quota_sources(office.db).items())
-    whys: dict[str | Task, str] = dict(given)
+    whys: dict[str | Task, str] = {**handed_down.census_sources(office.db)}
+    for task, why in handed_down.quota_sources(office.db).items():
+        whys[task] = why
     return Plan(list(villages(office.db)), bands_of(office), census, tasks, kept_stages.stages(office.db), whys)
 
 
