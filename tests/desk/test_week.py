@@ -254,3 +254,32 @@ def test_the_county_takes_in_what_the_township_sent(open_town: MainWindow, settl
     county.write_to(tmp_path / "out")
     settled(open_town)
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".pdf", ".xlsx"}
+
+
+def test_the_bridge_between_any_two_days_opens_its_people_and_is_saved(
+    open_town: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    open_town.go("progress")
+    progress: ProgressPage = page_of(open_town, ProgressPage)
+    progress.tabs.setCurrentWidget(progress.bridge)
+    settled(open_town)
+    tab = progress.bridge
+    assert "还没有上报过" in tab.sentence.text()
+    tab.since.setEditText("2021-11-01")
+    tab.until.setEditText("2021-12-19")
+    tab.compare()
+    settled(open_town)
+    assert tab.bridge.before + tab.bridge.came - tab.bridge.went == tab.bridge.now
+    *_, total = tab.model.texts()
+    column = len(total) - 1
+    tab.table.clicked.emit(tab.model.index(tab.model.rowCount() - 1, column))
+    settled(open_town)
+    assert page_of(open_town, ResidentsPage).table.model.rowCount() == int(total[column]) > 0
+    tab.save_as(tmp_path / "bridge.pdf")
+    settled(open_town)
+    assert (tmp_path / "bridge.pdf").stat().st_size > 3000
+    tab.since.setEditText("last week")
+    tab.compare()
+    settled(open_town)
+    assert "2021-W50" in tab.sentence.text(), "it says how a moment is written"
+    assert not tab.save.isEnabled()

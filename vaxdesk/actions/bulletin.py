@@ -12,12 +12,13 @@ from vaxdesk.rules.masks import MaskProfile
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.rates import NO_RATE
 
+from .bridge import Bridge
 from .charts import COMPLETE, FIRST, coverage_bars, due_bars, rows, trend
 from .frozen_figures import Figures, figures_now, frozen_days
 from .office import Office
 from .printing import Saved, Terms, save
 from .rights import Right, needs
-from .submission_sheets import PAPER_WORDS
+from .submission_sheets import PAPER_WORDS, bridge_sheet
 
 RATES = (FIRST, COMPLETE, "unverified_rate")
 DENOMINATORS = {FIRST: "due", COMPLETE: "due", "unverified_rate": "register"}
@@ -46,6 +47,12 @@ def bulletin_of_submission(office: Office, week: str, version: int) -> Sheet:
 def print_bulletin(office: Office, on: date, out: Path) -> Saved:
     """Save the bulletin as .pdf (with charts) or .xlsx, and note it. Raises Refused as printing.save does."""
     return save_bulletin(office, bulletin(office, on), out)
+
+
+@needs(Right.PRINT)
+def print_bridge(office: Office, gap: Bridge, on: date, out: Path) -> Saved:
+    """Save why the number changed as .pdf or .xlsx, and note it. Raises Refused as printing.save does."""
+    return save(office, [bridge_sheet(office, gap, on)], out, Terms(MaskProfile.PUBLIC))
 
 
 @needs(Right.PRINT)

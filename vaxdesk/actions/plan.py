@@ -55,7 +55,9 @@ def read_plan(office: Office) -> Plan:
     tasks: dict[Task, dict[str, int]] = {}
     for quota in handed_down.quotas(office.db):
         tasks.setdefault(quota.task, {})[quota.village] = quota.people
-    whys: dict[str | Task, str] = {**handed_down.census_sources(office.db)}
+    whys: dict[str | Task, str] = {}
+    for band, why in handed_down.census_sources(office.db).items():
+        whys[band] = why
     for task, why in handed_down.quota_sources(office.db).items():
         whys[task] = why
     return Plan(list(villages(office.db)), bands_of(office), census, tasks, kept_stages.stages(office.db), whys)

@@ -106,7 +106,7 @@ def plain_sheet(
     )
 
 
-@needs(Right.EXPORT)
+@needs(Right.PRINT)
 def bridge_sheet(office: Office, gap: Bridge, on: date) -> Sheet:
     """The bridge of every village and of all: last count, who came, who went, the count now, and who stands elsewhere."""
     causes = [cause for way in Way for cause in CAUSES[way]]
@@ -121,7 +121,7 @@ def bridge_sheet(office: Office, gap: Bridge, on: date) -> Sheet:
         Column(PAPER_WORDS.say("Village"), "", 34.0),
         Column(_since(gap), "", 24.0, "right", "number"),
         *(_cause_column(cause, groups) for cause in (*came, *went)),
-        Column(PAPER_WORDS.say("This time"), "", 20.0, "right", "number"),
+        Column(PAPER_WORDS.say("This time ({until})", until=gap.until), "", 24.0, "right", "number"),
         *(_cause_column(cause, groups) for cause in changed),
     ]
     rows: list[tuple[Cell, ...]] = [

@@ -15,6 +15,7 @@ from ..rules import indicators as rates
 from ..rules.measures import Scope
 from ..rules.messages import say
 from ..rules.records import Progress
+from .bridge_tab import BridgeTab
 from .due_tab import DueTab
 from .labels import button
 from .page import Hands, Page, Part, View
@@ -34,19 +35,21 @@ class ProgressPage(Page):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
+        self.bridge = BridgeTab(hands)
         self.wall, self.rates, self.due, self.targets = (
             WallTab(hands),
             RatesTab(hands),
             DueTab(hands),
             TargetsTab(hands),
         )
-        self._reckoned = False
+        self._read: set[RatesTab | BridgeTab] = set()
         self.tabs = QTabWidget()
         for tab, title in (
             (self.wall, say("At a glance")),
             (self.rates, say("Rates and places")),
             (self.due, say("Doses falling due")),
             (self.targets, say("Targets and tasks")),
+            (self.bridge, say("Why the number changed")),
         ):
             self.tabs.addTab(tab, words(title))
             tab.go.connect(self.go)
@@ -62,26 +65,29 @@ class ProgressPage(Page):
     def load(self, view: View) -> None:
         """Read the wall, and the rest if somebody looks at it."""
         self.said("")
-        self._reckoned = False
+        self._read.clear()
         self.wall.load(view)
         self._reckon()
 
     def changes(self, changes: Changes) -> None:
-        """Grids and who answers for whom part the rates."""
+        """Grids and who answers for whom part the rates; a submission is a moment to compare with."""
         super().changes(changes)
-        if changes.verb == "assignment":
+        if changes.verb == "assignment" or changes.submissions:
             self._stale = True
 
     def forget(self) -> None:
         """Another register: no figure is true any more."""
         super().forget()
-        for tab in (self.wall, self.rates, self.due, self.targets):
+        for tab in (self.wall, self.rates, self.due, self.targets, self.bridge):
             tab.clear()
 
     def _reckon(self) -> None:
-        if self.view is not None and not self._reckoned and self.tabs.currentWidget() is not self.wall:
-            self._reckoned = True
-            self.rates.load(self.view)
+        """Read what the tab in sight shows, if nobody did since something changed."""
+        shown = self.tabs.currentWidget()
+        reader = self.rates if shown in (self.rates, self.due, self.targets) else self.bridge
+        if self.view is not None and shown is not self.wall and reader not in self._read:
+            self._read.add(reader)
+            reader.load(self.view)
 
     def _show_rates(self, seen: Indicators, around: Week, groups: dict[str, str]) -> None:
         self.due.show_week(around, groups)
