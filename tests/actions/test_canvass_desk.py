@@ -273,6 +273,25 @@ def test_a_later_roster_does_not_overwrite_what_was_told_at_the_door(street, tmp
     assert (card(street, "王雪").reason, card(street, "王雪").phone) == ("declined", "13900000002")
 
 
+def test_phone_and_residence_of_the_roster_are_named_before_the_door_takes_their_place(street):
+    warnings = [str(said) for said in read(street, "1 13900000002 /3").rows[0].plan.warnings]
+    assert [said.partition(":")[0] for said in warnings] == ["Phone", "Residence"]
+    assert "13800000001" not in warnings[0]
+    keyed(street, "1 13900000002", "0")
+    assert not read(street, "1 13900000003").rows[0].plan.warnings  # the door may think again
+
+
+def test_a_phone_told_at_the_door_is_a_conflict_with_a_later_roster(street, tmp_path):
+    keyed(street, "1 13900000002 /3", "0")
+    path = tmp_path / "later.xlsx"
+    write_grid(path, {"桥头村": [HEADINGS, HEAD]})
+    change_set = intake.preview(street, [intake.Request(path)], ON)
+    [entry] = change_set.files[0].entries
+    assert entry.outcome == "conflict"
+    intake.commit(street, change_set)
+    assert (card(street, "王雪").phone, card(street, "王雪").residence) == ("13900000002", "registered_only")
+
+
 def test_the_door_tells_when_it_contradicts_the_roster(street):
     warnings = read(street, "3 *2").rows[2].plan.warnings
     assert any("roster tells another" in str(warning) for warning in warnings)

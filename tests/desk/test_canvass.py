@@ -338,3 +338,59 @@ def test_the_sheets_of_one_grid_and_of_a_list_of_doors(
     walk.save_sheets(tmp_path / "sheets.pdf")
     settled(window)
     assert walk.doors[0].printed_on == ON.isoformat()
+
+
+def test_numbers_to_type_stand_beside_the_field_that_takes_them(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "+")
+    newcomer = page.sheet.newcomer
+    window.activateWindow()
+    press(newcomer.fields["name"], "张三", Qt.Key.Key_Return)
+    assert "2 配偶" in newcomer.said.text()
+    press(newcomer.fields["relation"], "2")
+    press(newcomer.fields["number"], "", Qt.Key.Key_Return)
+    assert newcomer.fields["sex"].isVisible()  # without a number both are asked for
+    assert "1 男" in newcomer.said.text()
+    press(newcomer.fields["sex"], "2")
+    press(newcomer.fields["birth"], "2021.8.3", Qt.Key.Key_Return)
+    press(newcomer.fields["phone"], "", Qt.Key.Key_Return)
+    assert "1 北京生物" in newcomer.said.text()
+    assert newcomer.line == "+张三 配偶 f 2021.8.3"
+
+
+@pytest.mark.parametrize(
+    "number", ["１１０１０５１９４９１２３１００２ｘ", "110105 19491231 002x", "11010519491231002x"]
+)
+def test_a_number_in_any_habit_fills_sex_and_birth_and_goes_on(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str], number: str
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "+")
+    fields = page.sheet.newcomer.fields
+    press(fields["name"], "张三", Qt.Key.Key_Return)
+    press(fields["relation"], "1")
+    fields["number"].insert(number)
+    QTest.keyClick(fields["number"], Qt.Key.Key_Return)
+    assert "女" in page.sheet.newcomer.said.text() or "1949" in page.sheet.newcomer.said.text()
+    settled(window)
+    assert list(page.sheet.model.texts())[-1][5] == "002X"
+
+
+def test_a_paste_of_ten_thousand_signs_into_a_name_is_said_and_stays(
+    window: MainWindow, settled: Settled, page: CanvassPage, codes: dict[str, str]
+) -> None:
+    open_code(page, codes["前街3号"])
+    settled(window)
+    press(page.sheet.line, "+")
+    name = page.sheet.newcomer.fields["name"]
+    name.insert("张" * 10_000)
+    settled(window)
+    assert "太长" in page.sheet.said.text()
+    save(name)
+    settled(window)
+    assert page.door is not None
+    assert len(page.sheet.line.text()) >= 10_000

@@ -18,6 +18,7 @@ from vaxdesk.rules.problems import CODES
 from vaxdesk.rules.records import Dose, History, Residence
 from vaxdesk.rules.rows import NOT_STATED, UNKNOWN_FLOW, ReadDose
 
+from .field_words import COLUMNS, shown
 from .language import PAPER, translator
 from .office import Office
 from .plans import NOBODY, Plan, planned, read_field
@@ -27,6 +28,8 @@ VERB = "canvass"
 OWN_WORD = "own_word"
 """How a dose is known that somebody only told."""
 AWAY = "away"
+OF_BOTH = frozenset({"phone", "residence", "departure"})
+"""What rosters and doors both tell, beside the reason."""
 ANSWERS = {"declined": Answer.DECLINED, "hesitant": Answer.UNDECIDED}
 """Reasons that answer whoever asked: the contact log keeps them, and a refusal is respected. Who asked is told when saving."""
 
@@ -44,8 +47,20 @@ def member_plan(office: Office, before: Dossier, told: Told, visited_on: date, f
         values["reason_on"] = visited_on.isoformat()
     contradicted = "reason" not in from_door and reasons_differ(before.reason, values.get("reason"))
     plan = _with_words(office, _with_doses(office, planned(office, VERB, before, values), told), told, visited_on)
-    doubt = say("The roster tells another reason; the one told at the door is taken when you save.")
-    return _warned(plan, doubt) if contradicted else plan
+    if contradicted:
+        doubt = say("The roster tells another reason; the one told at the door is taken when you save.")
+        plan = _warned(plan, doubt)
+    for edit in plan.writes.edits:
+        if edit.field in OF_BOTH and edit.old not in (None, "") and edit.field not in from_door:
+            plan = _warned(
+                plan,
+                say(
+                    "{field}: the roster tells {old}; what was told at the door is taken when you save.",
+                    field=COLUMNS[edit.field],
+                    old=shown(office, edit.field, edit.old),
+                ),
+            )
+    return plan
 
 
 @needs(Right.KEY)

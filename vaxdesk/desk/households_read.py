@@ -84,11 +84,19 @@ def _about(known: Household, words: Translator) -> str:
         words.say("Household code: {code}", code=known.place.code) if known.place.code else "",
         words.say("Phones: {phones}", phones=", ".join(map(mask_phone, known.phones))) if known.phones else "",
         *(
-            words.say(
-                "Visited on {day} by {name}: {outcome}",
-                day=visit.visited_on,
-                name=visit.by,
-                outcome=outcome_text(visit.outcome),
+            " ".join(
+                filter(
+                    None,
+                    (
+                        words.say(
+                            "Visited on {day} by {name}: {outcome}",
+                            day=visit.visited_on,
+                            name=visit.by,
+                            outcome=outcome_text(visit.outcome),
+                        ),
+                        words.say("Next visit: {day}", day=visit.next_on) if visit.next_on else "",
+                    ),
+                )
             )
             for visit in known.visits
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -22,6 +22,8 @@ class KeyedField(QLineEdit):
     """Up: what was entered before."""
     left = Signal()
     """Esc: nothing typed is lost."""
+    reached = Signal()
+    """The field is where one types now."""
 
     def __init__(self, full: Callable[[str], bool] = lambda _text: False) -> None:
         super().__init__()
@@ -41,6 +43,11 @@ class KeyedField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the field is reached."""
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def _when_full(self, text: str) -> None:
         if self._full(text):

@@ -1,6 +1,6 @@
 """The fields of a new member, filled one after the other without a mouse; what stands in them is always one line of the sheet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
@@ -78,13 +78,12 @@ class NewcomerFields(QFrame):
         field.finished.connect(self.finished.emit)
         field.left.connect(self.left.emit)
         field.back.connect(self.left.emit)
+        field.reached.connect(lambda: self._offer(name))
         field.repeat.connect(lambda: field.insert(self._last.get(name, "")))
 
     def begin(self, reader: LineReader) -> None:
         """Ask for a new member from the name on; what was typed of the last one is what F2 repeats."""
         self._reader = reader
-        relations = reader.terms.lists.relations
-        self.fields["relation"].setToolTip("  ".join(f"{nth} {word}" for nth, word in enumerate(relations, 1)))
         self.fields["doses"].setPlaceholderText(self._words.say("such as 2 1 210601 0625"))
         self.fields["name"].setFocus()
 
@@ -131,6 +130,19 @@ class NewcomerFields(QFrame):
                 self._ask_for_birth(not field.text().strip())
                 order = [each for each in self.fields if not self.fields[each].isHidden()]
             self.fields[order[order.index(name) + 1]].setFocus()
+
+    def _offer(self, name: str) -> None:
+        """Show the numbers that may be typed into a field beside their words."""
+        terms, words = self._reader.terms if self._reader is not None else None, self._words
+        if terms is None:
+            return
+        lists: Mapping[str, Iterable[str]] = {
+            "relation": map(words, terms.lists.relations),
+            "sex": (words(SEXES["m"]), words(SEXES["f"])),
+            "doses": terms.products.values(),
+        }
+        if name in lists:
+            self.said.setText("    ".join(f"{nth} {word}" for nth, word in enumerate(lists[name], 1)))
 
     def _typed(self) -> None:
         self._say_number(self.fields["number"].text())
