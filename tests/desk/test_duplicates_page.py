@@ -50,11 +50,11 @@ def names(page: DuplicatesPage) -> list[tuple[str, str]]:
 
 def test_pairs_stand_side_by_side_with_their_grounds(page: DuplicatesPage) -> None:
     assert names(page) == [("王小明", "王小明"), ("赵小红", "赵晓红")]
-    assert page.grounds.text() == "姓名相同。 村（社区）相同。 电话不同。"
-    assert "两剂" in page.questions.text() or "不可能" in page.questions.text(), (
+    assert page.both.grounds.text() == "姓名相同。 村（社区）相同。 电话不同。"
+    assert "两剂" in page.both.questions.text() or "不可能" in page.both.questions.text(), (
         "a merge says what it leaves to be asked"
     )
-    lines = {row[0]: row[1:] for row in page.line_model.texts()}
+    lines = {row[0]: row[1:] for row in page.both.model.texts()}
     assert lines["电话"] == ("13800138000", "13900139000", "不同")
     assert lines["来源"][0].startswith("0.xlsx")
 

@@ -16,6 +16,7 @@ from vaxdesk.actions.people import find
 from vaxdesk.desk.form_fields import ChoiceField
 from vaxdesk.desk.households_page import HouseholdsPage
 from vaxdesk.desk.intake_page import IntakePage
+from vaxdesk.desk.merge_dialog import MergeDialog
 from vaxdesk.desk.person_forms import ADDING, TAKING_OUT
 from vaxdesk.desk.person_page import PersonPage
 from vaxdesk.desk.plan_form import PlanForm
@@ -225,3 +226,40 @@ def test_somebody_gets_what_is_kept_of_them_and_it_is_noted_who_asked(
     settled(window)
     (noted,) = window.page.model.texts()
     assert {"个人信息及接种情况记录", "本人当面申请，已核对身份证", "王秀英"} <= set(noted)
+
+
+def test_a_second_entry_is_searched_for_compared_and_merged_from_the_page_and_the_merge_is_undone(
+    window: MainWindow, settled: Settled, person: PersonPage, family: list[int]
+) -> None:
+    person.open_merge()
+    settled(window)
+    dialog = person.findChild(MergeDialog)
+    assert isinstance(dialog, MergeDialog)
+    assert not dialog.keep.isEnabled()
+    dialog.search.setText("王小明")
+    settled(window)
+    dialog.table.selectRow(0)
+    settled(window)
+    assert ("姓名", "王秀英", "王小明") in [row[:3] for row in dialog.both.model.texts()]
+    dialog.give.click()
+    settled(window)
+    assert person.person == family[1]
+    assert person.heading.text() == "王小明"
+    assert "合并" in window.strip.take_back.text()
+    window.undo.trigger()
+    settled(window)
+    window.go("person", family[0])
+    settled(window)
+    assert person.standing.label.text().startswith("待核实")
+
+
+def test_a_deferral_says_until_when_it_runs_and_what_is_then(
+    window: MainWindow, settled: Settled, person: PersonPage
+) -> None:
+    person.open_form(ADDING["deferral"])
+    fill(person.opened, cause="妊娠", issued_on="2021-12-01", valid_until="2022-03-01")
+    settled(window)
+    assert person.opened is not None
+    person.opened.save()
+    settled(window)
+    assert person.standing.ends.text().startswith("暂缓至2022年3月1日（还有72天），到期后：应种未种")

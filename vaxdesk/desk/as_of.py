@@ -29,8 +29,8 @@ class StandingCard(QFrame):
         self.shape, self.label, self.why = QLabel(), QLabel(), QLabel()
         self.label.setObjectName("cardTitle")
         self.why.setObjectName("why")
-        self.next, self.doses = quiet(), quiet()
-        for text in (self.label, self.why, self.next, self.doses):
+        self.next, self.ends, self.doses = quiet(), quiet(), quiet()
+        for text in (self.label, self.why, self.next, self.ends, self.doses):
             text.setWordWrap(True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.day = QDateEdit()
@@ -52,7 +52,7 @@ class StandingCard(QFrame):
         head.addWidget(self.shape)
         head.addWidget(self.label, 1)
         inside.addLayout(head)
-        for text in (self.why, self.next, self.doses):
+        for text in (self.why, self.next, self.ends, self.doses):
             inside.addWidget(text)
         grid = QGridLayout()
         grid.addWidget(label_for(self.day, words.say("Standing &on")), 0, 0)
@@ -66,7 +66,8 @@ class StandingCard(QFrame):
         self.shape.setPixmap(shape_of(stood.code).pixmap(SHAPE, SHAPE))
         self.label.setText(stood.label)
         self.why.setText(stood.why)
-        for label, text in ((self.next, stood.next), (self.doses, "\n".join(stood.doses))):
+        told = ((self.next, stood.next), (self.ends, stood.ends), (self.doses, "\n".join(stood.doses)))
+        for label, text in told:
             label.setText(text)
             label.setVisible(bool(text))
 

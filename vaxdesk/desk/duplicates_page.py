@@ -7,14 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from ..actions import duplicates, merge_review
+from ..actions import duplicates
 from ..actions.duplicates import Pair
-from ..actions.merge_review import Line
 from ..actions.office import Changes, Office
 from ..actions.plans import found
 from ..rules.likeness import Verdict
 from ..rules.messages import Message, say
 from ..rules.records import Progress
+from .both_entries import BothEntries, Compared, read_compared
 from .labels import button, quiet
 from .merges_dialog import MergesDialog
 from .page import Hands, Page, Part, View
@@ -32,14 +32,6 @@ class Listed(NamedTuple):
     villages: tuple[str, str]
 
 
-class Compared(NamedTuple):
-    """Two entries side by side, and what a merge would leave to be asked."""
-
-    pair: Pair
-    lines: Sequence[Line]
-    questions: Sequence[Message]
-
-
 class DuplicatesPage(Page):
     """Pairs that a person decides on; nothing is merged by itself."""
 
@@ -51,10 +43,10 @@ class DuplicatesPage(Page):
         super().__init__(hands)
         words = hands.words
         self.pairs: list[Listed] = []
-        self.model, self.line_model = RowsModel(), RowsModel()
+        self.model = RowsModel()
         self.table = table_view(self.model, words.say("Pairs"))
-        self.lines = table_view(self.line_model, words.say("Both entries"))
-        self.count, self.grounds, self.questions = quiet(), quiet(), quiet()
+        self.both = BothEntries(words, (words.say("Left"), words.say("Right")))
+        self.count = quiet()
         self.left = button(words.say("&Merge, keep the left one"), lambda: self._merge(keep_left=True), main=True)
         self.right = button(words.say("Merge, keep the &right one"), lambda: self._merge(keep_left=False))
         self.apart = button(words.say("&Different people"), self._tell_apart)
@@ -73,9 +65,7 @@ class DuplicatesPage(Page):
         below = QWidget()
         inside = QVBoxLayout(below)
         inside.setContentsMargins(0, 0, 0, 0)
-        for label in (self.grounds, self.questions):
-            inside.addWidget(label)
-        inside.addWidget(self.lines, 1)
+        inside.addWidget(self.both, 1)
         inside.addLayout(acts)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -160,32 +150,14 @@ class DuplicatesPage(Page):
         for widget in (self.left, self.right, self.apart, self.later, self.open):
             widget.setEnabled(chosen is not None)
         if chosen is None:
-            self._show(None)
+            self.both.show_compared(None)
             return
         pair = chosen.pair
 
         def read(office: Office, _progress: Progress) -> Compared:
-            lines = merge_review.beside(office, pair.one, pair.other)
-            return Compared(pair, lines, duplicates.questions(office, pair.one, pair.other))
+            return read_compared(office, pair.one, pair.other, pair.likeness.grounds)
 
-        self.hands.worker.read(say("Reading both entries"), read, self._show, self.refused, "pair")
-
-    def _show(self, compared: Compared | None) -> None:
-        words = self.hands.words
-        headings = [Heading(title) for title in ("", words.say("Left"), words.say("Right"), "")]
-        rows = [self._line(line) for line in compared.lines] if compared else []
-        grounds = compared.pair.likeness.grounds if compared else ()
-        questions = compared.questions if compared else ()
-        for label, told in ((self.grounds, grounds), (self.questions, questions)):
-            label.setText(" ".join(map(words, told)))
-            label.setVisible(bool(told))
-        self.line_model.show(headings, rows)
-        fit_columns(self.lines, 360)
-
-    def _line(self, line: Line) -> Sequence[Value]:
-        words = self.hands.words
-        one, other = (words(side) if isinstance(side, Message) else str(side) for side in (line.one, line.other))
-        return words(line.label), one, other, "" if line.same else words.say("differs")
+        self.hands.worker.read(say("Reading both entries"), read, self.both.show_compared, self.refused, "pair")
 
     def _merge(self, keep_left: bool) -> None:
         chosen = self._chosen()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 _MNEMONIC = re.compile(r"\s*\(&\w\)|&")
 
@@ -42,6 +42,15 @@ def button(label: str, pressed: Callable[[], None], main: bool = False) -> QPush
     if main:
         made.setObjectName("main")
     return made
+
+
+def menu_button(label: str) -> tuple[QPushButton, QMenu]:
+    """A button that drops a menu down, and the menu to fill."""
+    made = Press(label)
+    made.setAccessibleName(plain(label))
+    menu = QMenu(made)
+    made.setMenu(menu)
+    return made, menu
 
 
 def quiet(text: str = "") -> QLabel:

@@ -81,6 +81,7 @@ class LedgerPage(Page):
         self.body.addWidget(self.caption)
         self.body.addWidget(self.halves, 1)
         self.body.addWidget(self.foot)
+        self.body.addStretch()
 
     def _wire(self) -> None:
         self.forms.currentIndexChanged.connect(self._make)
@@ -124,7 +125,9 @@ class LedgerPage(Page):
     def show_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Show filled sheets, one at a time."""
         self.sheets = sheets
-        self.said("")
+        nobody = self.view is not None and not sheets
+        self.said(self.hands.words.say("The register is empty: take in a roster first.") if nobody else "")
+        self.halves.setVisible(bool(sheets))
         chosen = self.places.currentText()
         self.places.blockSignals(True)
         self.places.clear()

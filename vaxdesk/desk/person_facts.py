@@ -1,7 +1,7 @@
 """What the page of a person shows, read from the register on the worker's thread and put into words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ..actions.biography import Event, biography, standing_on
@@ -11,11 +11,13 @@ from ..actions.language import Translator
 from ..actions.lines import RESIDENCES, SEXES
 from ..actions.office import Office
 from ..actions.overview import overview
+from ..actions.paper_plans import CERTIFICATE
 from ..actions.plans import found
 from ..rules import grades
 from ..rules.ages import full_years
 from ..rules.masks import mask_id_but_tail, mask_phone
 from ..rules.messages import say
+from ..rules.records import Standing
 from .form_fields import Choices
 from .person_forms import FACTS
 
@@ -26,17 +28,22 @@ LEVELS = {
     "0": say("village clinic"),
 }
 """The levels of the institutions that write certificates."""
+A_DAY = timedelta(days=1)
 MASKED = ("number", "phone")
 """Facts that stand there masked until somebody says what the full ones are needed for."""
 
 
 class Stood(NamedTuple):
-    """Where a person stands on a day: the code and its words, the sentence why, what comes next, a sentence per dose."""
+    """Where a person stands on a day: the code and its words, the sentence why, what comes next, a sentence per dose.
+
+    `ends`: the last day of a certificate or deferral that is valid, and where the person stands after it.
+    """
 
     code: str
     label: str
     why: str
     next: str
+    ends: str
     doses: Sequence[str]
 
 
@@ -101,12 +108,34 @@ def read_standing(office: Office, person: int, day: date, words: Translator) -> 
     """Where a person stood on a day, in words. Raises Refused `person_unknown`."""
     explained = standing_on(office, person, day)
     standing = explained.standing
-    label = f"{standing_label(standing.standing, words)} · {detail_label(standing.detail, office.catalogue, words)}"
+    label = _label(office, standing, words)
+    ends = _ends(office, person, day, words)
     doses = [
         f"{words.day(verdict.dose.on) if verdict.dose.on else words.say('no date')}  {words(verdict.reason)}"
         for verdict in explained.doses
     ]
-    return Stood(standing.standing, label, words(explained.why), _next(standing.next, words), doses)
+    return Stood(standing.standing, label, words(explained.why), _next(standing.next, words), ends, doses)
+
+
+def _label(office: Office, standing: Standing, words: Translator) -> str:
+    return f"{standing_label(standing.standing, words)} · {detail_label(standing.detail, office.catalogue, words)}"
+
+
+def _ends(office: Office, person: int, day: date, words: Translator) -> str:
+    """When the paper that is valid on a day ends, and what is then; of several the one that ends last."""
+    ends = [
+        (paper.valid_until, paper.kind)
+        for paper in found(office, person).papers
+        if paper.valid_until is not None and paper.valid_until >= day and (paper.issued_on or day) <= day
+    ]
+    if not ends:
+        return ""
+    last, kind = max(ends)
+    after = standing_on(office, person, last + A_DAY).standing
+    told = {"day": last, "days": (last - day).days, "standing": _label(office, after, words)}
+    if kind == CERTIFICATE:
+        return words.say("The certificate is valid until {day} ({days} days). After that: {standing}.", **told)
+    return words.say("The deferral runs until {day} ({days} days). After that: {standing}.", **told)
 
 
 def typed(value: Any) -> str:

@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ..actions.biography import Event, full_number
 from ..actions.office import Changes, Office
@@ -14,16 +15,25 @@ from ..rules.messages import say
 from ..rules.records import Progress
 from .as_of import StandingCard
 from .form_fields import Form
+<<<<<<< HEAD
 from .labels import button, quiet
 from .own_record import OwnRecordDialog
+=======
+from .labels import button, menu_button, plain, quiet
+from .merge_dialog import MergeDialog
+>>>>>>> 2aafb49 (desk: the page of a person fits 1280 pixels, merges with another entry, and says when a paper ends)
 from .page import Hands, Page, View
 from .person_facts import Shown, Stood, read_person, read_standing
 from .person_forms import ADDING, CORRECTING, FACTS, TAKING_OUT
 from .plan_form import PlanForm
 from .timeline import Timeline
 
-BESIDE = 6
-"""Buttons in a row."""
+IN_SIGHT = ("dose", "certificate", "deferral", "contact")
+"""The forms with a button of their own; the others stand in a menu."""
+LEFT, RIGHT = 430, 690
+"""Pixels of the two halves at first; the left one is never narrower than its fields need."""
+LEAST = 340
+"""Pixels that the fields of the left half need with their labels."""
 REMEMBERED = "dose/site"
 """The setting with the place of the last dose that was added."""
 
@@ -51,9 +61,12 @@ class PersonPage(Page):
         self.reason = QLineEdit(placeholderText=words.say("What the full number is needed for"))
         self.reason.setAccessibleName(self.reason.placeholderText())
         self.household = button(words.say("&Household"), self._to_household)
-        self.add_buttons = {
-            key: button(words(form.title), partial(self.open_form, form)) for key, form in ADDING.items()
-        }
+        self.adding: dict[str, QAction] = {}
+        for key, form in ADDING.items():
+            self.adding[key] = act = QAction(words(form.title), self)
+            act.triggered.connect(partial(self._open_new, form))
+        self.merging = QAction(words.say("Stands here twice: merge with another entry..."), self)
+        self.merging.triggered.connect(self.open_merge)
         self._lay_out()
         self._wire()
 
@@ -70,8 +83,9 @@ class PersonPage(Page):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self._left())
         self.split.addWidget(self._right())
-        self.split.setSizes([430, 690])
+        self.split.setSizes([LEFT, RIGHT])
         self.body.addWidget(self.split, 1)
+        self.body.addStretch()
         self.split.hide()
 
     def _left(self) -> QWidget:
@@ -91,6 +105,7 @@ class PersonPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         whole = QWidget()
+        whole.setMinimumWidth(LEAST)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area, 1)
@@ -101,14 +116,24 @@ class PersonPage(Page):
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(8, 0, 0, 0)
-        adding = QGridLayout()
-        for nth, each in enumerate(self.add_buttons.values()):
-            adding.addWidget(each, nth // BESIDE, nth % BESIDE)
-        layout.addLayout(adding)
+        layout.addLayout(self._buttons())
         self.place = QVBoxLayout()
         layout.addLayout(self.place)
         layout.addWidget(self.timeline, 1)
         return whole
+
+    def _buttons(self) -> QHBoxLayout:
+        """What is added daily has a button, the rest is in a menu, so that a narrow window has room for both halves."""
+        row = QHBoxLayout()
+        for key in IN_SIGHT:
+            row.addWidget(button(plain(self.adding[key].text()), self.adding[key].trigger))
+        more, menu = menu_button(self.hands.words.say("&More"))
+        menu.addActions([act for key, act in self.adding.items() if key not in IN_SIGHT])
+        menu.addSeparator()
+        menu.addAction(self.merging)
+        row.addWidget(more)
+        row.addStretch()
+        return row
 
     def _wire(self) -> None:
         self.standing.asked.connect(self.ask_standing)
@@ -163,8 +188,8 @@ class PersonPage(Page):
         self.facts.offer(shown.choices)
         self.facts.show_facts(self.view.on, shown.id, shown.values, shown.hints)
         for key in ("move_out", "death"):
-            self.add_buttons[key].setVisible(not shown.departed)
-        self.add_buttons["return"].setVisible(shown.departed)
+            self.adding[key].setVisible(not shown.departed)
+        self.adding["return"].setVisible(shown.departed)
         self.timeline.show_events(shown.events)
         self.split.show()
 
@@ -204,6 +229,21 @@ class PersonPage(Page):
         opened.show_facts(self.view.on, self.shown.id, values, {}, suggested, fact)
         opened.show()
         next(iter(opened.fields.values()), opened.save_button).setFocus()
+
+    def _open_new(self, form: Form, _checked: bool = False) -> None:
+        self.open_form(form)
+
+    def open_merge(self) -> None:
+        """Choose the other entry of the person in sight, and merge."""
+        if self.shown is None or self.view is None:
+            return
+        dialog = MergeDialog(self.hands, self, (self.shown.id, self.shown.name), self.view.on)
+        dialog.merged.connect(self._merged)
+        dialog.open()
+
+    def _merged(self, stays: int, sentence: str) -> None:
+        self.noted.emit(sentence)
+        self.aim(stays)
 
     def _form(self, form: Form) -> PlanForm:
         """The widget of a form, made when it is first needed and kept: answers may still be on their way to it."""

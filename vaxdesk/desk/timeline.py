@@ -1,4 +1,4 @@
-"""The life of a person as a table, newest first: what happened, its source, who recorded it; what does not count says so."""
+"""The life of a person as a table, newest first: what happened, its source, when it was recorded; what does not count says so."""
 
 from collections.abc import Mapping, Sequence
 
@@ -76,8 +76,9 @@ class Timeline(QWidget):
             words.say("Recorded"),
         )
         self.model.show([Heading(title) for title in titles], [row_of(event, words) for event in events])
-        fit_columns(self.table, 240)
+        fit_columns(self.table, 190)
         self.table.horizontalHeader().setSectionResizeMode(DETAILS, QHeaderView.ResizeMode.Stretch)
+        self.table.selectRow(0)
         self._choose(QModelIndex(), QModelIndex())
 
     @property
@@ -88,9 +89,16 @@ class Timeline(QWidget):
 
     def _choose(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         event = self.chosen
-        self.whole.setText("" if event is None else str(row_of(event, self._words)[DETAILS]))
+        self.whole.setText("" if event is None else self._told(event))
         self.correct_button.setEnabled(event is not None and event.counts and event.kind in CORRECTING)
         self.out_button.setEnabled(event is not None and event.counts and event.kind in TAKING_OUT)
+
+    def _told(self, event: Event) -> str:
+        """What a row has no room for, and who wrote it."""
+        words, recorded = self._words, event.recorded
+        by = words.say("recorded {day}, {by}", day=recorded.at.astimezone().date(), by=recorded.by)
+        row = row_of(event, words)
+        return "  ·  ".join(filter(None, (str(row[DETAILS - 1]), str(row[DETAILS]), by)))
 
     def _correct(self) -> None:
         if self.correct_button.isEnabled():
@@ -102,10 +110,10 @@ class Timeline(QWidget):
 
 
 def row_of(event: Event, words: Translator) -> Sequence[Value]:
-    """Day, kind, what happened, further lines, who recorded it when; what was taken out or back is said to count no more."""
+    """Day, kind, what happened, further lines, when it was recorded; what was taken out or back is said to count no more."""
     details = [words(line) for line in event.details]
     if not event.counts:
         taken_back = event.recorded.taken_back
         details.insert(0, words.say("taken back") if taken_back else words.say("taken out, counts no more"))
-    recorded = words.say("{day}, {by}", day=event.recorded.at.astimezone().date(), by=event.recorded.by)
+    recorded = event.recorded.at.astimezone().date()
     return event.on, words(KINDS[event.kind]), words(event.what), "; ".join(details), recorded
