@@ -1,11 +1,9 @@
 """One person: who, where they stand and why, every fact to be edited where it stands, and what happened, with its source."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ..actions.biography import Event, full_number
@@ -13,23 +11,18 @@ from ..actions.office import Changes, Office
 from ..actions.record import person_opened
 from ..rules.messages import say
 from ..rules.records import Progress
+from .adding_row import AddingRow
 from .as_of import StandingCard
 from .form_fields import Form
-<<<<<<< HEAD
 from .labels import button, quiet
-from .own_record import OwnRecordDialog
-=======
-from .labels import button, menu_button, plain, quiet
 from .merge_dialog import MergeDialog
->>>>>>> 2aafb49 (desk: the page of a person fits 1280 pixels, merges with another entry, and says when a paper ends)
+from .own_record import OwnRecordDialog
 from .page import Hands, Page, View
 from .person_facts import Shown, Stood, read_person, read_standing
 from .person_forms import ADDING, CORRECTING, FACTS, TAKING_OUT
 from .plan_form import PlanForm
 from .timeline import Timeline
 
-IN_SIGHT = ("dose", "certificate", "deferral", "contact")
-"""The forms with a button of their own; the others stand in a menu."""
 LEFT, RIGHT = 430, 690
 """Pixels of the two halves at first; the left one is never narrower than its fields need."""
 LEAST = 340
@@ -61,12 +54,7 @@ class PersonPage(Page):
         self.reason = QLineEdit(placeholderText=words.say("What the full number is needed for"))
         self.reason.setAccessibleName(self.reason.placeholderText())
         self.household = button(words.say("&Household"), self._to_household)
-        self.adding: dict[str, QAction] = {}
-        for key, form in ADDING.items():
-            self.adding[key] = act = QAction(words(form.title), self)
-            act.triggered.connect(partial(self._open_new, form))
-        self.merging = QAction(words.say("Stands here twice: merge with another entry..."), self)
-        self.merging.triggered.connect(self.open_merge)
+        self.adding = AddingRow(words)
         self._lay_out()
         self._wire()
 
@@ -116,31 +104,20 @@ class PersonPage(Page):
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(8, 0, 0, 0)
-        layout.addLayout(self._buttons())
+        layout.addWidget(self.adding)
         self.place = QVBoxLayout()
         layout.addLayout(self.place)
         layout.addWidget(self.timeline, 1)
         return whole
 
-    def _buttons(self) -> QHBoxLayout:
-        """What is added daily has a button, the rest is in a menu, so that a narrow window has room for both halves."""
-        row = QHBoxLayout()
-        for key in IN_SIGHT:
-            row.addWidget(button(plain(self.adding[key].text()), self.adding[key].trigger))
-        more, menu = menu_button(self.hands.words.say("&More"))
-        menu.addActions([act for key, act in self.adding.items() if key not in IN_SIGHT])
-        menu.addSeparator()
-        menu.addAction(self.merging)
-        row.addWidget(more)
-        row.addStretch()
-        return row
-
     def _wire(self) -> None:
         self.standing.asked.connect(self.ask_standing)
         self.facts.saved.connect(self.noted)
+        self.adding.wanted.connect(self.open_form)
+        self.adding.merge.connect(self.open_merge)
         self.reason.returnPressed.connect(self.unmask)
-        self.timeline.correct.connect(partial(self._open_about, CORRECTING))
-        self.timeline.take_out.connect(partial(self._open_about, TAKING_OUT))
+        self.timeline.correct.connect(lambda about: self.open_form(CORRECTING[about.kind], about))
+        self.timeline.take_out.connect(lambda about: self.open_form(TAKING_OUT[about.kind], about))
 
     def aim(self, about: object) -> None:
         """The id of the person to show."""
@@ -187,9 +164,7 @@ class PersonPage(Page):
         self.standing.show_standing(shown.stood)
         self.facts.offer(shown.choices)
         self.facts.show_facts(self.view.on, shown.id, shown.values, shown.hints)
-        for key in ("move_out", "death"):
-            self.adding[key].setVisible(not shown.departed)
-        self.adding["return"].setVisible(shown.departed)
+        self.adding.show_departed(shown.departed)
         self.timeline.show_events(shown.events)
         self.split.show()
 
@@ -230,9 +205,6 @@ class PersonPage(Page):
         opened.show()
         next(iter(opened.fields.values()), opened.save_button).setFocus()
 
-    def _open_new(self, form: Form, _checked: bool = False) -> None:
-        self.open_form(form)
-
     def open_merge(self) -> None:
         """Choose the other entry of the person in sight, and merge."""
         if self.shown is None or self.view is None:
@@ -254,9 +226,6 @@ class PersonPage(Page):
             made.left.connect(self._close_form)
             self.place.addWidget(made)
         return self._forms[title]
-
-    def _open_about(self, forms: Mapping[str, Form], about: Event) -> None:
-        self.open_form(forms[about.kind], about)
 
     def _saved(self, sentence: str) -> None:
         if self.opened is not None and self.opened.form is ADDING["dose"]:
