@@ -5,10 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from vaxdesk.actions import backups, checking, editing, overview, plans, retention
+from vaxdesk.actions.biography import full_number
 from vaxdesk.actions.demo import PASSPHRASE, make_demo
 from vaxdesk.actions.office import open_office
 from vaxdesk.actions.township import AS_OF
 from vaxdesk.register.purging import STAYS
+from vaxdesk.register.record import note
+from vaxdesk.register.trouble import Trouble
 from vaxdesk.rules.messages import Refused
 
 
@@ -18,6 +21,12 @@ def office(tmp_path):
     with open_office(made.register, PASSPHRASE, today=AS_OF) as office:
         editing.carry_out(office, plans.change_person(office, 1, {"phone": "13800000000"}))
         yield office
+
+
+def everything(office):
+    """Every row of every table, as text."""
+    tables = office.db.table_names()
+    return " ".join(str(row) for table in tables for row in office.db.conn.execute(f"SELECT * FROM {table}"))
 
 
 def test_nothing_is_deleted_before_its_day(office, tmp_path):
@@ -41,10 +50,26 @@ def test_a_purge_leaves_nobody_and_keeps_figures_and_record(office, tmp_path):
     assert not retention.to_purge(office)
     assert overview.overview(office, AS_OF).total == 0
     assert checking.check(office, AS_OF) == []
-    left = " ".join(
-        str(row) for table in office.db.table_names() for row in office.db.conn.execute(f"SELECT * FROM {table}")
-    )
+    left = everything(office)
     assert not [name for name in names if name in left]
+
+
+SAID = "王秀英家"
+
+
+def test_what_people_wrote_in_their_own_words_goes_too_and_the_record_still_holds(office, tmp_path):
+    full_number(office, 2, f"asked by {SAID}")
+    note(office.db, "office", "reconcile", f"{SAID}.xlsx")
+    retention.set_retention(office, AS_OF - timedelta(days=1))
+    retention.purge(office, tmp_path / "last.vaxdesk-backup")
+    assert SAID not in everything(office)
+    assert checking.check(office, AS_OF) == []
+    blank = office.db.conn.execute("SELECT change_id FROM blanked LIMIT 1").fetchone()[0]
+    with pytest.raises(Trouble, match="on record"):
+        office.db.conn.execute("UPDATE changes SET about = 'x' WHERE id = ?", [blank])
+    office.db.conn.execute("DROP TRIGGER changes_hold")
+    office.db.conn.execute("UPDATE changes SET by = 'somebody else' WHERE id = ?", [blank])
+    assert len(checking.check(office, AS_OF)) == 1
 
 
 def test_what_is_no_table_without_persons_is_deleted(office):

@@ -38,6 +38,7 @@ REFUSALS: Mapping[str, Message] = {
     "list_itself": say("The reply would overwrite the list itself."),
     "not_a_register": say("The folder is no register."),
     "register_exists": say("There is a register of this name already."),
+    "purge_not_rewritten": say("The persons were deleted, but the file could not be written anew."),
     "reads_only": say("The register is open for reading only."),
     "register_open_elsewhere": say("The register is open in another window or on another computer."),
     "register_newer": say("A newer program made the register."),

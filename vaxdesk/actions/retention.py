@@ -3,17 +3,18 @@
 The shortest time necessary (Personal Information Protection Law, article 19); deletion when the purpose is fulfilled (article 47).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from vaxdesk.papers.pdf import write_pdf
 from vaxdesk.papers.sheet import Column, Sheet
 from vaxdesk.register import purging
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.settings import read_setting, write_setting
-from vaxdesk.rules.messages import Refused, say
+from vaxdesk.register.trouble import Trouble
+from vaxdesk.rules.messages import Message, Refused, say
 
 from . import backups
 from .backups import Backup
@@ -39,6 +40,16 @@ class Purged(NamedTuple):
     change: int
 
 
+class Keeping(NamedTuple):
+    """The office's name, until when persons are kept, whether that is over, what would be deleted, where the last backup goes."""
+
+    office: str
+    until: date | None
+    over: bool
+    lines: Sequence[tuple[Message, int]]
+    backup: Path
+
+
 @needs(Right.LOOK)
 def retention(office: Office) -> date | None:
     """Until when persons are kept; None until somebody sets it."""
@@ -56,11 +67,9 @@ def set_retention(office: Office, until: date) -> Changes:
 
 
 @needs(Right.ADMINISTER)
-def certificate(office: Office, done: Purged, out: Path) -> None:
+def certificate(office: Office, done: Purged, out: Path | BinaryIO) -> None:
     """Write the certificate of a deletion as a PDF: what, when, by whom, on what record. Raises Refused `file_not_written`."""
     words = translator(PAPER)
-    named = [(words(text), done.counts.get(table, 0)) for table, text in LINES.items()]
-    rest = sum(rows for table, rows in done.counts.items() if table not in LINES)
     sheet = Sheet(
         name="deletion",
         title=words(say("Certificate of deletion")),
@@ -70,7 +79,7 @@ def certificate(office: Office, done: Purged, out: Path) -> None:
             Column(words(say("What")), width=90),
             Column(words(say("Rows deleted")), width=40, align="right", kind="number"),
         ),
-        rows=(*named, (words(say("Other rows about persons")), rest)),
+        rows=tuple((words(text), rows) for text, rows in in_words(done.counts)),
         caption=(office.name, words(say("Change {number} on record", number=done.change))),
         footnotes=(
             words(
@@ -93,6 +102,22 @@ def certificate(office: Office, done: Purged, out: Path) -> None:
     write_pdf([sheet], out)
 
 
+def in_words(counts: Mapping[str, int]) -> list[tuple[Message, int]]:
+    """What a deletion deletes, as people read it: kinds of facts with their rows, the rest in one line."""
+    rest = sum(rows for table, rows in counts.items() if table not in LINES)
+    return [*((text, counts.get(table, 0)) for table, text in LINES.items()), (say("Other rows about persons"), rest)]
+
+
+@needs(Right.ADMINISTER)
+def keeping(office: Office) -> Keeping:
+    """What a person has to know before deleting."""
+    until = retention(office)
+    counts = purging.personal(office.db)
+    folder = backups.places(office)[0]
+    last = folder / f"{office.folder.stem}-last-{office.today:%Y%m%d}{backups.SUFFIX}"
+    return Keeping(office.name, until, until is not None and office.today > until, in_words(counts), last)
+
+
 @needs(Right.ADMINISTER)
 def to_purge(office: Office) -> Mapping[str, int]:
     """What a purge would delete: rows by table."""
@@ -104,6 +129,7 @@ def purge(office: Office, out: Path) -> tuple[Purged, Changes]:
     """Back up to `out`, then delete all persons for good and write the file anew. Frozen figures, prints and the record stay.
 
     Raises Refused: `retention_unset`, `retention_not_over` (its day has not come), and as back_up does; then nothing is deleted.
+    `purge_not_rewritten`: they are, but what was deleted may still stand in free pages of the file, encrypted; once more mends it.
     """
     until = retention(office)
     if until is None:
@@ -117,6 +143,14 @@ def purge(office: Office, out: Path) -> tuple[Purged, Changes]:
     with office.db.atomic():
         change = begin_change(office.db, office.user, "purge", until.isoformat())
         purging.purge(office.db, change)
-    purging.rewrite(office.db)
     office.roll = None
+    try:
+        purging.rewrite(office.db)
+    except Trouble as error:
+        raise Refused(
+            "purge_not_rewritten",
+            say(
+                "The persons are deleted, but the file could not be written anew: make room on the disk, then delete again."
+            ),
+        ) from error
     return Purged(counts, made, change), Changes("purge", everything=True)

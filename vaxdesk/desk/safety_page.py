@@ -13,6 +13,7 @@ from ..rules.messages import Message, say
 from ..rules.records import Progress
 from ..rules.roles import Right
 from .page import Hands, Page, Part, View
+from .retention_tab import RetentionTab
 from .safety_tabs import BackupsTab, RecordTab, UsersTab
 
 NEWEST = 1000
@@ -42,11 +43,15 @@ class SafetyPage(Page):
         self.backups = BackupsTab(hands, self._back_up, self._set_places)
         self.users = UsersTab(hands, self._keep, self._remove, self._recover)
         self.record = RecordTab(hands, self._export)
+        self.retention = RetentionTab(hands)
+        self.retention.noted.connect(self.noted)
+        self.retention.refused.connect(self.refused)
         self.tabs = QTabWidget()
         for tab, title in (
             (self.backups, say("Backups")),
             (self.users, say("Users")),
             (self.record, say("Record of changes")),
+            (self.retention, say("Retention and deletion")),
         ):
             self.tabs.addTab(tab, words(title))
         self.body.addWidget(self.tabs, 1)
@@ -60,6 +65,11 @@ class SafetyPage(Page):
         """Read what there is."""
         self.hands.worker.ask(say("Reading what is on record"), _seen, self.show_seen, self.refused, self.name)
 
+    def forget(self) -> None:
+        """Another register is open."""
+        super().forget()
+        self.retention.forget()
+
     def changes(self, changes: Changes) -> None:
         """Whatever was done is on record."""
         self._stale = True
@@ -70,6 +80,7 @@ class SafetyPage(Page):
         self.backups.show_backups(seen.backups, seen.warning)
         self.tabs.setTabEnabled(1, seen.members is not None)
         self.tabs.setTabEnabled(2, seen.deeds is not None)
+        self.tabs.setTabEnabled(3, seen.members is not None)
         self.users.show_members(seen.members or [], seen.villages)
         self.record.show_deeds(seen.deeds or [])
 

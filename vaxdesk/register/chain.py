@@ -2,7 +2,8 @@
 
 A seal is SHA-256 over the seal before, the change (who, when, what, about whom) and a digest of what it edited (before, after).
 Triggers keep changes and seals from being altered. What stood there before may have to be deleted for good (a purge): then its text
-goes, the digest stays, and `erasures` names the change that deleted it.
+goes, the digest stays, and `erasures` names the change that deleted it. The words of a change go the same way: `blanked` holds a
+digest of what is left, and the change that deleted them names, in its own words, the digest of all of these.
 
 What this cannot do: whoever has the data key and drops the triggers can write the whole chain anew. The last seal stands in every
 backup and in every export of the record, so a chain that was written anew does not fit those.
@@ -60,6 +61,7 @@ def head(db: Database) -> str:
 def first_break(db: Database) -> Break | None:
     """The first link that does not hold; None if the whole chain does."""
     before = FIRST
+    blank = dict(db.conn.execute("SELECT change_id, digest FROM blanked"))
     erased = {id for (id,) in db.conn.execute("SELECT change_id FROM erasures")}
     edited = {id for (id,) in db.conn.execute("SELECT DISTINCT change_id FROM edits")}
     nothing = edits_digest(())
@@ -70,11 +72,17 @@ def first_break(db: Database) -> Break | None:
     for id, edits, digest, *change in rows.fetchall():
         if change[0] is None:
             return Break(id, "missing")
-        if digest != _digest(before, edits, change):
+        whole = blank[id] == _left(change) if id in blank else digest == _digest(before, edits, change)
+        if not whole:
             return Break(id, "change")
         if id not in erased and edits != (edits_digest(_edits(db, id)) if id in edited else nothing):
             return Break(id, "edits")
         before = digest
+    for id, about in db.conn.execute(
+        "SELECT id, about FROM changes WHERE id IN (SELECT by_change FROM blanked) ORDER BY id"
+    ):
+        if not about.endswith(_all_left(db, id)):
+            return Break(id, "change")
     unsealed = db.conn.execute("SELECT min(id) FROM changes WHERE id NOT IN (SELECT change_id FROM seals)").fetchone()[
         0
     ]
@@ -90,6 +98,34 @@ def erase_edits(db: Database, people: Iterable[int], by_change: int) -> None:
         (by_change, gone),
     )
     db.conn.execute(f"DELETE FROM edits WHERE id IN {about}", (gone,))
+
+
+def blank(db: Database, verbs: Iterable[str], by_change: int) -> str:
+    """Delete for good the words of all changes but those of some verbs; the answer has to stand in the words of `by_change`."""
+    told = ", ".join(f"'{verb}'" for verb in verbs)
+    rows = db.conn.execute(
+        f"SELECT id, at, by, verb, about FROM changes WHERE about != '' AND verb NOT IN ({told}) AND id != ?",
+        [by_change],
+    ).fetchall()
+    db.conn.executemany(
+        "INSERT INTO blanked (change_id, by_change, digest) VALUES (?, ?, ?)",
+        [(row[0], by_change, _left([*row[:4], ""])) for row in rows],
+    )
+    db.conn.executemany("UPDATE changes SET about = '' WHERE id = ?", [(row[0],) for row in rows])
+    return _all_left(db, by_change)
+
+
+def _all_left(db: Database, by_change: int) -> str:
+    whole = sha256()
+    for row in db.conn.execute(
+        "SELECT change_id, digest FROM blanked WHERE by_change = ? ORDER BY change_id", [by_change]
+    ):
+        whole.update(json.dumps(row).encode())
+    return whole.hexdigest()
+
+
+def _left(change: Iterable[object]) -> str:
+    return sha256(json.dumps(list(change), ensure_ascii=False).encode()).hexdigest()
 
 
 def edits_digest(edits: Iterable[tuple[Any, ...]]) -> str:

@@ -36,3 +36,19 @@ def seals(db: Database) -> None:
         "CREATE TRIGGER edits_stay BEFORE DELETE ON edits WHEN NOT EXISTS"
         " (SELECT 1 FROM erasures WHERE change_id = old.change_id) BEGIN SELECT RAISE(ABORT, 'on record'); END;"
     )
+
+
+@MIGRATIONS()
+def blanked(db: Database) -> None:
+    """Changes whose words were deleted for good (register.chain): what is left of them has a digest of its own."""
+    db.executescript(
+        "CREATE TABLE blanked (change_id INTEGER PRIMARY KEY REFERENCES changes, by_change INTEGER NOT NULL REFERENCES changes,"
+        " digest TEXT NOT NULL) STRICT;"
+        "CREATE TRIGGER blanked_stay BEFORE DELETE ON blanked BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "CREATE TRIGGER blanked_hold BEFORE UPDATE ON blanked BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+        "DROP TRIGGER changes_hold;"
+        "CREATE TRIGGER changes_hold BEFORE UPDATE ON changes WHEN EXISTS (SELECT 1 FROM seals WHERE change_id = old.id)"
+        " AND NOT (new.about = '' AND (new.id, new.at, new.by, new.verb) = (old.id, old.at, old.by, old.verb)"
+        " AND EXISTS (SELECT 1 FROM blanked WHERE change_id = old.id))"
+        " BEGIN SELECT RAISE(ABORT, 'on record'); END;"
+    )

@@ -4,11 +4,32 @@ import zlib
 
 from sqlite_utils import Database
 
+from .chain import blank
+
 STAYS = frozenset({
-    "settings", "changes", "seals", "erasures", "campaigns", "villages", "users", "user_villages", "census", "quotas", "stages",
-    "snapshots", "submissions", "submission_events", "prints",
+    "settings", "changes", "seals", "erasures", "blanked", "campaigns", "villages", "users", "user_villages", "census", "quotas",
+    "stages", "snapshots", "submissions", "submission_events", "prints",
 })  # fmt: skip
 """The tables without persons. Whatever is not named here is deleted, so that a table that is added later is not forgotten."""
+WORDS_STAY = (
+    "retention",
+    "purge",
+    "user",
+    "user_removed",
+    "passphrase",
+    "submit",
+    "print",
+    "sign_in",
+    "sign_in_failed",
+)
+"""The verbs whose words on record are codes, days or names of users; those of all others may speak of a person, and go."""
+FREE_WORDS = (
+    ("prints", "reason"),
+    ("prints", "recipient"),
+    ("submission_events", "party"),
+    ("submission_events", "note"),
+)
+"""What people wrote in words of their own beside figures that stay."""
 NOBODY = zlib.compress(b"[]\n", 3)
 """What stands in a snapshot in place of its people (register.snapshots)."""
 
@@ -22,12 +43,20 @@ def personal(db: Database) -> dict[str, int]:
 def purge(db: Database, change: int) -> None:
     """Delete everything about persons; call inside the transaction of the change, and `rewrite` after it."""
     db.conn.execute("PRAGMA defer_foreign_keys = ON")
+    db.conn.execute("PRAGMA secure_delete = ON")
     db.conn.execute(
         "INSERT OR IGNORE INTO erasures (change_id, by_change) SELECT DISTINCT change_id, ? FROM edits", [change]
     )
     for table in _tables(db):
         db.conn.execute(f'DELETE FROM "{table}"')
     db.conn.execute("UPDATE snapshots SET people = ?", [NOBODY])
+    for table, column in FREE_WORDS:
+        db.conn.execute(f"UPDATE {table} SET {column} = ''")
+    db.conn.execute(
+        "UPDATE submissions SET manifest = json_remove(manifest, '$.self_check', '$.replaces.why') WHERE json_valid(manifest)"
+    )
+    left = blank(db, WORDS_STAY, change)
+    db.conn.execute("UPDATE changes SET about = about || ' ' || ? WHERE id = ?", (left, change))
     db.conn.execute("DELETE FROM settings WHERE name IN ('judged', 'roll')")
 
 
