@@ -8,9 +8,11 @@ from types import TracebackType
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from .actions.crashes import CrashWatch
 from .actions.faults import report_of
 from .actions.language import languages, translator
 from .desk.appearance import follow_system, wear
+from .desk.bug_dialog import CRASHED
 from .desk.garbage import GarbageCollection
 from .desk.page import Hands
 from .desk.pages import PAGES
@@ -48,6 +50,7 @@ def run(register: Path | None, language: str | None, passphrase: str | None = No
     instance = SingleInstance(settings)
     if instance.hand_over(register_folder(str(register)) if register else None):
         return 0
+    watch = CrashWatch()
     _speak(application, words.language)
     wear(application, settings)
     follow_system(application, settings)
@@ -63,10 +66,13 @@ def run(register: Path | None, language: str | None, passphrase: str | None = No
     sys.excepthook = unforeseen
     instance.called.connect(window.offer)
     window.show()
+    if watch.report:
+        window.show_bug(watch.report, CRASHED)
     garbage = GarbageCollection()
     status = application.exec()
     garbage.stop()
     instance.stop()
+    watch.end()
     return status
 
 

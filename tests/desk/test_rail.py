@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon, QImage
 from pytestqt.qtbot import QtBot
 
 from vaxdesk.desk.icons import FOLDER, icon_of
-from vaxdesk.desk.rail import NAME, TITLES, in_groups
+from vaxdesk.desk.rail import GAP, NAME, TITLES, in_groups
 from vaxdesk.desk.window import MainWindow
 
 from .conftest import PASSPHRASE
@@ -76,12 +76,26 @@ def ink_of(picture: QImage) -> str:
     return max(pixels, key=lambda colour: colour.alpha()).name()
 
 
-def test_where_the_window_is_low_the_titles_make_room_for_the_pages(
+def test_where_the_window_is_low_gaps_stand_for_the_titles_and_at_last_pages_move_together(
     window: MainWindow, settled: Settled, register: Path
 ) -> None:
     open_on(window, settled, register)
-    titles = [row for row in range(window.rail.list.count()) if not window.rail.list.item(row).data(NAME)]
-    window.rail.resize(168, 1000)
-    assert not any(window.rail.list.isRowHidden(row) for row in titles)
-    window.rail.resize(168, 300)
-    assert all(window.rail.list.isRowHidden(row) for row in titles)
+    rail = window.rail
+    titles = [rail.list.item(row) for row in range(rail.list.count()) if not rail.list.item(row).data(NAME)]
+    rail.resize(168, 1000)
+    assert all(item.text() for item in titles)
+    rail.resize(168, 300)
+    assert not any(item.text() for item in titles)
+    assert rail.list.sizeHintForRow(rail.list.row(titles[0])) == GAP
+    assert rail.list.property("room") == "tight"
+    assert all(item.data(Qt.ItemDataRole.AccessibleTextRole) for item in titles)
+
+
+def test_a_long_name_of_an_office_ends_in_an_ellipsis(window: MainWindow) -> None:
+    name = "新疆生产建设兵团第三师图木舒克市永安坝街道办事处疫苗接种工作专班"
+    window.bar.show_name(name)
+    window.bar.office.resize(160, 24)
+    short = window.bar.office.grab().toImage()
+    window.bar.show_name(name + name)
+    assert window.bar.office.toolTip() == name + name
+    assert window.bar.office.grab().toImage() == short, "what is drawn is cut at the same place"

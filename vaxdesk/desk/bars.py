@@ -18,7 +18,7 @@ PATTERNS = {
     StandingCode.OUT_OF_SCOPE: Qt.BrushStyle.HorPattern,
 }
 """As the shapes of standings are: full, half and empty; the doubtful is dotted."""
-LEAST, MARGIN = 120, 8
+LEAST, MARGIN = 96, 8
 """Pixels: of a bar, and around it."""
 
 

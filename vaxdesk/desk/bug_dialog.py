@@ -4,22 +4,27 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ..actions.language import Translator
+from ..rules.messages import Message, say
+
+STOPPED = say(
+    "The program made a mistake and stopped what it was doing; the register is as it was before. "
+    "Copy this report and send it to whoever looks after the program: it holds no personal data."
+)
+CRASHED = say(
+    "The last time the program broke off by itself. All that was saved is there; a form left open was not. "
+    "Copy this report and send it to whoever looks after the program: it holds no personal data."
+)
 
 
 class BugDialog(QDialog):
-    """Says that the program failed, and shows the report (actions.faults) to be copied; nothing is written to disk."""
+    """Says what happened, and shows the report (actions.faults, actions.crashes) to be copied; nothing is written to disk."""
 
-    def __init__(self, report: str, words: Translator, parent: QWidget | None = None) -> None:
+    def __init__(self, report: str, happened: Message, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(words.say("A fault in the program"))
         self.setModal(True)
         self.resize(680, 380)
-        sentence = QLabel(
-            words.say(
-                "The program made a mistake and stopped what it was doing; the register is as it was before. "
-                "Copy this report and send it to whoever looks after the program: it holds no personal data."
-            )
-        )
+        sentence = QLabel(words(happened))
         sentence.setWordWrap(True)
         self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)

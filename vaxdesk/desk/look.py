@@ -86,6 +86,8 @@ QMainWindow, QDialog, #paper, #sheet {{ background: {paper}; }}
 #rail[narrow="true"] {{ min-width: {p48}; max-width: {p48}; }}
 #rail::item {{ padding: {p2} 0 {p2} {p11}; border-left: 4px solid transparent; color: {ink}; }}
 #rail::item:disabled {{ padding: {p5} 0 {p1} {p8}; color: {quiet}; }}
+#rail[room="gaps"]::item:disabled, #rail[room="tight"]::item:disabled {{ padding: 0; }}
+#rail[room="tight"]::item:enabled {{ padding: 0 0 0 {p11}; }}
 #rail::item:hover:enabled {{ background: {hover}; }}
 #rail::item:selected {{ background: {surface}; border-left: 4px solid {accent}; color: {accent}; }}
 #rail::item:selected:focus {{ background: {soft}; }}
@@ -106,6 +108,8 @@ QTableView {{ background: {surface}; alternate-background-color: {stripe}; borde
   gridline-color: {line}; selection-background-color: {soft}; selection-color: {ink}; }}
 QTableView::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {header}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px; font-weight: 600; }}
+#counts::item {{ padding: 0 4px; }}
+#counts QHeaderView::section {{ padding: 6px 4px; font-weight: 400; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {p28}; padding: 0 6px; background: {surface}; border: 1px solid {edge};
   border-radius: 4px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}

@@ -19,8 +19,8 @@ from .shapes import shape_of
 from .table import Bar, Heading, RowsModel, Value, table_view
 from .tiles import Tiles
 
-NARROWEST, WIDEST = 78, 200
-"""Pixels of a column of counts; of the villages' names."""
+NARROWEST, WIDEST = 64, 0.15
+"""Pixels of a column of counts; the most of the table's width that the villages' names take."""
 VILLAGE, BAR = 0, 1
 """The columns before the seven counts."""
 
@@ -40,6 +40,7 @@ class OverviewPage(Page):
         self.tiles = Tiles(words, agenda.QUESTIONS, self._open_agenda)
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("People by village and standing"))
+        self.table.setObjectName("counts")
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.table.setItemDelegateForColumn(BAR, BarDelegate(self.table))
         self.table.clicked.connect(self._open)
@@ -88,16 +89,25 @@ class OverviewPage(Page):
             )
         )
         self._villages = list(seen.villages)
-        labels = [Heading(words(STANDING_LABELS[code]), "right", shape_of(code)) for code in StandingCode]
+        labels = [
+            Heading("\n".join(words(STANDING_LABELS[code]).rsplit(" ", 1)), "right", shape_of(code))
+            for code in StandingCode
+        ]
         first = [Heading(words.say("Village")), Heading(words.say("Shares"))]
         headings = [*first, *labels, Heading(words.say("Everybody"), "right")]
-        self.model.show(headings, rows_of(seen, words.say("Total"), [label.title for label in labels]), total=True)
+        self.model.show(
+            headings,
+            rows_of(seen, words.say("Total"), [words(STANDING_LABELS[code]) for code in StandingCode]),
+            total=True,
+        )
         header = self.table.horizontalHeader()
         header.setMinimumSectionSize(NARROWEST)
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(VILLAGE, QHeaderView.ResizeMode.Interactive)
-        self.table.setColumnWidth(VILLAGE, min(self.table.sizeHintForColumn(VILLAGE) + 16, WIDEST))
+        self.table.setColumnWidth(
+            VILLAGE, min(self.table.sizeHintForColumn(VILLAGE) + 16, round(WIDEST * self.table.width()))
+        )
         header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
 
     def _open(self, cell: QModelIndex) -> None:

@@ -1,6 +1,7 @@
 """The side rail: the pages in their groups, and at its foot what is always at hand. It narrows to icons where there is no room."""
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
@@ -22,6 +23,17 @@ TITLES = {
     Part.OFFICE: say("This office"),
 }
 """What stands above each group; the first group needs no words."""
+
+GAP = 9
+"""Pixels that part two groups without titles."""
+
+
+class Spacing(StrEnum):
+    """How the rail makes use of its height, the roomiest first."""
+
+    TITLES = "titles"
+    GAPS = "gaps"
+    TIGHT = "tight"
 
 
 def in_groups(pages: Iterable[type[Page]]) -> list[type[Page]]:
@@ -95,15 +107,15 @@ class Rail(QWidget):
             return
         self.list.setProperty("narrow", narrow)
         for item in self._items():
-            item.setText("" if narrow else item.data(TITLE))
+            if item.data(NAME):
+                item.setText("" if narrow else item.data(TITLE))
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for press in self._foot:
             press.setToolButtonStyle(style)
             press.setProperty("narrow", narrow)
-        for each in (self.list, *self._foot):
-            each.style().unpolish(each)
-            each.style().polish(each)
-        self.list.doItemsLayout()
+        self.list.setProperty("room", None)
+        self._polish(self.list, *self._foot)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons grow with the text."""
@@ -121,16 +133,34 @@ class Rail(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Titles of groups are shown where all pages still have room beside them."""
+        """Groups have titles where all pages still have room beside them; where not, gaps, and at last pages stand closer."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        needed = sum(map(self.list.sizeHintForRow, range(self.list.count())))
-        crowded = needed > self.height() - sum(press.sizeHint().height() for press in self._foot)
+        room = self.height() - sum(press.sizeHint().height() for press in self._foot)
+        for spacing in Spacing:
+            self._space(spacing)
+            needed = sum(map(self.list.sizeHintForRow, range(self.list.count())))
+            if needed + self.list.contentsMargins().top() <= room:
+                break
+
+    def _space(self, spacing: Spacing) -> None:
+        if spacing == self.list.property("room"):
+            return
+        self.list.setProperty("room", spacing.value)
+        titled = spacing is Spacing.TITLES and not self.list.property("narrow")
         for item in self._items():
             if not item.data(NAME):
-                item.setHidden(crowded)
+                item.setText(item.data(TITLE) if titled else "")
+                item.setSizeHint(QSize() if titled else QSize(0, GAP))
+        self._polish(self.list)
+
+    def _polish(self, *changed: QWidget) -> None:
+        for each in changed:
+            each.style().unpolish(each)
+            each.style().polish(each)
+        self.list.doItemsLayout()
 
     def _add_title(self, title: str) -> None:
         item = QListWidgetItem(title)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..actions.language import Translator
-from .labels import label_for
+from .labels import Elided, label_for
 from .page import View
 from .worker import Opened
 
@@ -21,10 +21,7 @@ class ViewBar(QWidget):
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self.setObjectName("paper")
-        self.office = QLabel()
-        self.office.setObjectName("office")
-        self.campaign = QLabel()
-        self.campaign.setObjectName("quiet")
+        self.office, self.campaign = Elided("office"), Elided("quiet")
         self.on = QDateEdit()
         self.on.setDisplayFormat("yyyy-MM-dd")
         self.on.setCalendarPopup(True)
@@ -39,7 +36,6 @@ class ViewBar(QWidget):
         whose = QVBoxLayout()
         whose.setSpacing(0)
         for line in (self.office, self.campaign):
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             whose.addWidget(line)
         self.reading = QLabel(words.say("For reading only"))
         self.reading.setObjectName("refusal")
@@ -73,8 +69,7 @@ class ViewBar(QWidget):
         """Another register is open: its name, its campaign, its day, and of its villages at most the one left off at."""
         self.show_name(opened.name)
         self.reading.setVisible(opened.reading)
-        self.campaign.setText(opened.campaign)
-        self.campaign.setToolTip(opened.campaign)
+        self.campaign.show_text(opened.campaign)
         with QSignalBlocker(self.on):
             self.on.setDate(QDate(opened.today.year, opened.today.month, opened.today.day))
         with QSignalBlocker(self):
@@ -83,8 +78,7 @@ class ViewBar(QWidget):
 
     def show_name(self, name: str) -> None:
         """Whose register this is."""
-        self.office.setText(name)
-        self.office.setToolTip(name)
+        self.office.show_text(name)
 
     def show_villages(self, names: Sequence[str]) -> None:
         """Offer these villages; the chosen one stays chosen if it is still there, else all are looked at."""

@@ -13,9 +13,9 @@ from ..actions import editing
 from ..actions.editing import OwnChange
 from ..actions.office import Changes, Office
 from ..actions.overview import overview
-from ..rules.messages import Refused, say
+from ..rules.messages import Message, Refused, say
 from ..rules.records import Progress
-from .bug_dialog import BugDialog
+from .bug_dialog import STOPPED, BugDialog
 from .finder import Finder
 from .hands_on import HandsOn
 from .last_change import LastChange
@@ -170,9 +170,9 @@ class MainWindow(QMainWindow):
         elif folder != self._folder.resolve():
             self.strip.done(self.hands.words.say("Close this register first, then open {name}.", name=folder.name))
 
-    def show_bug(self, report: str) -> None:
+    def show_bug(self, report: str, happened: Message = STOPPED) -> None:
         """Show the report of a fault of the program."""
-        BugDialog(report, self.hands.words, self).open()
+        BugDialog(report, happened, self.hands.words, self).open()
 
     def close_register(self) -> None:
         """Close the register and show the welcome again."""
