@@ -204,7 +204,8 @@ class MainWindow(QMainWindow):
         self._folder = opened.folder
         self._read_office()
         self.go(page if page in [each.name for each in self._kinds if not each.under] else self._kinds[0].name)
-        self.upkeep.begin()
+        if not opened.reading:
+            self.upkeep.begin()
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
