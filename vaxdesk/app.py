@@ -39,11 +39,7 @@ def run(register: Path | None, language: str | None, passphrase: str | None = No
     with, today unless given. If the desk is open already, that window comes forward instead. The answer is the exit status.
     Raises Refused("language_unknown").
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(application, QApplication):
-        raise RuntimeError("the program runs without a screen already")
-    application.setApplicationName("VaxDesk")
-    application.setOrganizationName("VaxDesk")
+    application = _application()
     sys.setswitchinterval(TURN)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "VaxDesk", "VaxDesk")
     words = translator(language or spoken(settings))
@@ -80,6 +76,15 @@ def spoken(settings: QSettings) -> str:
     """The language chosen in the settings; Chinese until somebody chooses."""
     chosen = str(settings.value(LANGUAGE, CHINESE))
     return chosen if chosen in languages() else CHINESE
+
+
+def _application() -> QApplication:
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise RuntimeError("the program runs without a screen already")
+    application.setApplicationName("VaxDesk")
+    application.setOrganizationName("VaxDesk")
+    return application
 
 
 def _speak(application: QApplication, language: str) -> None:

@@ -55,8 +55,10 @@ class Upkeep(QObject):
         hands.worker.busy.connect(lambda title: self._wait() if title is None else None)
         hands.worker.closing.connect(self._end)
 
-    def begin(self) -> None:
-        """A register was opened."""
+    def begin(self, reading: bool = False) -> None:
+        """A register was opened; one that is only read needs nothing."""
+        if reading:
+            return
         self._half_hour.start()
         self._want(FIGURES)
 

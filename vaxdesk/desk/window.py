@@ -204,8 +204,7 @@ class MainWindow(QMainWindow):
         self._folder = opened.folder
         self._read_office()
         self.go(page if page in [each.name for each in self._kinds if not each.under] else self._kinds[0].name)
-        if not opened.reading:
-            self.upkeep.begin()
+        self.upkeep.begin(opened.reading)
 
     def _closed(self) -> None:
         self.setWindowTitle("VaxDesk")
