@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from vaxdesk.actions.office import Changes, Office, open_office
 from vaxdesk.desk.worker import Opened, Worker
-from vaxdesk.rules.messages import Message, Refused, say
+from vaxdesk.register.long_reads import cancellable
+from vaxdesk.rules.messages import Cancelled, Message, Refused, say
 from vaxdesk.rules.records import Progress
 
 from .conftest import ON, PASSPHRASE
@@ -130,3 +131,32 @@ def test_stopping_closes_the_register_and_leaves_no_thread(at_work: Worker, regi
     at_work.stop()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("register")]
     open_office(register, PASSPHRASE).close()
+
+
+def test_what_is_nice_to_know_gives_way_to_what_somebody_looks_at_and_begins_anew(
+    qtbot: QtBot, at_work: Worker, heard: Heard
+) -> None:
+    begun: list[int] = []
+
+    def long(_office: Office, progress: Progress) -> str:
+        begun.append(len(begun))
+        while len(begun) == 1:
+            progress(0, 1)
+        return "nice"
+
+    at_work.read(TITLE, long, heard.done, heard.refused, "nice", when_calm=True)
+    qtbot.waitUntil(lambda: bool(begun))
+    at_work.read(TITLE, lambda office, _progress: office.county, heard.done, heard.refused, "list")
+    qtbot.waitUntil(lambda: at_work.resting)
+    assert heard.results == ["长子县", "nice"]
+
+
+def test_a_long_statement_is_cancelled_in_the_middle(register: Path) -> None:
+    def late(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        with pytest.raises(Cancelled), cancellable(office.db, late):
+            office.db.conn.execute(endless).fetchone()
+        assert office.db.conn.execute("SELECT 1").fetchone() == (1,)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from vaxdesk.register import agenda as stored
+from vaxdesk.register.long_reads import cancellable
 from vaxdesk.rules.messages import Message, say
 from vaxdesk.rules.records import Progress
 
@@ -39,9 +40,10 @@ QUESTIONS: Mapping[str, tuple[Message, Message]] = {
 def agenda(
     office: Office, on: date, village: str | None = None, progress: Progress | None = None
 ) -> Mapping[str, frozenset[int]]:
-    """The people of each question by id, of one's own villages or of one of them; raises Refused as judging.refresh does."""
+    """The people of each question by id, of one's own villages or of one of them. Raises Refused as judging.refresh does, and Cancelled."""
     refresh(office, on, progress)
-    return {question: frozenset(_people(office, question, on, village)) for question in QUESTIONS}
+    with cancellable(office.db, progress):
+        return {question: frozenset(_people(office, question, on, village)) for question in QUESTIONS}
 
 
 def _people(office: Office, question: str, on: date, village: str | None) -> list[int]:

@@ -64,7 +64,9 @@ class OverviewPage(Page):
 
         def show(seen: Overview) -> None:
             self.show_counts(seen)
-            self.hands.worker.read(say("Counting whom to look after"), look, self.show_agenda, self.refused, "agenda")
+            self.hands.worker.read(
+                say("Counting whom to look after"), look, self.show_agenda, self.refused, "agenda", when_calm=True
+            )
 
         self.tiles.show_counts({})
         self.hands.worker.ask(say("Counting where everybody stands"), count, show, self.refused, self.name)

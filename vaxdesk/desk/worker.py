@@ -83,7 +83,7 @@ class Worker(QObject):
         self._jobs: dict[Future[Any], Job] = {}
         self._running: Job | None = None
         self._stopped = False
-        self._later: Job | None = None
+        self._later: dict[str, Job] = {}
         self._calm = QTimer(self, interval=CALM, singleShot=True)
         self._calm.timeout.connect(self._now)
         self.busy.connect(self._tell_queue)
@@ -125,7 +125,7 @@ class Worker(QObject):
         """Run a verb that only reads, beside what `ask` runs; the foot keeps silent about it. Topics as with `ask`.
 
         `when_calm`: what is only nice to know waits until nothing was read for a moment, so that it never slows down what somebody
-        looks at; there is one such question at a time.
+        looks at; and it gives way to whatever is read then, and begins anew.
 
         On a day whose standings are not reckoned it is refused with `standings_behind` (actions.judging): `ask` for them.
         """
@@ -139,9 +139,10 @@ class Worker(QObject):
                 self._reader = office.reader()
             return verb(self._reader, progress)
 
-        job = Job(title, work, done, refused, topic, quiet=True)
+        job = Job(title, work, done, refused, topic, quiet=True, gives_way=when_calm)
         if when_calm:
-            self._later = job
+            self.drop(topic)
+            self._later[topic] = job
             self._calm.start()
         else:
             self._submit(job)
@@ -169,6 +170,7 @@ class Worker(QObject):
     def close_office(self, title: Message, done: Callable[[], None]) -> None:
         """Close the register after the jobs that were asked before."""
         self.closing.emit()
+        self._later.clear()
         self._submit(Job(title, lambda _progress: self._close(), lambda _nothing: done(), lambda _refused: None, ""))
 
     def tell(self, changes: Changes) -> None:
@@ -183,12 +185,11 @@ class Worker(QObject):
     @property
     def resting(self) -> bool:
         """Whether every job has been answered."""
-        return not self._jobs and self._later is None
+        return not self._jobs and not self._later
 
     def drop(self, topic: str) -> None:
         """Nobody waits for this topic any more: what waits is taken back, what runs ends at its next report of progress."""
-        if self._later is not None and topic and self._later.topic == topic:
-            self._later = None
+        self._later.pop(topic, None)
         for future in [future for future, job in self._jobs.items() if topic and job.topic == topic]:
             job = self._jobs.pop(future)
             if job.quiet:
@@ -245,12 +246,10 @@ class Worker(QObject):
         self.queued.emit([(job, job.title) for job in waiting if not job.stop.is_set()])
 
     def _now(self) -> None:
-        job, self._later = self._later, None
-        if job is not None and any(each.quiet for each in self._jobs.values()):
-            self._later = job
+        if any(each.quiet for each in self._jobs.values()):
             self._calm.start()
-        elif job is not None:
-            self._submit(job)
+        elif self._later:
+            self._submit(self._later.pop(next(iter(self._later))))
 
     def _submit(self, job: Job) -> None:
         if self._stopped:
@@ -293,8 +292,13 @@ class Worker(QObject):
             self.busy.emit(None)
         if ended.cancelled():
             return
+        if self._later:
+            self._calm.start()
         error = ended.exception()
-        if error is None and wanted:
+        if isinstance(error, Cancelled) and job.gives_way and job.quiet and wanted and self.holds:
+            self._later[job.topic] = job
+            self._calm.start()
+        elif error is None and wanted:
             job.done(ended.result())
         elif isinstance(error, Refused) and wanted:
             job.refused(error)
@@ -303,4 +307,4 @@ class Worker(QObject):
 
 
 def _somebody_waits(jobs: Sequence[Job], behind: Job) -> bool:
-    return any(not job.quiet and job is not behind for job in jobs)
+    return any(job.quiet == behind.quiet and job is not behind for job in jobs)
