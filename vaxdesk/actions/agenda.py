@@ -40,7 +40,7 @@ QUESTIONS: Mapping[str, tuple[Message, Message]] = {
 def agenda(
     office: Office, on: date, village: str | None = None, progress: Progress | None = None
 ) -> Mapping[str, frozenset[int]]:
-    """The people of each question by id, of one's own villages or of one of them. Raises Refused as judging.refresh does, and Cancelled."""
+    """The people of each question by id, of one's own villages or of one. Raises Refused as judging.refresh does, and Cancelled."""
     refresh(office, on, progress)
     with cancellable(office.db, progress):
         return {question: frozenset(_people(office, question, on, village)) for question in QUESTIONS}
