@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vaxdesk.actions import dose_plans, editing, questions
+from vaxdesk.actions import assignments, dose_plans, editing, questions
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.residents import Filter, count
 from vaxdesk.rules.messages import Refused
@@ -113,3 +113,19 @@ def test_what_can_be_chosen_is_what_occurs(township):
     offered = questions.values(township, ON)
     assert sum(offered["standing"].values()) == overview(township, ON).total
     assert "SINOVAC" in offered["product"]
+
+
+def test_a_grid_is_asked_for_by_its_village_and_name(township):
+    village = next(iter(overview(township, ON).villages))
+    homes = [
+        home
+        for (home,) in township.db.conn.execute(
+            "SELECT h.id FROM households h JOIN villages v ON v.id = h.village_id WHERE v.name = ? LIMIT 5", [village]
+        )
+    ]
+    assignments.put_into_grid(township, assignments.make_grid(township, village, "第九网格"), homes)
+    name = f"{village} 第九网格"
+    members = township.db.conn.execute(
+        f"SELECT count(*) FROM people WHERE household_id IN ({','.join(map(str, homes))})"
+    ).fetchone()[0]
+    assert questions.values(township, ON)["grid"][name] == asked(township, f"grid={name}").count == members > 0

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from vaxdesk.actions import dose_plans, editing, plans, submission
+from vaxdesk.actions.fill import filled_workbook
 from vaxdesk.actions.language import translator
 from vaxdesk.actions.residents import Filter, ids
 from vaxdesk.actions.self_check import QUESTIONS
 from vaxdesk.actions.submission_profile import Profile, keep_profile, read_profile
+from vaxdesk.actions.submission_trail import history
 from vaxdesk.papers.sealed import decrypt_workbook
 from vaxdesk.register import doubtful
 from vaxdesk.rules.messages import Refused
@@ -134,3 +137,26 @@ def test_a_ledger_that_lost_a_line_is_refused(township):
     with pytest.raises(Refused) as refused:
         submission.check_balance(prepared.overview, short, Profile())
     assert refused.value.code == "does_not_balance"
+
+
+def test_the_county_s_workbooks_go_along_filled_and_sealed(township, tmp_path):
+    template = Path(__file__).parent / "templates" / "single-figures.xlsx"
+    profile = Profile(templates=(str(template),))
+    made = submission.submit(township, "2021-W50", ON, tmp_path, PASSWORD, profile=profile, may_go_on=True)
+    (filled,) = (file for file in made.files if "single-figures" in file.name)
+    assert decrypt_workbook(filled.read_bytes(), PASSWORD) == filled_workbook(township, template, ON)
+    again = submission.submit(township, "2021-W50", ON, tmp_path / "2", PASSWORD, profile=profile, may_go_on=True)
+    (second,) = (file for file in again.files if "single-figures" in file.name)
+    assert decrypt_workbook(second.read_bytes(), PASSWORD) == decrypt_workbook(filled.read_bytes(), PASSWORD)
+    keep_profile(township, Profile())
+
+
+def test_a_county_workbook_that_is_gone_is_refused_and_no_version_is_made(township, tmp_path):
+    before = len(history(township))
+    profile = Profile(templates=(str(tmp_path / "gone.xlsx"),))
+    with pytest.raises(Refused) as refused:
+        submission.submit(township, "2021-W50", ON, tmp_path / "out", PASSWORD, profile=profile, may_go_on=True)
+    assert refused.value.code == "file_unreadable"
+    assert len(history(township)) == before
+    assert read_profile(township) == Profile()
+    assert not (tmp_path / "out").exists()

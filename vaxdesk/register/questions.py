@@ -22,6 +22,8 @@ _SETS = {
     "residence": "p.residence",
     "reason": "p.reason",
     "unit": "p.unit",
+    "grid": "(SELECT w.name || ' ' || g.name FROM households h JOIN grids g ON g.id = h.grid_id"
+    " JOIN villages w ON w.id = g.village_id WHERE h.id = p.household_id)",
 }
 _PRODUCT = (
     "EXISTS (SELECT 1 FROM current_doses d WHERE d.person_id = p.id"

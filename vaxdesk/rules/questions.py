@@ -24,6 +24,7 @@ FIELDS: Mapping[str, tuple[Kind, Message]] = {
     "standing": (Kind.SET, say("Standing")),
     "detail": (Kind.SET, say("Detail")),
     "village": (Kind.SET, say("Village")),
+    "grid": (Kind.SET, say("Grid")),
     "age": (Kind.NUMBER, say("Age")),
     "sex": (Kind.SET, say("Sex")),
     "residence": (Kind.SET, say("Residence")),
