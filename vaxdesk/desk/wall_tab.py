@@ -112,9 +112,12 @@ class WallTab(Tab):
         def then(office: Office, progress: Progress) -> Second:
             return second(office, on, words, progress)
 
-        ask = self._hands.worker.ask
-        ask(say("Reading the progress"), first, self.show_sight, self.refused.emit, "progress")
-        ask(say("Reading what falls due"), then, self.show_second, self.refused.emit, "progress second")
+        def show(seen: Sight) -> None:
+            self.show_sight(seen)
+            worker.read(say("Reading what falls due"), then, self.show_second, self.refused.emit, "progress second")
+
+        worker = self._hands.worker
+        worker.ask(say("Reading the progress"), first, show, self.refused.emit, "progress")
 
     def clear(self) -> None:
         """Another register: no figure is true any more."""

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -67,8 +68,9 @@ class Definitions:
     unverified_warning: Fraction
 
 
+@cache
 def load() -> Definitions:
-    """The definitions that ship with the program."""
+    """The definitions that ship with the program; read once."""
     return parse(tomllib.loads((files("vaxdesk.resources") / FILE).read_text(encoding="utf-8")))
 
 

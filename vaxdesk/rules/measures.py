@@ -87,9 +87,16 @@ def count(
     Somebody of unknown age is in the office's sum and in no band. `excludes`: the campaign excludes the contraindicated.
     """
     alike: dict[Scope, Counter[Kind]] = {scope: Counter() for scope in _scopes(tallies, bands)}
+    parts = [(band, alike[Scope("band", band.code)]) for band in bands]
+    everybody = alike[OFFICE]
     for tally in tallies:
-        for scope in _scopes([tally], [band for band in bands if band.covers(tally.age)]):
-            alike[scope][tally.kind] += tally.people
+        everybody[tally.kind] += tally.people
+        alike[Scope("village", tally.village)][tally.kind] += tally.people
+        alike[Scope("residence", tally.residence)][tally.kind] += tally.people
+        alike[Scope("sex", tally.sex)][tally.kind] += tally.people
+        for band, found in parts:
+            if band.covers(tally.age):
+                found[tally.kind] += tally.people
     return by_measure(alike, measures, excludes)
 
 
@@ -106,7 +113,7 @@ def by_measure(
 
 
 def _scopes(tallies: Sequence[Tally], bands: Iterable[Band]) -> list[Scope]:
-    """The scopes these people belong to, each once."""
+    """All scopes, in their order."""
     return [
         OFFICE,
         *(Scope("village", name) for name in dict.fromkeys(tally.village for tally in tallies)),
