@@ -17,7 +17,9 @@ from vaxdesk.actions import (
 )
 from vaxdesk.actions.biography import biography
 from vaxdesk.actions.field_words import STATES
-from vaxdesk.actions.people import find
+from vaxdesk.actions.language import translator
+from vaxdesk.actions.lines import lines
+from vaxdesk.actions.people import find, with_grounds
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.households import Visit, write_visit
@@ -311,3 +313,17 @@ def test_whoever_ended_may_begin_again(village, family):  # noqa: F811
     assert who(village, "王小明") == [("吴党员", "member", "household")]
     editing.undo_last(village)
     assert who(village, "王小明") == []
+
+
+def test_a_ledger_says_who_answers_for_a_person_when_they_were_contacted_and_their_appointment(village):  # noqa: F811
+    assignments.assign(village, Scope.VILLAGE, "杏花村", Duty.LEADER, "陈镇长")
+    contact(village, "李四")
+    booking = {"booked_on": (TODAY + timedelta(days=3)).isoformat(), "site": "云岭镇卫生院", "kind": "ordinary"}
+    editing.carry_out(village, contact_plans.book(village, person(village, "李四"), booking))
+    (found,) = find(village, "李四", TODAY)
+    (line,) = lines(with_grounds(village, [found], TODAY), village, translator("zh_CN"), TODAY)
+    assert (line["responsible"], line["notified"]) == ("陈镇长", f"{TODAY.isoformat()} 电话")
+    assert (line["planned_on"], line["dose_site"]) == (TODAY + timedelta(days=3), "云岭镇卫生院")
+    assignments.assign(village, Scope.PERSON, found.id, Duty.CADRE, "陈干事")
+    (line,) = lines(with_grounds(village, [found], TODAY), village, translator("zh_CN"), TODAY)
+    assert line["responsible"] == "陈干事", "who answers for the person comes before who answers for the village"

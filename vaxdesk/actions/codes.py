@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from vaxdesk.rules.catalogue import Catalogue
+from vaxdesk.rules.contacts import Way
 from vaxdesk.rules.details import DETAILS, STANDINGS
 from vaxdesk.rules.list_verdicts import VERDICTS, Verdict
 from vaxdesk.rules.messages import Message, say
@@ -22,6 +23,14 @@ STANDING_LABELS: Mapping[str, Message] = {
     StandingCode.OUT_OF_SCOPE: say("Out of scope"),
 }
 """The seven standings as they are printed (product.md)."""
+
+WAYS: Mapping[str, Message] = {
+    Way.PHONE: say("by phone"),
+    Way.DOOR: say("at the door"),
+    Way.COUNTER: say("at the counter"),
+    Way.MESSAGE: say("by message"),
+}
+"""How somebody was contacted, as it stands on paper and screen."""
 
 DETAIL_LABELS: Mapping[str, Message] = {
     "primary_complete": say("course complete"),

@@ -48,7 +48,9 @@ def known_contacts(office: Office, person: int, on: date) -> Known:
     before = known_person(office, person)
     made = log.contacts_of(office.db, [person]).get(person, [])
     quiet = quiet_on(made, before.reason_on, before.reason == DECLINED, on)
-    return Known(made[::-1], quiet, log.open_appointment(office.db, person), _to_mind(before, made, quiet, on))
+    return Known(
+        made[::-1], quiet, log.open_appointments(office.db, [person]).get(person), _to_mind(before, made, quiet, on)
+    )
 
 
 def _to_mind(before: Dossier, made: Sequence[Contact], quiet: Quiet | None, on: date) -> list[Message]:
@@ -159,7 +161,7 @@ def book(office: Office, person: int, values: Mapping[str, str]) -> Plan:
 
 
 def _booked(office: Office, writes: Writes, booking: NewBooking) -> Writes:
-    known = log.open_appointment(office.db, writes.person)
+    known = log.open_appointments(office.db, [writes.person]).get(writes.person)
     if known is None:
         return writes._replace(booking=booking)
     different = (field for field in BOOKING_FIELDS if getattr(known, field) != getattr(booking, field))
@@ -189,7 +191,7 @@ def _booking_doubts(office: Office, before: Dossier, booking: NewBooking, earlie
 def call_off(office: Office, person: int) -> Plan:
     """The open appointment of a person is off. Raises Refused `not_booked`."""
     before = known_person(office, person)
-    known = log.open_appointment(office.db, person)
+    known = log.open_appointments(office.db, [person]).get(person)
     if known is None:
         raise Refused("not_booked", say("{name} has no appointment.", name=before.name))
     plan = planned(office, "call_off", before, {"reason": NOT_STATED} if before.reason == BOOKED else {})

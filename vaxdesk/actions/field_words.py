@@ -5,12 +5,12 @@ from datetime import date
 
 from vaxdesk.register.duplicates import SAME_PAPER
 from vaxdesk.rules import grades
-from vaxdesk.rules.contacts import Answer, Way
+from vaxdesk.rules.contacts import Answer
 from vaxdesk.rules.masks import mask_id_but_tail, mask_phone
 from vaxdesk.rules.merging import NEAR_DOSE, SAME_DOSE
 from vaxdesk.rules.messages import Message, say
 
-from .codes import DETAIL_LABELS
+from .codes import DETAIL_LABELS, WAYS
 from .lines import RESIDENCES, SEXES
 from .office import Office
 from .rights import Right, needs
@@ -72,12 +72,6 @@ VOIDED = {
     SAME_PAPER: say("recorded twice"),
 }
 """Why a merge took a fact out; a person's own words stay as they are."""
-WAYS: Mapping[str, Message] = {
-    Way.PHONE: say("by phone"),
-    Way.DOOR: say("at the door"),
-    Way.COUNTER: say("at the counter"),
-    Way.MESSAGE: say("by message"),
-}
 CONTACT_ANSWERS: Mapping[str, Message] = {
     Answer.WILLING: say("willing"),
     Answer.UNDECIDED: say("still thinking about it"),

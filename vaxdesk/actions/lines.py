@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
+from vaxdesk.register.beside import Beside, beside
 from vaxdesk.register.cards import Card
 from vaxdesk.rules import flows, grades
 from vaxdesk.rules.ages import full_years
@@ -13,7 +15,7 @@ from vaxdesk.rules.records import StandingCode
 from vaxdesk.rules.rows import NOT_KNOWN, SEVERAL
 from vaxdesk.rules.writing import Writing
 
-from .codes import detail_label, standing_label
+from .codes import WAYS, detail_label, standing_label
 from .language import Translator
 from .office import Office
 from .people import Person
@@ -27,15 +29,18 @@ RESIDENCES = {
     "works_here": say("working here"),
 }
 """How somebody belongs to the place, as it stands in the column of a ledger."""
+AT_ONCE = 1000
+"""People of whom is read at once what stands beside them."""
 
 
 def lines(found: Iterable[Person], office: Office, words: Translator, on: date) -> Iterator[dict[str, object]]:
     """One mapping per person with the fields of papers.forms."""
     kinds = flows.load()
-    for person in found:
+    for person, around in _with_beside(found, office):
         card = person.card
         detail = detail_label(card.detail, office.catalogue, words)
         yield {
+            **_beside(around, words),
             **_identity(card, words, on),
             "band": _band(card, words, on),
             "days_overdue": (on - card.next_latest).days if card.next_latest and card.next_latest < on else None,
@@ -52,6 +57,24 @@ def lines(found: Iterable[Person], office: Office, words: Translator, on: date) 
             "next_latest": card.next_latest,
             "county": office.county,
         }
+
+
+def _with_beside(found: Iterable[Person], office: Office) -> Iterator[tuple[Person, Beside]]:
+    """Each person with what stands beside them, read for many at once."""
+    people = iter(found)
+    while several := list(islice(people, AT_ONCE)):
+        around = beside(office.db, [person.card.id for person in several])
+        yield from ((person, around[person.card.id]) for person in several)
+
+
+def _beside(around: Beside, words: Translator) -> dict[str, object]:
+    last, appointment = around.last, around.appointment
+    return {
+        "responsible": words.say(", ").join(around.answering),
+        "notified": words.say("{day} {way}", day=last.on.isoformat(), way=words(WAYS[last.way])) if last else "",
+        "planned_on": appointment.booked_on if appointment else None,
+        "dose_site": appointment.site if appointment else "",
+    }
 
 
 def dose_lines(card: Card, catalogue: Catalogue) -> list[dict[str, object]]:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..actions import assignments, contact_plans
 from ..actions.assignments import Assignment
+from ..actions.codes import WAYS
 from ..actions.contact_plans import Known
-from ..actions.field_words import CONTACT_ANSWERS, SESSION_KINDS, STATES, WAYS
+from ..actions.field_words import CONTACT_ANSWERS, SESSION_KINDS, STATES
 from ..actions.households import household
 from ..actions.office import Office
 from ..actions.plans import found

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from ..actions import biography, contact_plans, editing, reconcile
 from ..actions.biography import Event
-from ..actions.codes import VERDICT_LABELS
-from ..actions.field_words import CONTACT_ANSWERS, WAYS
+from ..actions.codes import VERDICT_LABELS, WAYS
+from ..actions.field_words import CONTACT_ANSWERS
 from ..actions.office import Changes, Office
 from ..actions.reconcile import Reconciled
 from ..rules.contacts import Answer, Way

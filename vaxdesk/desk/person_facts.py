@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ..actions.biography import Event, biography, standing_on
-from ..actions.codes import detail_label, standing_label
-from ..actions.field_words import CONTACT_ANSWERS, SESSION_KINDS, WAYS
+from ..actions.codes import WAYS, detail_label, standing_label
+from ..actions.field_words import CONTACT_ANSWERS, SESSION_KINDS
 from ..actions.language import Translator
 from ..actions.lines import RESIDENCES, SEXES
 from ..actions.office import Office

@@ -100,12 +100,13 @@ def declined(db: Database, people: Sequence[int]) -> dict[int, date | None]:
 _APPOINTMENT = "SELECT a.id, a.person_id, a.booked_on, a.site, a.kind, a.state FROM appointments a"
 
 
-def open_appointment(db: Database, person: int) -> Appointment | None:
-    """The appointment a person has."""
-    row = db.conn.execute(
-        f"{_APPOINTMENT} WHERE person_id = ? AND state = 'open' ORDER BY id DESC", [person]
-    ).fetchone()
-    return None if row is None else _appointment(row)
+def open_appointments(db: Database, people: Sequence[int]) -> dict[int, Appointment]:
+    """The appointments that these people have, the last that was made of each."""
+    rows = db.conn.execute(
+        f"{_APPOINTMENT} WHERE person_id IN (SELECT value FROM json_each(?)) AND state = 'open' ORDER BY id",
+        [str(list(people))],
+    )
+    return {each.person: each for each in map(_appointment, rows)}
 
 
 def appointments_on(db: Database, day: date, site: str) -> list[Appointment]:
