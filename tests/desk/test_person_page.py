@@ -9,10 +9,12 @@ import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QDate
 
-from vaxdesk.actions.households import household_at, split
+from vaxdesk.actions.editing import undo_last
+from vaxdesk.actions.households import household, household_at, settle, split
 from vaxdesk.actions.intake import Request, commit, preview
 from vaxdesk.actions.office import open_office
 from vaxdesk.actions.people import find
+from vaxdesk.desk.chosen_dialogs import HouseholdDutyDialog
 from vaxdesk.desk.form_fields import ChoiceField
 from vaxdesk.desk.households_page import HouseholdsPage
 from vaxdesk.desk.intake_page import IntakePage
@@ -263,3 +265,46 @@ def test_a_deferral_says_until_when_it_runs_and_what_is_then(
     person.opened.save()
     settled(window)
     assert person.standing.ends.text().startswith("暂缓至2022年3月1日（还有72天），到期后：应种未种")
+
+
+def test_who_answers_for_a_household_is_noted_on_its_page_and_its_card_is_saved(
+    window: MainWindow, settled: Settled, register: Path, family: list[int], tmp_path: Path
+) -> None:
+    window.welcome.begin(register, PASSPHRASE, ON)
+    settled(window)
+    window.go("households")
+    settled(window)
+    page: HouseholdsPage = page_of(window, HouseholdsPage)
+    page.table.selectRow(0)
+    settled(window)
+    page.acts.open_duty()
+    settled(window)
+    dialog = page.findChild(HouseholdDutyDialog)
+    assert isinstance(dialog, HouseholdDutyDialog)
+    dialog.save()
+    settled(window)
+    assert dialog.wrong.isVisible()
+    dialog.who.setCurrentText("李网格")
+    dialog.save()
+    settled(window)
+    assert f"网格员（{ADDRESS}）：李网格" in page.about.text()
+    page.acts.save("card", tmp_path / "card.pdf")
+    settled(window)
+    assert (tmp_path / "card.pdf").exists()
+    window.undo.trigger()
+    settled(window)
+    assert "李网格" not in page.about.text()
+
+
+def test_chosen_members_move_to_whoever_lives_at_another_address(register: Path, family: list[int]) -> None:
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        home = household_at(office, "桥头村", ADDRESS)
+        assert home is not None
+        split(office, home, [family[1]], "桥头村后街9号")
+        there = household_at(office, "桥头村", "桥头村后街9号")
+        assert there is not None
+        changes = settle(office, home, [family[0]], "桥头村后街9号")
+        assert changes.people == {family[0]}
+        assert [card.name for card in household(office, there, ON).members] == list(FAMILY)
+        undo_last(office)
+        assert [card.name for card in household(office, home, ON).members] == ["王秀英"]

@@ -7,10 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from vaxdesk.register import assignments
 from vaxdesk.register import households as writing
+from vaxdesk.register.assignments import Assignment
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.changes import begin_change, note_people
 from vaxdesk.register.households import Place, Visit
+from vaxdesk.rules.assignments import Scope
 from vaxdesk.rules.messages import FieldRefused, Refused, say
 from vaxdesk.rules.typed import needed
 from vaxdesk.rules.writing import plain
@@ -25,13 +28,17 @@ __all__ = ["Household", "Place", "Visit"]
 
 
 class Household(NamedTuple):
-    """A household: its place, its members (also those who left or died), the head where one is named, phones, visits."""
+    """A household: its place, its members (also those who left or died), the head where one is named, phones, visits.
+
+    `answering`: who answers for it, for its grid or for the village, the nearest first.
+    """
 
     place: Place
     members: tuple[Card, ...]
     head: Card | None
     phones: tuple[str, ...]
     visits: tuple[Visit, ...]
+    answering: tuple[Assignment, ...]
 
 
 @needs(Right.LOOK)
@@ -43,7 +50,9 @@ def household(office: Office, id: int, on: date) -> Household:
     head = next((card for card in people if plain(card.relation) in office.writing.heads), None)
     first = [head] if head else []
     phones = dict.fromkeys(card.phone for card in (*first, *people) if card.phone and not card.departure)
-    return Household(place, people, head, tuple(phones), tuple(writing.visits(office.db, id)))
+    near = assignments.answering(office.db, people[0].id) if people else []
+    answering = tuple(each for each in near if each.scope != Scope.PERSON)
+    return Household(place, people, head, tuple(phones), tuple(writing.visits(office.db, id)), answering)
 
 
 @needs(Right.LOOK)
@@ -84,6 +93,23 @@ def split(office: Office, id: int, people: Sequence[int], address: str) -> Chang
         )
     to = _free_address(office, place, address)
     return _write(office, "split", people, lambda change: writing.found_new(office.db, change, place, to, people))
+
+
+@needs(Right.KEY)
+def settle(office: Office, id: int, people: Sequence[int], address: str) -> Changes:
+    """Some members live at another address of the village from now on: with whoever lives there, or else as by `split`.
+
+    Raises as `split`, but never `address_taken` for an address where others live.
+    """
+    place = found_place(office, id)
+    to = read_field(office, "address", address)
+    there = None if to is None else writing.place_at(office.db, place.village, str(to))
+    if there is None or there.id == id or not writing.members(office.db, there.id):
+        return split(office, id, people, address)
+    if not people:
+        raise needed("people")
+    with_them = there
+    return _write(office, "settle", people, lambda change: writing.settle(office.db, change, with_them, people))
 
 
 @needs(Right.KEY)

@@ -1,15 +1,18 @@
 """What can be done with the people chosen in a list: how many they are, copied masked, shown on their ledger."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from ..actions.chosen_people import MOST, TOO_MANY
 from ..actions.office import Office
 from ..rules.messages import say
 from ..rules.records import Progress, StandingCode
-from .labels import button
+from .chosen_dialogs import Chosen, ChosenDialog, DutyDialog, ListDialog, TagDialog
+from .labels import button, menu_button
 from .page import Hands, View
 from .residents_columns import PLACES
 from .residents_reading import read_cells
@@ -41,7 +44,10 @@ class ChosenPeople(QWidget):
         self.ledger = button(words.say("Show on &ledger"), self.show_on_ledger)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.selection, self.copy, self.ledger):
+        self.more, menu = menu_button(words.say("With those se&lected"))
+        for dialog in (TagDialog, DutyDialog, ListDialog):
+            menu.addAction(f"{words(dialog.title)}...", partial(self.open_dialog, dialog))
+        for widget in (self.selection, self.more, self.copy, self.ledger):
             row.addWidget(widget)
         # who speaks              who listens
         table.selected.connect(self.count)
@@ -52,8 +58,23 @@ class ChosenPeople(QWidget):
         """So many people are chosen."""
         several = people > 1
         self.selection.setText(self._hands.words.say("{count} selected", count=f"{people:,}") if several else "")
+        self.more.setEnabled(people > 0)
         self.copy.setEnabled(people > 0)
         self.ledger.setEnabled(people > 0)
+
+    def open_dialog(self, kind: type[ChosenDialog]) -> None:
+        """Ask what is to be done with everybody who is chosen."""
+        people, view, words = self._table.selected_ids(), self.view, self._hands.words
+        if view is None or not people:
+            return
+        if len(people) > MOST:
+            self.said.emit(words(TOO_MANY))
+            return
+        self.said.emit("")
+        dialog = kind(self._hands, self, Chosen(people.tolist(), view.on))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.noted.connect(self.noted)
+        dialog.open()
 
     def show_on_ledger(self) -> None:
         """Turn to the ledger of the current person's standing."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTreeWidget,
@@ -20,6 +19,7 @@ from ..actions.language import Translator
 from ..actions.residents import EVERYBODY, Filter
 from ..rules.messages import Message, say
 from .filter_choices import Choice, Choices, chosen_bands
+from .flow import FlowLayout
 from .labels import button
 from .shapes import shape_of
 
@@ -44,12 +44,16 @@ CHIPS = (
     Kind("standings", say("Standing")),
     Kind("details", say("Detail")),
     Kind("villages", say("Village")),
+    Kind("grids", say("Grid")),
+    Kind("tags", say("Tag")),
     Kind("ages", say("Age"), several=False),
     Kind("sexes", say("Sex")),
     Kind("residences", say("Residence")),
     Kind("units", say("Work unit")),
 )
 """All chips, in their order."""
+RARE = {"grids": 1, "tags": 1, "units": 2}
+"""Chips that are in sight once they offer so many choices."""
 
 
 class ChoiceList(QFrame):
@@ -208,16 +212,16 @@ class FilterChips(QWidget):
         self.listed = ListChip(words)
         self.listed.pressed_away.connect(self._tell)
         self.clear = button(words.say("Clea&r filters"), self._clear)
-        row = QHBoxLayout(self)
+        row = FlowLayout(8)
+        self.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
         row.addWidget(self.listed)
         for chip in self.chips.values():
             row.addWidget(chip)
             chip.changed.connect(self._tell)
-        self.chips["units"].hide()
+        for name in RARE:
+            self.chips[name].hide()
         row.addWidget(self.clear)
-        row.addStretch()
         self.choose(EVERYBODY)
 
     def wanted(self) -> Filter:
@@ -239,7 +243,8 @@ class FilterChips(QWidget):
         """Offer these choices."""
         for name, chip in self.chips.items():
             chip.offer(choices[name])
-        self.chips["units"].setVisible(len(choices["units"]) > 1)
+        for name, least in RARE.items():
+            self.chips[name].setVisible(len(choices[name]) >= least)
 
     def _tell(self) -> None:
         self._show_clear()

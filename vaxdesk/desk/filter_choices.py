@@ -53,6 +53,10 @@ def choices(office: Office, seen: Facets, wanted: Filter, words: Translator) -> 
             Choice(code, residence_label(code, words), seen.residences.get(code, 0))
             for code in _with(seen.residences, wanted.residences)
         ],
+        "grids": [
+            Choice(grid, " ".join(grid), seen.grids.get(grid, 0)) for grid in sorted({*seen.grids, *wanted.grids})
+        ],
+        "tags": [Choice(name, name, seen.tags.get(name, 0)) for name in _with(seen.tags, wanted.tags)],
         "units": [
             Choice(name, name or words.say("not known"), seen.units.get(name, 0))
             for name in _with(seen.units, wanted.units)

@@ -6,10 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from ..actions.editing import NAMES
-from ..actions.households import household_at, join, rename, split
+from ..actions.households import household_at, join, rename, settle
 from ..actions.office import Changes, Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
+from .household_acts import HouseholdActs
 from .households_read import MOST, Listed, Opened, read_household, read_list
 from .labels import button, card, fields, label_for, quiet
 from .page import Hands, Page, Part, View
@@ -36,7 +37,8 @@ class HouseholdsPage(Page):
         self.table = table_view(self.model, words.say("Households found"))
         self.people = table_view(self.members, words.say("Who lives there; open a person with Enter"))
         self.people.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.more = button(words.say("Show &more"), self._ask_more)
+        self.more = button(words.say("Show &more"), lambda: self._ask(self.listed[-1].id if self.listed else 0))
+        self.acts = HouseholdActs(hands)
         self.address = QLineEdit()
         self.other = QLineEdit()
         self._lay_out()
@@ -49,6 +51,8 @@ class HouseholdsPage(Page):
         top.addWidget(label_for(self.search, words.say("&Find")))
         top.addWidget(self.search, 1)
         self.body.addLayout(top)
+        self.hint = quiet()
+        self.body.addWidget(self.hint)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
@@ -60,6 +64,8 @@ class HouseholdsPage(Page):
         halves.addWidget(self._household())
         halves.setSizes([520, 600])
         self.body.addWidget(halves, 1)
+        self.body.addStretch()
+        self.halves = halves
 
     def _household(self) -> QWidget:
         words = self.hands.words
@@ -70,11 +76,15 @@ class HouseholdsPage(Page):
         inside.addWidget(self.place)
         inside.addWidget(self.about)
         inside.addWidget(self.people, 1)
+        acts = QHBoxLayout()
+        acts.addWidget(self.acts)
+        acts.addWidget(button(words.say("&Key in its sheet"), lambda: self.go.emit("canvass", self.wanted)))
+        acts.addStretch()
+        inside.addLayout(acts)
         inside.addLayout(fields((words.say("A&ddress"), self.address)))
         renaming = QHBoxLayout()
         renaming.addWidget(button(words.say("&Correct the address"), self.rename))
         renaming.addWidget(button(words.say("Chosen people &live there now"), self.split))
-        renaming.addWidget(button(words.say("&Key in its sheet"), lambda: self.go.emit("canvass", self.wanted)))
         renaming.addStretch()
         inside.addLayout(renaming)
         inside.addLayout(fields((words.say("Address of the &other household"), self.other)))
@@ -89,6 +99,8 @@ class HouseholdsPage(Page):
         self.search.textChanged.connect(lambda _text: self._ask(0))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self.people.activated.connect(self._to_person)
+        self.acts.noted.connect(self.noted)
+        self.acts.refused.connect(self.refused)
 
     def aim(self, about: object) -> None:
         """The id of the household to show."""
@@ -118,6 +130,13 @@ class HouseholdsPage(Page):
         rows = [(each.village, each.address, each.beside) for each in self.listed]
         self.model.show([Heading(title) for title in titles], rows)
         fit_columns(self.table, 260)
+        if self.search.text().strip():
+            nobody = words.say("Nobody was found. Try fewer letters, or another village above.")
+        else:
+            nobody = words.say("The register is empty: take in a roster first.")
+        self.hint.setText("" if rows else nobody)
+        self.hint.setVisible(not rows)
+        self.halves.setVisible(bool(rows) or self.household is not None)
         self.more.setVisible(len(listed) == MOST and not self.search.text().strip())
 
     def show_household(self, household: Opened) -> None:
@@ -125,6 +144,9 @@ class HouseholdsPage(Page):
         words = self.hands.words
         self.said("")
         self.household = household
+        if self.view is not None:
+            self.acts.show_household(household.place.id, household.people, self.view.on)
+        self.halves.show()
         self.place.setText(f"{household.place.village}  {household.place.address}")
         self.about.setText(household.about)
         titles = (
@@ -151,7 +173,7 @@ class HouseholdsPage(Page):
         known, text = self.household, self.address.text()
         if known is not None:
             chosen = [known.people[index.row()] for index in self.people.selectionModel().selectedRows()]
-            self._change(lambda office: split(office, known.place.id, chosen, text))
+            self._change(lambda office: settle(office, known.place.id, chosen, text))
 
     def join(self) -> None:
         """Everybody at the other address of the village lives here."""
@@ -170,6 +192,11 @@ class HouseholdsPage(Page):
 
         self._change(together)
 
+    def changes(self, changes: Changes) -> None:
+        """Who answers for a household changes no person; nor does taking that back."""
+        super().changes(changes)
+        self._stale |= changes.verb in ("assignment", "undo")
+
     def _change(self, verb: Callable[[Office], Changes]) -> None:
         def write(office: Office, _progress: Progress) -> Changes:
             return verb(office)
@@ -181,9 +208,6 @@ class HouseholdsPage(Page):
         self.said("")
         self.noted.emit(words.say("Saved: {change}.", change=NAMES[changes.verb]))
         self.hands.worker.tell(changes)
-
-    def _ask_more(self) -> None:
-        self._ask(self.listed[-1].id if self.listed else 0)
 
     def _ask(self, after: int) -> None:
         view, text, words = self.view, self.search.text(), self.hands.words

@@ -5,12 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from ..actions import people
+from ..actions.assignments import DUTIES
 from ..actions.codes import standing_label
 from ..actions.households import Household, Place, household, household_at, households
 from ..actions.language import Translator
 from ..actions.lines import SEXES
 from ..actions.office import Office
 from ..rules.ages import full_years
+from ..rules.assignments import Duty
 from ..rules.keying import outcome_text
 from ..rules.masks import mask_phone
 from .shapes import shape_of
@@ -99,6 +101,10 @@ def _about(known: Household, words: Translator) -> str:
                 )
             )
             for visit in known.visits
+        ),
+        *(
+            words.say("{duty} of {what}: {name}", duty=DUTIES[Duty(each.role)], what=each.what, name=each.who)
+            for each in known.answering
         ),
     ]
     return "\n".join(filter(None, lines))

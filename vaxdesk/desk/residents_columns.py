@@ -64,6 +64,10 @@ def _residence(row: Row, _office: Office, words: Translator) -> str:
     return residence_label(row.residence, words) if row.residence else ""
 
 
+def _tags(row: Row, _office: Office, _words: Translator) -> str:
+    return " ".join(row.tags)
+
+
 def _standing(row: Row, _office: Office, words: Translator) -> str:
     return standing_label(row.standing, words)
 
@@ -84,6 +88,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("number", say("Identity number"), "number", 98, _plain("number")),
     Column("phone", say("Phone"), "phone", 66, _plain("phone")),
     Column("unit", say("Work unit"), "unit", 96, _plain("unit"), usual=False),
+    Column("grid", say("Grid"), "grid", 60, _plain("grid"), usual=False),
+    Column("tags", say("Tag"), "tags", 60, _tags, usual=False),
     Column("residence", say("Residence"), "residence", 100, _residence, usual=False),
     Column("completed_on", say("Completed on"), "completed_on", 62, _plain("completed_on"), usual=False),
     Column("next_from", say("Next dose from"), "next_from", 66, _plain("next_from"), usual=False),

@@ -105,6 +105,7 @@ class ResidentsPage(Page):
     def changes(self, changes: Changes) -> None:
         """Let the lists in memory take note too."""
         super().changes(changes)
+        self._stale |= changes.verb == "assignment"
         if self.view is not None and self._stale:
 
             def renew(office: Office, _progress: Progress) -> None:

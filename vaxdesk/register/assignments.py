@@ -1,6 +1,7 @@
 """Grids, who answers for what, and how many households a village says it has."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -9,6 +10,11 @@ from sqlite_utils import Database
 from vaxdesk.rules.matching import FieldChange
 
 from .changes import apply_edits
+
+_IN_GRIDS = (
+    "SELECT p.id, v.name, g.name FROM grids g JOIN villages v ON v.id = g.village_id"
+    " JOIN households h ON h.grid_id = g.id JOIN people p ON p.household_id = h.id"
+)
 
 
 class Assignment(NamedTuple):
@@ -59,6 +65,18 @@ def put_into_grid(db: Database, change: int, grid: int | None, households: Seque
     ).fetchall()
     edits = [FieldChange("household", id, "grid_id", old, grid) for id, old in rows if old != grid]
     apply_edits(db, change, edits)
+
+
+def members(db: Database, wanted: Collection[tuple[str, str]]) -> list[int]:
+    """Who lives in a household of these grids, (village, name) each, by id."""
+    return sorted(person for person, *grid in db.conn.execute(_IN_GRIDS) if tuple(grid) in wanted)
+
+
+def counts(db: Database, selection: int, size: int) -> Mapping[tuple[str, str], int]:
+    """How many of a selection (columns.py) live in each grid; `size` is the length of its columns."""
+    content = selection.to_bytes(size, "little")
+    rows = db.conn.execute(_IN_GRIDS)
+    return Counter((village, name) for person, village, name in rows if person < size and content[person])
 
 
 def village_of_grid(db: Database, grid: int) -> str | None:

@@ -10,6 +10,7 @@ from vaxdesk.rules.matching import FieldChange
 RECORDS = {
     "person": "people", "dose": "doses", "exemption": "exemptions", "document": "documents", "household": "households",
     "visit": "visits", "note": "notes", "appointment": "appointments", "assignment": "assignments",
+    "tag": "tags",
 }  # fmt: skip
 """What a FieldChange may speak of, and the table it stands in."""
 
@@ -24,6 +25,7 @@ EDITABLE = {
     "notes": frozenset({"household_id"}),
     "appointments": frozenset({"booked_on", "site", "kind", "state"}),
     "assignments": frozenset({"ended_on"}),
+    "tags": frozenset({"voided"}),
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from .changes import apply_edits, begin_change, note_people
 from .ordered import FIRST_NUMBER, Beside, maybe_day
 
 MOVED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes", "contacts", "watched",
-         "appointments")  # fmt: skip
+         "appointments", "tags")  # fmt: skip
 """Tables of facts that follow a person from one entry to the other."""
 FILLED = ("sex", "birth", "phone", "relation", "unit", "arrived_on", "household_id")
 """Fields of the entry that stays which the other fills if they are empty; a reason is filled with its day."""

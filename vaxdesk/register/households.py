@@ -92,6 +92,11 @@ def found_new(db: Database, change: int, place: Place, address: str, people: Seq
     apply_edits(db, change, [FieldChange("person", person, "household_id", place.id, new) for person in people])
 
 
+def settle(db: Database, change: int, there: Place, people: Sequence[int]) -> None:
+    """Let these people live in another household from now on."""
+    apply_edits(db, change, [FieldChange("person", person, "household_id", None, there.id) for person in people])
+
+
 def bring_together(db: Database, change: int, keep: Place, other: Place) -> None:
     """Let everybody of the other household live in the first one; its visits and notes come along."""
     people = members(db, other.id)

@@ -83,3 +83,13 @@ def keyed_twice(db: Database) -> None:
 def assignments_end(db: Database) -> None:
     """Whoever answers for something no more is not forgotten, so that the end of it can be taken back."""
     db.executescript(ENDS)
+
+
+@MIGRATIONS()
+def tags_on_people(db: Database) -> None:
+    """Words that people of the office put on persons to find them together again; one that was taken off is voided."""
+    db.executescript(
+        "CREATE TABLE tags (id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people, name TEXT NOT NULL,"
+        " voided TEXT, change_id INTEGER NOT NULL REFERENCES changes) STRICT;"
+        "CREATE INDEX tags_by_person ON tags (person_id, name);"
+    )

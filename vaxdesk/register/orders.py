@@ -28,6 +28,10 @@ KEYS: Mapping[str, str] = {
     "number": f"nullif({FIRST_NUMBER}, '') AS key FROM people p",
     "phone": "p.phone AS key FROM people p",
     "unit": "p.unit AS key FROM people p",
+    "grid": "natural_order(v.name || g.name) AS key FROM people p LEFT JOIN households h ON h.id = p.household_id"
+    " LEFT JOIN grids g ON g.id = h.grid_id LEFT JOIN villages v ON v.id = g.village_id",
+    "tags": "(SELECT group_concat(name, ' ') FROM (SELECT DISTINCT name FROM tags WHERE person_id = p.id AND voided IS NULL"
+    " ORDER BY name)) AS key FROM people p",
     "address": "natural_order(h.address) AS key FROM people p LEFT JOIN households h ON h.id = p.household_id",
     "completed_on": "p.completed_on AS key FROM judged p",
     "next_from": "p.next_earliest AS key FROM judged p",

@@ -24,7 +24,7 @@ from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.details import DETAILS
 from vaxdesk.rules.records import Progress, Residence
 
-from . import search, units
+from . import assignments, search, tags, units
 from .columns import IDS, chosen, taken
 from .ordered import FIRST_NUMBER, maybe_day
 from .orders import KEYS, name_order, read_order
@@ -78,6 +78,8 @@ class Filter:
     people: frozenset[int] | None = None
     about: str = ""
     units: frozenset[str] = frozenset()
+    grids: frozenset[tuple[str, str]] = frozenset()
+    tags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Facets(NamedTuple):
     residences: Mapping[str, int]
     bands: Mapping[tuple[int, int | None] | None, int]
     units: Mapping[str, int]
+    grids: Mapping[tuple[str, str], int]
+    tags: Mapping[str, int]
 
 
 class Row(NamedTuple):
@@ -124,6 +128,8 @@ class Row(NamedTuple):
     next_from: date | None
     next_to: date | None
     unit: str
+    grid: str
+    tags: Sequence[str]
 
 
 def select(db: Database, roll: Roll, wanted: Filter, progress: Progress | None = None) -> int:
@@ -137,11 +143,20 @@ def select(db: Database, roll: Roll, wanted: Filter, progress: Progress | None =
         found &= columns["age"].select(lambda age: _within(age, wanted.age_from, wanted.age_to))
     if wanted.units:
         found &= chosen(units.members(db, wanted.units), len(roll))
+    if wanted.grids:
+        found &= chosen(_known(assignments.members(db, wanted.grids), roll), len(roll))
+    if wanted.tags:
+        found &= chosen(_known(tags.members(db, wanted.tags), roll), len(roll))
     if wanted.people is not None:
-        found &= chosen(sorted(person for person in wanted.people if person < len(roll)), len(roll))
+        found &= chosen(_known(sorted(wanted.people), roll), len(roll))
     if wanted.text.strip():
         found &= chosen(_searched(db, roll, wanted.text, progress), len(roll))
     return found
+
+
+def _known(people: Sequence[int], roll: Roll) -> Sequence[int]:
+    """Those the roll has a place for."""
+    return [person for person in people if person < len(roll)]
 
 
 def _searched(db: Database, roll: Roll, text: str, progress: Progress | None = None) -> Sequence[int]:
@@ -258,29 +273,50 @@ def facets(
         residences=counts("residence", itself, residences=none),
         bands=counts("age", band, age_from=None, age_to=None),
         units=units.counts(db, select(db, roll, replace(plain, units=none)) & text, len(roll)),
+        grids=assignments.counts(db, select(db, roll, replace(plain, grids=frozenset())) & text, len(roll)),
+        tags=tags.counts(db, select(db, roll, replace(plain, tags=none)) & text, len(roll)),
     )
 
 
 _PAGE = (
     f"SELECT p.id, p.name, p.sex, p.birth, {FIRST_NUMBER}, coalesce(p.phone, ''), v.name, coalesce(h.code, ''),"
     " coalesce(h.address, ''), p.residence, s.standing, s.detail, s.completed_on, s.next_number, s.next_earliest, s.next_latest,"
-    " coalesce(p.unit, '')"
+    " coalesce(p.unit, ''), coalesce(g.name, '')"
     " FROM people p JOIN standings s ON s.person_id = p.id JOIN villages v ON v.id = p.village_id"
-    " LEFT JOIN households h ON h.id = p.household_id WHERE p.id IN (SELECT value FROM json_each(?))"
+    " LEFT JOIN households h ON h.id = p.household_id"
+    " LEFT JOIN grids g ON g.id = h.grid_id WHERE p.id IN (SELECT value FROM json_each(?))"
 )
 
 
 def page(db: Database, people: Sequence[int], on: date) -> list[Row | None]:
     """The rows of some people, in their order, with their ages on that day; None for somebody the register no longer holds."""
-    found = {row[0]: _row(row, on) for row in db.conn.execute(_PAGE, [str(list(people))])}
+    carried = tags.carried(db, people)
+    found = {row[0]: _row(row, on, carried) for row in db.conn.execute(_PAGE, [str(list(people))])}
     return [found.get(id) for id in people]
 
 
-def _row(row: tuple[Any, ...], on: date) -> Row:
-    person, name, sex, birth, number, phone, village, household, address, residence, standing, detail, *days, unit = row
+def _row(row: tuple[Any, ...], on: date, carried: Mapping[int, Sequence[str]]) -> Row:
+    (
+        person,
+        name,
+        sex,
+        birth,
+        number,
+        phone,
+        village,
+        household,
+        address,
+        residence,
+        standing,
+        detail,
+        *days,
+        unit,
+        grid,
+    ) = row
     born = maybe_day(birth)
     completed, following, first, last = days
     return Row(
         person, name, sex, born, None if born is None else full_years(born, on), number, phone, village, household, address,
         residence, standing, detail, maybe_day(completed), following, maybe_day(first), maybe_day(last), unit,
+        grid, carried.get(person, ()),
     )  # fmt: skip

@@ -165,6 +165,7 @@ def renew(db: Database, roll: Roll, people: frozenset[int]) -> bool:
                 column.put(id, found[id][place])
             else:
                 column.drop(id)
+    roll.orders.pop("grid", None)  # households change their grid without a word about persons
     for name, order in roll.orders.items():
         roll.orders[name] = renewed_order(db, name, order, people)
     roll.groups.clear()

@@ -14,7 +14,7 @@ from .changes import EDITABLE, RECORDS, begin_change, people_noted
 from .duplicates import take_apart
 
 OWNED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes", "contacts", "watched",
-         "appointments")  # fmt: skip
+         "appointments", "tags")  # fmt: skip
 """Tables of facts about a person."""
 
 
@@ -137,7 +137,8 @@ def _touched(db: Database, scope: _Scope) -> set[int]:
         " UNION SELECT record_id FROM edits WHERE record = 'person' AND change_id = :change"
         " UNION SELECT p.id FROM edits e JOIN people p ON p.household_id = e.record_id"
         " WHERE e.record = 'household' AND e.change_id = :change"
-        " UNION SELECT kept FROM merges WHERE change_id = :change",
+        " UNION SELECT kept FROM merges WHERE change_id = :change"
+        " UNION SELECT scope_id FROM assignments WHERE scope = 'person' AND change_id = :change",
         scope.values,
     )
     return {person for (person,) in rows if person is not None}

@@ -1,0 +1,110 @@
+"""What is done with several chosen people at once: one change each, taken back by one undo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from vaxdesk.actions import assignments, chosen_people, editing, residents
+from vaxdesk.actions.contact_plans import record
+from vaxdesk.actions.duplicates import merge
+from vaxdesk.actions.editing import carry_out
+from vaxdesk.actions.intake import Request, commit, preview
+from vaxdesk.actions.office import Office, create_office
+from vaxdesk.actions.people import find
+from vaxdesk.actions.residents import Filter, Order
+from vaxdesk.papers.workbook_out import write_grid
+from vaxdesk.rules.assignments import Duty
+from vaxdesk.rules.messages import Refused
+
+from .conftest import ON
+
+HEADINGS = ("姓名", "出生日期", "性别", "家庭住址")
+PEOPLE = ("王秀英", "王小明", "赵晓红")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Three people of a village."""
+    office = create_office(tmp_path / "office.vaxdesk", "correct horse", "云岭镇人民政府", "长子县", today=ON)
+    path = tmp_path / "roster.xlsx"
+    rows = [(name, f"196{nth}-03-05", "女", f"桥头村前街{nth}号") for nth, name in enumerate(PEOPLE)]
+    write_grid(path, {"桥头村": [HEADINGS, *rows]})
+    commit(office, preview(office, [Request(path)], ON))
+    yield office
+    office.close()
+
+
+def ids(office: Office) -> list[int]:
+    return [find(office, name, ON)[0].id for name in PEOPLE]
+
+
+def tagged(office: Office, tag: str) -> list[int]:
+    return list(residents.ids(office, Filter(tags=frozenset({tag})), Order("tags"), on=ON))
+
+
+def test_a_tag_is_put_on_several_filtered_by_counted_and_taken_back_at_once(office: Office) -> None:
+    one, two, three = ids(office)
+    chosen_people.put_tag(office, [one], "周六专场")
+    chosen_people.put_tag(office, [one, two], " 周六专场 ")
+    assert tagged(office, "周六专场") == [one, two]
+    assert residents.facets(office, on=ON).tags == {"周六专场": 2}
+    assert [row.tags for row in residents.page(office, [one, three], on=ON) if row] == [("周六专场",), ()]
+    last = editing.last_own_change(office)
+    assert last is not None
+    editing.undo(office, last.id)
+    assert tagged(office, "周六专场") == [one]
+    chosen_people.drop_tag(office, [one, two], "周六专场")
+    assert chosen_people.known_tags(office) == []
+    editing.undo_last(office)
+    assert tagged(office, "周六专场") == [one]
+
+
+def test_a_tag_without_a_word_or_too_long_or_for_too_many_is_refused(office: Office) -> None:
+    for tag, people, code in (
+        ("  ", [1], "needed"),
+        ("长" * 13, [1], "too_long"),
+        ("周六", [1] * 10_001, "too_many_people"),
+    ):
+        with pytest.raises(Refused) as refused:
+            chosen_people.put_tag(office, people, tag)
+        assert refused.value.code == code
+    assert chosen_people.known_tags(office) == []
+
+
+def test_a_tag_follows_a_merge_and_comes_back_with_its_undo(office: Office) -> None:
+    one, two, _ = ids(office)
+    chosen_people.put_tag(office, [two], "周六专场")
+    merge(office, one, two)
+    assert tagged(office, "周六专场") == [one]
+    editing.undo_last(office)
+    assert tagged(office, "周六专场") == [two]
+
+
+def test_somebody_answers_for_several_until_that_is_taken_back(office: Office) -> None:
+    one, two, three = ids(office)
+    chosen_people.answer_for(office, [one, two], Duty.GRID_WORKER, "李网格")
+    assert [each.who for each in assignments.answering(office, two)] == ["李网格"]
+    assert assignments.answering(office, three) == []
+    editing.undo_last(office)
+    assert assignments.answering(office, one) == []
+
+
+def test_people_of_a_grid_are_found_counted_and_sorted_by_it(office: Office) -> None:
+    one, two, three = ids(office)
+    residents.ids(office, order=Order("grid"), on=ON)
+    grid = assignments.make_grid(office, "桥头村", "第一网格")
+    assignments.put_street(office, grid, "2号")
+    code = ("桥头村", "第一网格")
+    assert list(residents.ids(office, Filter(grids=frozenset({code})), on=ON)) == [three]
+    assert residents.facets(office, on=ON).grids == {code: 1}
+    assert list(residents.ids(office, order=Order("grid"), on=ON)) == [three, one, two]
+
+
+def test_the_list_keeps_the_order_and_the_call_list_leaves_out_who_wishes_for_no_contact(office: Office) -> None:
+    one, two, three = ids(office)
+    carry_out(office, record(office, two, {"way": "phone", "answer": "declined", "contacted_on": "2021-12-18"}))
+    listed = chosen_people.list_of(office, [three, two, one], ON)
+    assert ([row[1] for row in listed.sheet.rows], listed.left_alone) == (["赵晓红", "王小明", "王秀英"], 0)
+    calls = chosen_people.list_of(office, [three, two, one], ON, chosen_people.CALLS)
+    assert ([row[1] for row in calls.sheet.rows], calls.left_alone) == (["赵晓红", "王秀英"], 1)
