@@ -9,8 +9,8 @@ import pytest
 import xlsxwriter
 
 from vaxdesk.papers.layouts import load_layouts
+from vaxdesk.papers.package_edit import cell_name
 from vaxdesk.papers.template import fill_template, read_template
-from vaxdesk.papers.workbook_filling import cell_name
 from vaxdesk.rules import indicators
 from vaxdesk.rules.bands import Band, band_of
 from vaxdesk.rules.messages import Refused
@@ -139,8 +139,9 @@ def test_names_of_cells(place):
 
 
 def test_a_list_of_people_is_no_template(template):
+    found = template(("花名册",), ("姓名", "身份证号", "第一剂"), ("张三", "x", None))
     with pytest.raises(Refused) as refused:
-        template(("花名册",), ("姓名", "身份证号", "第一剂"), ("张三", "x", None))
+        fill_template(found, {}, date(2021, 12, 19), "", LAYOUTS)
     assert refused.value.code == "form_not_recognised"
 
 
@@ -171,17 +172,16 @@ def test_an_empty_table_of_people_asks_for_the_list_that_its_title_names(templat
     (rows,) = found.people
     assert (rows.form, rows.first, rows.room) == ("unvaccinated", 2, 2)
     assert rows.columns == {0: "number", 1: "name", 2: "id_number", 3: "phone"}
-    with pytest.raises(
-        Refused, match="template_no_room: The sheet Sheet has 2 empty rows, but 3 people are to be listed"
-    ):
-        fill_template(found, {}, date(2021, 12, 19), "", LAYOUTS, {"Sheet": [{"name": "王芳"}] * 3})
+    filled = fill_template(found, {}, date(2021, 12, 19), "", LAYOUTS, [[{"name": "王芳"}] * 3])
+    sheet = openpyxl.load_workbook(BytesIO(filled)).active
+    assert [sheet.cell(row, 1).value for row in range(3, 7)] == [1, 2, 3, "填表人："]
 
 
 def test_what_a_person_said_of_a_heading_holds(template, tmp_path):
     found = template(TITLE, ("村", "应种", "全程", "本周任务"), ("石磴村",))
     (heading,) = [heading for heading in found.headings if not heading.measure]
     assert heading.text == "本周任务"
-    recipes = {heading.fingerprint: {heading.column: "unvaccinated", 2: ""}}
+    recipes = {heading.fingerprint: {str(heading.column): "unvaccinated", "2": ""}}
     again = read_template(
         tmp_path / "template.xlsx",
         LAYOUTS,
@@ -206,3 +206,30 @@ def test_only_xlsx_is_filled(samples, name):
     with pytest.raises(Refused) as refused:
         read(samples / name)
     assert refused.value.code == "template_not_xlsx"
+
+
+def test_a_label_in_a_table_across_is_no_label_of_a_single_figure(template):
+    found = template(
+        ("分年龄段情况",), ("年龄段", "应种人数", "全程", "应种未种人数"), ("60-69岁",), ("80岁以上",), ("合计",)
+    )
+    assert set(asked(found)) == {f"{column}{row}" for column in "BCD" for row in (3, 4, 5)}
+    assert (asked(found)["C4"], asked(found)["D5"]) == (("*", "completed", "80+"), ("", "unvaccinated", None))
+
+
+def test_the_narrowest_band_of_several_levels_counts(template):
+    found = template(
+        TITLE, ("村", "60岁及以上"), (None, "60-69岁", None, "80岁以上"), (None, "应种", "全程", "应种"), ("石磴村",)
+    )
+    assert {cell: band for cell, (_, _, band) in asked(found).items()} == {"B5": "60-69", "C5": "60-69", "D5": "80+"}
+
+
+def test_what_a_person_said_of_a_sheet_holds(template, tmp_path):
+    found = template(("情况表",), ("已打第一针", None), ("应种人数", None), ("姓名", "住址"), (None, None))
+    mark = found.pictures[0].fingerprint
+    said = {"B2": "石磴村|first_dose|60-69", "B3": "", "listed": "unvaccinated", "first_row": "5"}
+    again = read_template(
+        tmp_path / "template.xlsx", LAYOUTS, RULES.measures, VILLAGES, lambda text: None, {mark: said}
+    )
+    assert asked(again) == {"B2": ("石磴村", "first_dose", "60-69")}
+    (rows,) = again.people
+    assert (rows.form, rows.first, rows.columns) == ("unvaccinated", 4, {0: "name", 1: "address"})

@@ -9,10 +9,12 @@ from vaxdesk.papers import forms
 from vaxdesk.papers.forms import masked, ordered
 from vaxdesk.papers.layouts import load_layouts
 from vaxdesk.papers.saving import put
-from vaxdesk.papers.template import EVERYWHERE, Heading, Slot, Template, Unknown, fill_template, read_template
+from vaxdesk.papers.template import Template, fill_template, read_template
+from vaxdesk.papers.template_lists import VILLAGES, PeopleRows
+from vaxdesk.papers.template_parts import EVERYWHERE, Heading, Slot, Unknown, read_slot, written_slot
 from vaxdesk.register import recipes
 from vaxdesk.register.people import villages
-from vaxdesk.register.prints import note_print
+from vaxdesk.register.prints import Going
 from vaxdesk.rules import indicators as rates
 from vaxdesk.rules.bands import band_of
 from vaxdesk.rules.masks import MaskProfile
@@ -28,7 +30,7 @@ from .ledgers import allowed_mask
 from .lines import lines
 from .office import Changes, Office
 from .people import with_grounds
-from .printing import Terms
+from .printing import Terms, numbered
 from .rights import Right, needs
 
 __all__ = [
@@ -71,20 +73,22 @@ def fill(
             say("{file} would be overwritten: choose another name for the filled one.", file=path.name),
         )
     template = template_of(office, path)
-    found = figures(office, template, on, progress)
-    people = _people(office, template, on, terms)
-    put(fill_template(template, found, on, office.name, load_layouts(), people), out)
-    listed = sum(map(len, people.values()))
-    mask = terms.mask if listed else MaskProfile.PUBLIC
-    note_print(
-        office.db, office.user, "template", "", on, len(found) + listed, mask, terms.reason or template.file, out.name
+    found, lists = _contents(office, template, on, terms, progress)
+    listed = sum(len(lines) for rows, lines in zip(template.people, lists, strict=True) if rows.form != VILLAGES)
+    cells = len(found) + sum(
+        len(lines) for rows, lines in zip(template.people, lists, strict=True) if rows.form == VILLAGES
     )
+    mask = terms.mask if listed else MaskProfile.PUBLIC
+    going = Going("template", template.file, on, cells + listed, mask)
+    noted = terms._replace(reason=terms.reason or template.file)
+    with numbered(office, [going], noted, out.name) as way:
+        put(fill_template(template, found, on, office.name, load_layouts(), lists, way.notes[0]), out)
     shown = {slot.village for slot in template.slots if slot.village != EVERYWHERE}
     missing = sorted(set(villages(office.db)) - shown) if any(shown) else []
     without_row = [
         Unknown("", "", say("The village {name} of the register has no row.", name=name)) for name in missing
     ]
-    return Filled(len(found), (*template.unknown, *without_row), Changes("print", prints=True), listed)
+    return Filled(cells, (*template.unknown, *without_row), Changes("print", prints=True), listed)
 
 
 @needs(Right.EXPORT)
@@ -121,8 +125,8 @@ def fill_folder(
 def filled_workbook(office: Office, path: Path, on: date) -> bytes:
     """The workbook filled with the figures of a day, for a submission that is noted itself. Raises Refused as `fill` does."""
     template = template_of(office, path)
-    people = _people(office, template, on, Terms(MaskProfile.FULL, template.file))
-    return fill_template(template, figures(office, template, on), on, office.name, load_layouts(), people)
+    found, lists = _contents(office, template, on, Terms(MaskProfile.FULL, template.file))
+    return fill_template(template, found, on, office.name, load_layouts(), lists)
 
 
 @needs(Right.REVIEW)
@@ -152,15 +156,48 @@ def meanings() -> dict[str, str]:
 def say_meanings(office: Office, told: Sequence[Heading]) -> Changes:
     """Remember what headings mean; the same headings in another workbook are then understood by themselves."""
     for mark in dict.fromkeys(heading.fingerprint for heading in told):
-        columns = {heading.column: heading.measure for heading in told if heading.fingerprint == mark}
+        columns = {str(heading.column): heading.measure for heading in told if heading.fingerprint == mark}
         recipes.remember_recipe(office.db, office.user, mark, columns)
     return Changes("recipe")
 
 
+def _contents(
+    office: Office, template: Template, on: date, terms: Terms, progress: Progress | None = None
+) -> tuple[dict[Slot, int | float], list[list[Line]]]:
+    """The figure of each slot, and the lines of each table of rows: its people, or the villages with their figures."""
+    names = sorted(villages(office.db))
+    asked = [_line_slots(rows, names) if rows.form == VILLAGES else [] for rows in template.people]
+    found = figures(office, template, [*template.slots, *(slot for lines in asked for slot in lines)], on, progress)
+    lists: list[list[Line]] = [
+        _village_lines(names, lines, found) if rows.form == VILLAGES else _people(office, rows, on, terms)
+        for rows, lines in zip(template.people, asked, strict=True)
+    ]
+    return {slot: found[slot] for slot in template.slots}, lists
+
+
+def _line_slots(rows: PeopleRows, names: Sequence[str]) -> list[Slot]:
+    """What a table without villages asks for, if the villages are written into it in this order."""
+    asked = {column: read_slot(text) for column, text in rows.columns.items() if "|" in text}
+    return [
+        Slot(rows.sheet, (nth, column), name, measure, band)
+        for nth, name in enumerate(names)
+        for column, (_, measure, band) in asked.items()
+    ]
+
+
+def _village_lines(names: Sequence[str], slots: Sequence[Slot], found: Mapping[Slot, int | float]) -> list[Line]:
+    lines: dict[str, dict[str, object]] = {name: {"village": name} for name in names}
+    for slot in slots:
+        lines[slot.village][written_slot("", slot.measure, slot.band.code if slot.band else "")] = found[slot]
+    return list(lines.values())
+
+
 @needs(Right.REVIEW)
-def figures(office: Office, template: Template, on: date, progress: Progress | None = None) -> dict[Slot, int | float]:
+def figures(
+    office: Office, template: Template, slots: Sequence[Slot], on: date, progress: Progress | None = None
+) -> dict[Slot, int | float]:
     """The figure of each slot; a total is the sum of the villages that stand on its sheet, or of all where none does."""
-    if not template.slots:
+    if not slots:
         return {}
     measures = rates.load().measures.values()
     excludes = office.campaign.exclude_contraindicated
@@ -170,10 +207,10 @@ def figures(office: Office, template: Template, on: date, progress: Progress | N
         for name in villages(office.db)
     }
     listed: dict[str, set[str]] = {}
-    for slot in template.slots:
+    for slot in slots:
         if slot.village not in ("", EVERYWHERE):
             listed.setdefault(slot.sheet, set()).add(slot.village)
-    asked = {slot: _villages_of(slot, listed, sorted(counted)) for slot in template.slots}
+    asked = {slot: _villages_of(slot, listed, sorted(counted)) for slot in slots}
     return {slot: _figure(slot, [counted[name][_scope(slot)] for name in names]) for slot, names in asked.items()}
 
 
@@ -194,13 +231,10 @@ def _scope(slot: Slot) -> Scope:
     return OFFICE if slot.band is None else Scope("band", slot.band.code)
 
 
-def _people(office: Office, template: Template, on: date, terms: Terms) -> dict[str, list[Line]]:
-    """The people of each table that lists some, in the order of the form they are taken from."""
-    found: dict[str, list[Line]] = {}
-    for rows in template.people:
-        form = forms.load(rows.form)
-        profile = MaskProfile(allowed_mask(form, terms.mask, terms.reason))
-        cards = chosen(office, on, form.choice)
-        listed = ordered(form, lines(with_grounds(office, cards, on), office, translator(PAPER), on))
-        found[rows.sheet] = [masked(person, profile) for person in listed]
-    return found
+def _people(office: Office, rows: PeopleRows, on: date, terms: Terms) -> list[Line]:
+    """The people of a table, in the order of the form they are taken from; of one village if the table is of one."""
+    form = forms.load(rows.form)
+    profile = MaskProfile(allowed_mask(form, terms.mask, terms.reason))
+    cards = chosen(office, on, form.choice, rows.village or None)
+    listed = ordered(form, lines(with_grounds(office, cards, on), office, translator(PAPER), on))
+    return [masked(person, profile) for person in listed]

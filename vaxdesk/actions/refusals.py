@@ -95,7 +95,6 @@ REFUSALS: Mapping[str, Message] = {
     "day_invalid": say("A day or a deadline is not written as one."),
     "task_invalid": say("The task ends before it begins."),
     "template_not_xlsx": say("Only .xlsx workbooks are filled."),
-    "template_no_room": say("A table of the template has fewer empty rows than people to be listed."),
     "folder_empty": say("The folder holds no template."),
     "template_itself": say("The template would be overwritten by what is filled from it."),
     "bands_invalid": say("The age bands are not written correctly, or overlap."),

@@ -46,6 +46,20 @@ def find_headings(rows: Sequence[Sequence[Raw]], about: str, layouts: Layouts) -
     return best[1] if best else None
 
 
+def find_all_headings(rows: Sequence[Sequence[Raw]], about: str, layouts: Layouts) -> list[Headings]:
+    """The headings of every table of a sheet, from above to below; the same headings again begin no other table."""
+    best = find_headings(rows, about, layouts)
+    if best is None:
+        return []
+    above = find_all_headings(rows[: best.first], about, layouts)
+    below = [
+        found._replace(first=found.first + best.last + 1, last=found.last + best.last + 1)
+        for found in find_all_headings(rows[best.last + 1 :], about, layouts)
+    ]
+    names = join_headings(rows[best.first : best.last + 1])
+    return [*above, best, *(found for found in below if join_headings(rows[found.first : found.last + 1]) != names)]
+
+
 def _fits(rows: Sequence[Sequence[Raw]], first: int, height: int, layouts: Layouts) -> list[Headings]:
     block = rows[first : first + height]
     if len(block) < height or all(cell is None for cell in block[-1]):
@@ -56,7 +70,7 @@ def _fits(rows: Sequence[Sequence[Raw]], first: int, height: int, layouts: Layou
         return []
     found = []
     for layout in layouts.kinds:
-        fields, unknown = _assign(layout, names)
+        fields, unknown = assign(layout, names)
         needed = all(group & fields.keys() for group in layout.needs)
         if needed and len(fields) >= FEWEST_FIELDS and len(filled) <= len(fields) * KNOWN_SHARE:
             found.append(Headings(layout, first, first + height - 1, fields, unknown))
@@ -87,8 +101,8 @@ def _text(cell: Raw) -> str:
     return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)
 
 
-def _assign(layout: Layout, names: Sequence[tuple[str, ...]]) -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
-    """Give each field its column; the second column for the same field stays unknown, except for doses."""
+def assign(layout: Layout, names: Sequence[tuple[str, ...]]) -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
+    """Give each field its column, and list the headings nobody knows; a second column of a field is one, except for doses."""
     fields: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
     doses: dict[str, list[int]] = {field: [] for field in NUMBERED}

@@ -1,14 +1,15 @@
 """Recognise what a workbook is: which sheets hold which kind of table, its columns, and which rows are data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from types import MappingProxyType
 
 from ..rules.messages import Refused, say
 from .captions import place_of, stated_on
 from .column_questions import ColumnQuestion, question_about
-from .headings import Headings, find_headings, join_headings
+from .headings import Headings, find_all_headings, find_headings, join_headings
 from .layouts import Layouts, load_layouts, plain
 from .mapping import Mapped, remembered_headings
 from .raw import Raw, RawSheet, Workbook
@@ -112,12 +113,49 @@ def find_tables(workbook: Workbook, layouts: Layouts, mapped: Mapping[str, Mappe
     )
 
 
+def find_sections(workbook: Workbook, layouts: Layouts) -> dict[str, list[Table]]:
+    """The tables of each visible sheet, also several below each other and those without rows."""
+    return {
+        sheet.name: [
+            table_below(_part(sheet, start, end), headings, layouts) for start, headings, end in _parts(sheet, layouts)
+        ]
+        for sheet in workbook.sheets
+        if sheet.visible
+    }
+
+
+def _parts(sheet: RawSheet, layouts: Layouts) -> list[tuple[int, Headings, int]]:
+    """Each heading with the rows its table may take; merged lines right above a heading are its title."""
+    found = find_all_headings(sheet.rows, sheet.name, layouts)
+    wide = {first for first, left, last, right in sheet.merges if first == last and right - left >= WIDE}
+    starts = []
+    for headings in found:
+        start = headings.first
+        while start - 1 in wide or (start and not any(map(text_of, sheet.rows[start - 1]))):
+            start -= 1
+        starts.append(start)
+    parts = pairwise([0, *starts[1:], len(sheet.rows)])
+    return [(start, headings, end) for headings, (start, end) in zip(found, parts, strict=False)]
+
+
+def _part(sheet: RawSheet, start: int, end: int) -> RawSheet:
+    """The sheet with the other rows empty."""
+    rows = [row if start <= number < end else [] for number, row in enumerate(sheet.rows[:end])]
+    return replace(sheet, rows=rows, merges=tuple(merge for merge in sheet.merges if start <= merge[0] < end))
+
+
 def _table(workbook: Workbook, sheet: RawSheet, headings: Headings, layouts: Layouts) -> Table:
+    found = table_below(sheet, headings, layouts)
+    _refuse_uncalculated(workbook, sheet, headings, {number for number, _ in found.rows})
+    return found
+
+
+def table_below(sheet: RawSheet, headings: Headings, layouts: Layouts) -> Table:
+    """The table under headings, with every row judged."""
     above = _above(sheet.rows[: headings.first], layouts)
     header_rows = tuple(range(headings.first + 1, headings.last + 2))
     rows, below = _below(sheet, headings, above, layouts)
     skipped = [*above, *((number, "header") for number in header_rows), *below]
-    _refuse_uncalculated(workbook, sheet, headings, {number for number, _ in rows})
     lines = {why: [_line(sheet.rows[number - 1]) for number, reason in skipped if reason == why] for why in SPEAKING}
     return Table(
         kind=headings.layout.kind,
@@ -187,7 +225,7 @@ def _filled_down(sheet: RawSheet, start: int) -> list[list[Raw]]:
     """Give the rows from `start` on, each merged cell repeated in the rows of its range."""
     rows = sheet.rows[start:]
     for first, column, last, _ in sheet.merges:
-        if last > first >= start and column < len(rows[0]):
+        if last > first >= start and rows and column < len(rows[0]):
             value = rows[first - start][column]
             for place in range(first - start + 1, min(last - start + 1, len(rows))):
                 if rows[place][column] is None:

@@ -7,76 +7,46 @@ cannot be told is listed.
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from ..rules.bands import Band
-from ..rules.messages import Message, Refused, say
-from .headings import join_headings, without_brackets
+from ..rules.messages import Refused, say
 from .layouts import Layouts, plain
-from .mapping import fingerprint
-from .raw import Place, Raw, RawSheet
+from .raw import Merge, Place, RawSheet
+from .row_insertion import insert_rows
 from .row_kinds import text_of
-from .tables import Table, find_tables
-from .template_parts import Labels, PeopleRows, Person, label_cells, people_cells, people_rows
+from .tables import Table, find_sections
+from .template_lists import PeopleRows, Person, people_cells
+from .template_parts import NO_RECIPES, BandOf, Heading, Recipes, Slot, Unknown, read_slot
+from .template_reading import Known, SheetReader, sheet_fingerprint
 from .unreadable import Damaged, OutOfReach
-from .workbook_filling import cell_name, formula_cells, has_macros, without_macros, write_cells
+from .workbook_filling import Frame, frames, has_macros, without_macros, write_cells
 from .workbook_in import read_workbook
 
-KIND = "county_template"
-EVERYWHERE = "*"
-"""The village of a slot that asks for all villages of the register, whatever else stands on its sheet."""
-UNASKED = frozenset({"number", "village"})
-NOBODY: Mapping[str, Sequence[Person]] = MappingProxyType({})
-BandOf = Callable[[str], Band | None]
+DRAWN_ROWS, DRAWN_COLUMNS = 300, 80
+"""So much of a sheet is shown to a person who corrects what it asks for."""
 
 
-class Slot(NamedTuple):
-    """An empty cell of a sheet that asks for a measure, of a village, of a band or of all ages.
-
-    `village` is "" for all that stand on the sheet, or EVERYWHERE.
-    """
-
-    sheet: str
-    place: Place
-    village: str
-    measure: str
-    band: Band | None
-
-
-class Unknown(NamedTuple):
-    """A place of a sheet (a cell, or "" for the sheet) that stays as it is, and why."""
-
-    sheet: str
-    cell: str
-    why: Message
-
-
-class Heading(NamedTuple):
-    """A heading over cells to be filled: where it stands, its text, and what it was taken for (a measure, or "")."""
+class Picture(NamedTuple):
+    """What a sheet looks like: its texts, merged ranges, widths of columns in characters; `fingerprint` tells it again."""
 
     sheet: str
     fingerprint: str
-    column: int
-    text: str
-    measure: str
-
-
-Recipes = Mapping[str, Mapping[int, str]]
-"""What a person said headings mean: by fingerprint of the headings of a table, the measure of a column, "" to leave it alone."""
-NO_RECIPES: Recipes = MappingProxyType({})
+    rows: Sequence[Sequence[str]]
+    merges: Sequence[Merge]
+    widths: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A workbook to be filled: its bytes, its slots, its tables of people, the lines that want a date or a unit.
+    """A workbook to be filled: its bytes, its slots, its tables of rows, the lines that want a date or a unit.
 
-    `unknown` is what stays as it is, and why; `headings` are those over cells to be filled, so that a person can correct them.
+    `unknown` is what stays as it is, and why; `headings` are those over cells to be filled and `pictures` the visible sheets, so
+    that a person can correct what they ask for.
     """
 
     file: str
@@ -86,11 +56,19 @@ class Template:
     lines: Mapping[tuple[str, Place], str]
     unknown: tuple[Unknown, ...]
     headings: tuple[Heading, ...]
+    pictures: tuple[Picture, ...]
 
     @property
     def bands(self) -> tuple[Band, ...]:
         """The age bands that are asked for."""
-        return tuple(dict.fromkeys(slot.band for slot in self.slots if slot.band is not None))
+        listed = (read_slot(text)[2] for rows in self.people for text in rows.columns.values() if "|" in text)
+        asked = (*(slot.band for slot in self.slots), *listed)
+        return tuple(dict.fromkeys(band for band in asked if band is not None))
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is anything to fill."""
+        return bool(self.slots or self.people)
 
 
 def read_template(
@@ -103,41 +81,39 @@ def read_template(
 ) -> Template:
     """Find what a workbook asks for: tables of villages, empty tables of people, figures beside their labels.
 
-    Raises Refused: those of read_workbook, `template_not_xlsx`, `form_not_recognised` (no sheet asks for anything).
+    Raises Refused: those of read_workbook, `template_not_xlsx`.
     """
     workbook = read_workbook(path)
     if workbook.kind != "xlsx" or path.suffix.lower() not in (".xlsx", ".xlsm"):
         raise _not_xlsx(path.name)
     data, dropped = _without_macros(path, workbook.sha256)
-    formulas = _formulas(data, path.name)
-    found = find_tables(workbook, layouts)
-    reader = _Reader(layouts, measures, {plain(name): name for name in villages}, band_of, recipes)
-    sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    for table in found.tables:
-        reader.read_table(table, sheets[table.sheet], formulas[table.sheet])
-    for name in found.unknown_sheets:
-        reader.read_labels(sheets[name], formulas[name])
-    if not reader.filled:
-        raise _asks_for_nothing(path.name)
-    lines = {
-        (table.sheet, place): text
-        for table in found.tables
-        if table.sheet in reader.filled
-        for place, text in _lines(table, sheets[table.sheet], layouts)
+    frames = _frames(data, path.name)
+    tables = find_sections(workbook, layouts)
+    known = Known(layouts, measures, {plain(name): name for name in villages}, band_of, recipes)
+    shown = [sheet for sheet in workbook.sheets if sheet.visible and sheet.name in frames]
+    read = {
+        sheet.name: SheetReader(sheet, tables.get(sheet.name, ()), frames[sheet.name].cells, known) for sheet in shown
     }
-    unknown = (*dropped, *reader.unknown)
-    return Template(path.name, data, tuple(reader.slots), tuple(reader.people), lines, unknown, tuple(reader.headings))
-
-
-def _asks_for_nothing(file: str) -> Refused:
-    return Refused(
-        "form_not_recognised",
-        say(
-            "{file} asks for nothing that is known here: no row for each village, no figure beside a label, no empty "
-            "table of people. Check that it is the right file, say what its headings mean, or fill it by hand.",
-            file=file,
-        ),
+    told = {
+        sheet.name: [line for table in tables.get(sheet.name, ()) for line in _lines(table, sheet, layouts)]
+        for sheet in shown
+    }
+    readers = read.values()
+    return Template(
+        path.name,
+        data,
+        tuple(slot for reader in readers for slot in reader.slots.values()),
+        tuple(rows for reader in readers for rows in reader.people),
+        {(sheet.name, place): text for sheet in shown if read[sheet.name].asks for place, text in told[sheet.name]},
+        (*dropped, *(left for reader in readers for left in reader.unknown)),
+        tuple(heading for reader in readers for heading in reader.headings),
+        tuple(_picture(sheet, frames[sheet.name].widths) for sheet in shown),
     )
+
+
+def _picture(sheet: RawSheet, widths: Mapping[int, float]) -> Picture:
+    rows = [[text_of(cell) for cell in row[:DRAWN_COLUMNS]] for row in sheet.rows[:DRAWN_ROWS]]
+    return Picture(sheet.name, sheet_fingerprint(sheet), rows, sheet.merges, widths)
 
 
 def _without_macros(path: Path, sha256: str) -> tuple[bytes, list[Unknown]]:
@@ -165,137 +141,12 @@ def _not_xlsx(file: str) -> Refused:
     )
 
 
-def _formulas(data: bytes, file: str) -> dict[str, set[Place]]:
-    """The cells with formulas. Raises Refused `file_damaged`."""
+def _frames(data: bytes, file: str) -> dict[str, Frame]:
+    """The cells that each sheet has. Raises Refused `file_damaged`."""
     try:
-        return formula_cells(data)
+        return frames(data)
     except Damaged as error:
         raise error.refused(file) from error
-
-
-class _Reader:
-    """Reads the slots of one table after the other and collects what it cannot tell."""
-
-    def __init__(
-        self,
-        layouts: Layouts,
-        measures: Collection[str],
-        villages: Mapping[str, str],
-        band_of: BandOf,
-        recipes: Recipes,
-    ) -> None:
-        self._fields = next(layout.fields for layout in layouts.kinds if layout.kind == KIND)
-        self._measures = measures
-        self._villages = villages
-        self._band_of = band_of
-        self._recipes = recipes
-        self._labels = Labels(self._fields, measures, villages, band_of)
-        self._layouts = layouts
-        self.slots: list[Slot] = []
-        self.people: list[PeopleRows] = []
-        self.unknown: list[Unknown] = []
-        self.headings: list[Heading] = []
-
-    @property
-    def filled(self) -> set[str]:
-        """The sheets that ask for something."""
-        return {slot.sheet for slot in self.slots} | {rows.sheet for rows in self.people}
-
-    def read_table(self, table: Table, sheet: RawSheet, formulas: Collection[Place]) -> None:
-        """Read a table of villages, or an empty one of people; any other is left alone."""
-        if table.kind == KIND:
-            self.slots += self._slots(table, sheet, formulas)
-        elif (asked := people_rows(table, sheet, self._layouts)) is not None:
-            self.people.append(asked)
-        else:
-            self._tell_sheet(table.sheet)
-
-    def read_labels(self, sheet: RawSheet, formulas: Collection[Place]) -> None:
-        """Read the empty cells beside labels that name a figure."""
-        beside = [
-            Slot(sheet.name, (row, column), asked.village or EVERYWHERE, asked.measure, asked.band)
-            for row, column, text in label_cells(sheet)
-            if (row, column) not in formulas and (asked := self._labels.asked(text)) is not None
-        ]
-        self.slots += beside
-        if not beside:
-            self._tell_sheet(sheet.name)
-
-    def _tell_sheet(self, name: str) -> None:
-        self.unknown.append(Unknown(name, "", say("The sheet asks for nothing that is known here.")))
-
-    def _slots(self, table: Table, sheet: RawSheet, formulas: Collection[Place]) -> list[Slot]:
-        """The slots of a table: its villages' rows, and its total where that has no formula."""
-        columns = self._columns(table, sheet)
-        rows = [*self._rows(table), *((number - 1, "") for number, why in table.skipped if why == "total")]
-        hidden = {place for merge in sheet.merges for place in _covered(merge)}
-        found = []
-        for row, village in rows:
-            for column, (measure, band) in columns.items():
-                if (row, column) in formulas:
-                    continue
-                if (row, column) in hidden:
-                    self._tell(table, (row, column), say("The cell is covered by a merged one."))
-                elif _cell(sheet, row, column) is None:
-                    found.append(Slot(table.sheet, (row, column), village, measure, band))
-                elif village and not isinstance(_cell(sheet, row, column), str):
-                    self._tell(table, (row, column), say("The cell is filled already; what stands there stays."))
-        return found
-
-    def _columns(self, table: Table, sheet: RawSheet) -> dict[int, tuple[str, Band | None]]:
-        first, last = table.header_rows[0] - 1, table.header_rows[-1]
-        block = sheet.rows[first:last]
-        mark = fingerprint(block)
-        told = self._recipes.get(mark, {})
-        found: dict[int, tuple[str, Band | None]] = {}
-        for column, levels in enumerate(join_headings(block)):
-            band, field = self._meaning(levels)
-            field = told.get(column, field)
-            empty = any(_cell(sheet, row - 1, column) is None for row, _ in table.rows)
-            measure = field if field in self._measures else ""
-            heading = " ".join(levels)
-            if levels and field not in UNASKED and empty:
-                self.headings.append(Heading(table.sheet, mark, column, heading, measure))
-            if measure:
-                found[column] = measure, band
-            elif levels and field not in UNASKED and empty and column not in told:
-                self._tell(table, (last - 1, column), say("The heading {heading} is not known.", heading=heading))
-        return found
-
-    def _meaning(self, levels: Sequence[str]) -> tuple[Band | None, str]:
-        """The band among the levels of a heading, and the field that all the others together name."""
-        bands = [band for level in levels if (band := self._band_of(level)) is not None]
-        rest = "".join(level for level in levels if self._band_of(level) is None)
-        known = (self._fields.get(plain(text), "") for text in (rest, without_brackets(rest)))
-        return (bands[0] if len(bands) == 1 else None), next(filter(None, known), "") if len(bands) < 2 else ""
-
-    def _rows(self, table: Table) -> Iterator[tuple[int, str]]:
-        names = [(number - 1, text_of(cells[table.fields["village"]])) for number, cells in table.rows]
-        often = Counter(plain(name) for _, name in names)
-        for row, name in names:
-            village = self._villages.get(plain(name))
-            place = (row, table.fields["village"])
-            if village is None:
-                self._tell(table, place, say("The register has no village {name}.", name=name))
-            elif often[plain(name)] > 1:
-                self._tell(table, place, say("{name} has several rows: it is not clear which to fill.", name=name))
-            else:
-                yield row, village
-
-    def _tell(self, table: Table, place: Place, why: Message) -> None:
-        self.unknown.append(Unknown(table.sheet, cell_name(place), why))
-
-
-def _covered(merge: tuple[int, int, int, int]) -> Iterator[Place]:
-    """The cells of a merged range that do not show: all but the first."""
-    top, left, bottom, right = merge
-    return ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) != (top, left))
-
-
-def _cell(sheet: RawSheet, row: int, column: int) -> Raw:
-    if row >= len(sheet.rows) or column >= len(sheet.rows[row]):
-        return None
-    return sheet.rows[row][column]
 
 
 def _lines(table: Table, sheet: RawSheet, layouts: Layouts) -> Iterator[tuple[Place, str]]:
@@ -321,22 +172,41 @@ def fill_template(
     on: date,
     unit: str,
     layouts: Layouts,
-    people: Mapping[str, Sequence[Person]] = NOBODY,
+    people: Sequence[Sequence[Person]] = (),
+    note: str = "",
 ) -> bytes:
-    """The workbook with its slots filled, the day and the unit written in; `people` are the lines of each sheet that lists them.
+    """The workbook with its slots filled, the day and the unit written in; `people` are the lines of each of its tables of rows.
 
-    Raises Refused: `template_no_room` (more people than rows), `file_damaged`.
+    Rows are inserted where a table has too few. `note` stands at the foot of every printed page.
+    Raises Refused: `form_not_recognised` (nothing is asked for), `file_damaged`.
     """
+    if not template.asks:
+        raise _asks_for_nothing(template.file)
     year, month, day = layouts.day_words
     spoken = f"{on.year}{year}{on.month}{month}{on.day}{day}"
-    cells: dict[str, dict[Place, int | float | str]] = {}
+    cells: dict[str, dict[Place, int | float | str]] = {picture.sheet: {} for picture in template.pictures}
     for slot, figure in figures.items():
         cells.setdefault(slot.sheet, {})[slot.place] = figure
-    for rows in template.people:
-        cells.setdefault(rows.sheet, {}).update(people_cells(rows, people.get(rows.sheet, ())))
     for (sheet, place), text in template.lines.items():
         cells.setdefault(sheet, {})[place] = text.format(on=spoken, unit=unit)
+    listed = sorted(zip(template.people, people, strict=True), key=lambda each: each[0].first, reverse=True)
+    insertions = [rows.insertion(len(lines)) for rows, lines in listed]
+    for (rows, lines), insertion in zip(listed, insertions, strict=True):
+        moved = {(insertion.row(row), column): value for (row, column), value in cells.get(rows.sheet, {}).items()}
+        cells[rows.sheet] = moved | people_cells(rows, lines)
     try:
-        return write_cells(template.data, cells)
+        grown = insert_rows(template.data, [insertion for insertion in insertions if insertion.more])
+        return write_cells(grown, cells, note)
     except Damaged as error:
         raise error.refused(template.file) from error
+
+
+def _asks_for_nothing(file: str) -> Refused:
+    return Refused(
+        "form_not_recognised",
+        say(
+            "{file} asks for nothing that is known here: no row for each village, no figure beside a label, no empty "
+            "table of people. Check that it is the right file, say what its headings mean, or fill it by hand.",
+            file=file,
+        ),
+    )

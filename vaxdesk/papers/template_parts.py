@@ -1,34 +1,81 @@
-"""What a workbook that was sent down asks for beside tables of villages: single figures beside a label, and rows of people.
+"""What cells of a workbook that was sent down ask for: words of a measure, a village, an age band beside an empty cell.
 
-A label is the text of a cell; the empty cell to its right is what it asks for. It may name a village and an age band before the
-figure. A table of people without people in it asks for a list; which one, its title says (columns.toml, people_lists).
+A label is the text of a cell; the empty cell to its right is what it asks for. In a table across, the heading of the row and
+that of the column name together what their cell asks for.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from ..rules.bands import Band
-from ..rules.messages import Refused, say
+from ..rules.bands import Band, band_of
+from ..rules.messages import Message
 from .headings import without_brackets
-from .layouts import Layouts, plain
-from .raw import Place, Raw, RawSheet
-from .row_kinds import text_of
-from .tables import Table
+from .layouts import plain
+from .raw import Place, RawSheet
 
 LABEL_END = re.compile(r"[\s:\uff1a]+$")
 LONGEST_LABEL = 24
-FIELDS: Mapping[str, str] = {
-    "id": "id_number", "date": "dose1", "product": "product", "site": "site1", "residence": "residence", "head": "head",
-    **{f"date{n}": f"dose{n}" for n in range(1, 6)}, **{f"product{n}": f"dose{n}_product" for n in range(1, 6)},
-    "diagnosis": "reason", "issued": "issued_on", "until": "certificate_until", "kind": "standing", "home": "county",
-    "province": "to_province", "city": "to_city",
-}  # fmt: skip
-"""The field of a line for the field of a column that comes in; any other has the same name."""
+BandOf = Callable[[str], Band | None]
+EVERYWHERE = "*"
+"""The village of a slot that asks for all villages of the register, whatever else stands on its sheet."""
 
 
-Person = Mapping[str, object]
-"""A line of a list by field name, as forms are filled with."""
+class Slot(NamedTuple):
+    """A cell of a sheet that asks for a measure, of a village, of a band or of all ages.
+
+    `village` is "" for all that stand on the sheet, or EVERYWHERE.
+    """
+
+    sheet: str
+    place: Place
+    village: str
+    measure: str
+    band: Band | None
+
+
+class Unknown(NamedTuple):
+    """A place of a sheet (a cell, or "" for the sheet) that stays as it is, and why."""
+
+    sheet: str
+    cell: str
+    why: Message
+
+
+class Heading(NamedTuple):
+    """A heading over cells to be filled: where it stands, its text, and what it was taken for.
+
+    `measure` is a measure, or a field of a person where `people`; "" for what is left alone.
+    """
+
+    sheet: str
+    fingerprint: str
+    row: int
+    column: int
+    text: str
+    measure: str
+    people: bool = False
+
+
+Recipes = Mapping[str, Mapping[str, str]]
+"""What a person said, by fingerprint. Of the headings of a table: what a column (its number from 0) means, "" to leave it alone.
+
+Of a sheet: what a cell asks for by its name (`written_slot`), which people it lists (LISTED), and from which row (FIRST_ROW).
+"""
+NO_RECIPES: Recipes = MappingProxyType({})
+LISTED, FIRST_ROW = "listed", "first_row"
+
+
+def written_slot(village: str, measure: str, band: str) -> str:
+    """What a cell asks for, as a recipe keeps it; "" for a cell that is left alone."""
+    return "|".join((village, measure, band)) if measure else ""
+
+
+def read_slot(text: str) -> tuple[str, str, Band | None]:
+    """Village, measure and band of what `written_slot` wrote."""
+    village, measure, band = text.split("|")
+    return village, measure, band_of(band)
 
 
 class Asked(NamedTuple):
@@ -39,19 +86,6 @@ class Asked(NamedTuple):
     band: Band | None
 
 
-class PeopleRows(NamedTuple):
-    """A table to be filled with people: the form whose people it lists, its columns, its first row, and how many rows fit.
-
-    `columns` maps a column to the field of a line; rows and columns count from 0; `room` is None where nothing stands below.
-    """
-
-    sheet: str
-    form: str
-    columns: Mapping[int, str]
-    first: int
-    room: int | None
-
-
 class Labels:
     """Reads labels: the words of the layout for figures, the villages of the register, the bands."""
 
@@ -60,7 +94,7 @@ class Labels:
         fields: Mapping[str, str],
         measures: Collection[str],
         villages: Mapping[str, str],
-        band_of: Callable[[str], Band | None],
+        band_of: BandOf,
     ) -> None:
         self._fields = fields
         self._measures = measures
@@ -83,6 +117,12 @@ class Labels:
                     return Asked(village, measure, band)
         return None
 
+    def crossed(self, one: str, other: str) -> Asked | None:
+        """What the cell asks for that two headings meet in, in whichever order they say it together."""
+        if not one or not other:
+            return None
+        return self.asked(one + other) or self.asked(other + one)
+
     def _village(self, label: str) -> tuple[str, str]:
         for name in self._villages.values():
             if label.startswith(name):
@@ -101,47 +141,33 @@ def label_cells(sheet: RawSheet) -> Iterator[tuple[int, int, str]]:
                     yield row, beside, cell
 
 
-def people_rows(table: Table, sheet: RawSheet, layouts: Layouts) -> PeopleRows | None:
-    """What a table of people asks for; None if people stand in it already, or if its title names no list."""
-    if table.rows or "name" not in table.fields:
-        return None
-    last = table.header_rows[-1]
-    above = plain(
-        "".join(text_of(cell) for row in sheet.rows[: table.header_rows[0] - 1] for cell in row) + table.sheet
-    )
-    form = next((form for form, words in layouts.people_lists if any(plain(word) in above for word in words)), "")
-    if not form:
-        return None
-    columns = {column: FIELDS.get(field, field) for field, column in table.fields.items()}
-    return PeopleRows(table.sheet, form, columns, last, _room(sheet.rows[last:], table.fields.get("number")))
+class Crossing(NamedTuple):
+    """An empty cell where two headings meet: the text at the left end of its row, and the one above it in row `headings`."""
+
+    place: Place
+    left: str
+    above: str
+    headings: int
 
 
-def people_cells(rows: PeopleRows, people: Sequence[Person]) -> dict[Place, int | float | str]:
-    """What stands in which cell. Raises Refused `template_no_room` when the table has fewer rows than people."""
-    if rows.room is not None and len(people) > rows.room:
-        raise Refused(
-            "template_no_room",
-            say(
-                "The sheet {sheet} has {room} empty rows, but {people} people are to be listed: insert rows there in WPS or "
-                "Excel, then fill it again.",
-                sheet=rows.sheet,
-                room=rows.room,
-                people=len(people),
-            ),
-        )
-    cells: dict[Place, int | float | str] = {}
-    for nth, person in enumerate(people):
-        for column, field in rows.columns.items():
-            value = nth + 1 if field == "number" else person.get(field)
-            if value not in (None, ""):
-                cells[rows.first + nth, column] = value if isinstance(value, int) else str(value)
-    return cells
+def crossings(sheet: RawSheet) -> Iterator[Crossing]:
+    """The empty cells below a row of at least three texts, in rows that begin with a text."""
+    covered = {place for merge in sheet.merges for place in covered_by(merge)}
+    above: dict[int, str] = {}
+    headings = 0
+    for row, cells in enumerate(sheet.rows):
+        texts = [cell.strip() if isinstance(cell, str) else "" for cell in cells]
+        left = next(filter(None, texts), "")
+        if len(list(filter(None, texts))) > 2:
+            above, headings = {column: text for column, text in enumerate(texts) if text}, row
+        elif left:
+            for column in above:
+                empty = column >= len(cells) or cells[column] is None
+                if empty and (row, column) not in covered:
+                    yield Crossing((row, column), left, above[column], headings)
 
 
-def _room(below: Sequence[Sequence[Raw]], number: int | None) -> int | None:
-    """The rows that are empty but for their number, up to the first that is not."""
-    for count, row in enumerate(below):
-        filled = {column: text_of(cell) for column, cell in enumerate(row) if text_of(cell)}
-        if any(column != number or not text.isdigit() for column, text in filled.items()):
-            return count
-    return None
+def covered_by(merge: tuple[int, int, int, int]) -> Iterator[Place]:
+    """The cells of a merged range that do not show: all but the first."""
+    top, left, bottom, right = merge
+    return ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1) if (r, c) != (top, left))
