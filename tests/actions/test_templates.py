@@ -1,4 +1,4 @@
-"""Templates of twenty kinds as counties send them, kept in `templates`: filled, everything else in them as it was."""
+"""Templates of twenty-two kinds as counties send them, kept in `templates`: filled, everything else in them as it was."""
 
 from pathlib import Path
 from zipfile import ZipFile
@@ -261,7 +261,52 @@ def test_what_was_said_of_a_heading_is_remembered_for_the_next_workbook(township
     assert len(fill.template_of(township, path).slots) == len(before.slots) + len(VILLAGES)
 
 
-def test_an_old_workbook_is_refused_with_what_to_do(township, samples, tmp_path):
+def test_an_old_workbook_is_filled_and_saved_as_a_new_one(filled):
+    book, answer = filled("old-people-with-total.xls")
+    sheet, last = book["名单"], 3 + answer.people
+    assert (sheet.cell(last + 1, 1).value, sheet.cell(last + 1, 7).value) == ("合计", f"=SUM(G4:G{last})")
+    assert sheet.cell(last, 6).value == f'=IF(G{last}>0,"是","否")'
+    assert (sheet["A1"].font.name, sheet["A1"].font.sz, sheet["A3"].fill.fgColor.rgb) == ("SimHei", 18, "FFDDEBF7")
+    assert (sheet.column_dimensions["C"].width > 15, sheet.freeze_panes, sheet.print_title_rows) == (
+        True,
+        "A4",
+        "$1:$3",
+    )
+    assert (sheet.page_setup.orientation, sheet.print_area) == ("landscape", f"'名单'!$A$1:$G${last + 3}")
+    assert (book["汇总"]["B1"].value, book.defined_names["联系合计"].attr_text) == (
+        f"=名单!G{last + 1}",
+        f"名单!$G${last + 1}",
+    )
+    assert {str(left.why) for left in answer.unknown if left.sheet == "名单" and not left.cell} == {
+        "Pictures, charts and comments were left out.",
+        "Choice lists were left out.",
+        "Conditional formats were left out.",
+    }
+
+
+def test_an_old_protected_workbook_stays_protected(filled, counted):
+    book, answer = filled("old-three-levels.xls")
+    assert book.active.protection.sheet
+    assert sum(book.active.cell(row, 4).value for row in range(5, 9)) == counted[Scope("band", "70-79")]["due"]
+    assert [str(left.why) for left in answer.unknown if not left.cell] == [
+        "old-three-levels.xls is an old workbook: what is filled from it is saved as .xlsx."
+    ]
+
+
+def test_what_is_no_workbook_of_excel_is_refused_with_what_to_do(township, tmp_path):
+    (tmp_path / "x.csv").write_text("村,应种人数,全程\n石磴村,,\n", encoding="utf-8")
     with pytest.raises(Refused) as refused:
-        fill.fill(township, samples / "second-roster.xls", tmp_path / "x.xlsx", ON)
+        fill.fill(township, tmp_path / "x.csv", tmp_path / "y.xlsx", ON)
     assert refused.value.code == "template_not_xlsx"
+
+
+def test_a_filled_workbook_that_is_open_elsewhere_is_not_replaced_and_its_print_is_noted_as_stopped(township, tmp_path):
+    out = tmp_path / "filled.xlsx"
+    fill.fill(township, TEMPLATES / "across.xlsx", out, ON)
+    before = out.read_bytes()
+    (tmp_path / ".~lock.filled.xlsx#").write_text("x")
+    with pytest.raises(Refused) as refused:
+        fill.fill(township, TEMPLATES / "across.xlsx", out, ON)
+    assert refused.value.code == "file_not_written"
+    assert out.read_bytes() == before
+    assert [noted.state for noted in register_of_prints(township, 2)] == ["stopped", "done"]

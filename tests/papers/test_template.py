@@ -201,13 +201,6 @@ def test_a_protected_sheet_is_filled_and_stays_protected(template, tmp_path):
     assert (sheet["B3"].value, sheet.protection.sheet) == (4, True)
 
 
-@pytest.mark.parametrize("name", ["second-roster.xls", "canvass.xls"])
-def test_only_xlsx_is_filled(samples, name):
-    with pytest.raises(Refused) as refused:
-        read(samples / name)
-    assert refused.value.code == "template_not_xlsx"
-
-
 def test_a_label_in_a_table_across_is_no_label_of_a_single_figure(template):
     found = template(
         ("分年龄段情况",), ("年龄段", "应种人数", "全程", "应种未种人数"), ("60-69岁",), ("80岁以上",), ("合计",)

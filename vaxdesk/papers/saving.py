@@ -15,11 +15,14 @@ def put(data: bytes, target: Path | BinaryIO) -> None:
     """Write `data` to `target`: an open file, or a path, where a sibling is written first and then takes its place.
 
     The sibling holds personal data too: it lies in the same folder and is removed when anything fails.
-    Raises Refused("file_not_written") when the folder is missing, the disk is full, or the file is open elsewhere.
+    Raises Refused("file_not_written") when the folder is missing, the disk is full, or the file is open elsewhere, which the
+    note of an office program beside it says too where the system would let it be replaced under that program's hands.
     """
     if not isinstance(target, Path):
         target.write(data)
         return
+    if target.exists() and (note := next(filter(Path.exists, _notes(target)), None)):
+        raise Refused("file_not_written", _open_elsewhere(target, note))
     try:
         _replace(target, data)
     except OSError as error:
@@ -43,6 +46,20 @@ def put_together(contents: Mapping[Path, bytes]) -> Iterator[None]:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         raise
+
+
+def _notes(target: Path) -> list[Path]:
+    """Where Excel and WPS, WPS on Linux, and LibreOffice note that a file is open."""
+    return [target.with_name(name.format(target.name)) for name in ("~${}", ".~{}", ".~lock.{}#")]
+
+
+def _open_elsewhere(target: Path, note: Path) -> Message:
+    return say(
+        "{file} is open in WPS, Excel or LibreOffice: close it there and try again, or choose another name. If it is open "
+        "nowhere, delete {note} beside it.",
+        file=target.name,
+        note=note.name,
+    )
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -37,7 +37,7 @@ def measure_stream(stream: bytes, budget: Budget) -> list[dict[Place, str]]:
     sheets: list[int] = []
     texts: list[bytes] = []
     try:
-        for kind, start, length in _records(stream, 0, budget):
+        for kind, start, length in records(stream, 0, budget):
             if kind == SHEET:
                 sheets.append(int.from_bytes(stream[start : start + 4], "little"))
             elif kind == SHARED_TEXTS or (kind == CONTINUE and texts):
@@ -48,7 +48,7 @@ def measure_stream(stream: bytes, budget: Budget) -> list[dict[Place, str]]:
         raise Damaged from error
 
 
-def _records(stream: bytes, position: int, budget: Budget) -> Iterator[tuple[int, int, int]]:
+def records(stream: bytes, position: int, budget: Budget) -> Iterator[tuple[int, int, int]]:
     """Yield kind, start and length of the records of one substream, without the charts embedded in it."""
     depth, last = 0, len(stream) - HEAD.size
     while position <= last:
@@ -65,7 +65,7 @@ def _records(stream: bytes, position: int, budget: Budget) -> Iterator[tuple[int
 def _measure_sheet(stream: bytes, position: int, sizes: list[int], budget: Budget) -> dict[Place, str]:
     errors: dict[Place, str] = {}
     rows = columns = 0
-    for kind, start, length in _records(stream, position, budget):
+    for kind, start, length in records(stream, position, budget):
         if kind not in FILLED:
             continue
         row, column = PLACE.unpack_from(stream, start)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ..rules.bands import Band
 from ..rules.messages import Refused, say
 from .layouts import Layouts, plain
+from .old_workbook import modernised
 from .raw import Merge, Place, RawSheet
 from .row_insertion import insert_rows
 from .row_kinds import text_of
@@ -23,9 +24,9 @@ from .tables import Table, find_sections
 from .template_lists import PeopleRows, Person, people_cells
 from .template_parts import NO_RECIPES, BandOf, Heading, Recipes, Slot, Unknown, read_slot
 from .template_reading import Known, SheetReader, sheet_fingerprint
-from .unreadable import Damaged, OutOfReach
+from .unreadable import Damaged, OutOfReach, Unreadable
 from .workbook_filling import Frame, frames, has_macros, without_macros, write_cells
-from .workbook_in import read_workbook
+from .workbook_in import Workbook, read_bytes, read_workbook
 
 DRAWN_ROWS, DRAWN_COLUMNS = 300, 80
 """So much of a sheet is shown to a person who corrects what it asks for."""
@@ -83,16 +84,13 @@ def read_template(
 
     Raises Refused: those of read_workbook, `template_not_xlsx`.
     """
-    workbook = read_workbook(path)
-    if workbook.kind != "xlsx" or path.suffix.lower() not in (".xlsx", ".xlsm"):
-        raise _not_xlsx(path.name)
-    data, dropped = _without_macros(path, workbook.sha256)
-    frames = _frames(data, path.name)
+    workbook, data, dropped = _opened(path)
+    framed = _frames(data, path.name)
     tables = find_sections(workbook, layouts)
     known = Known(layouts, measures, {plain(name): name for name in villages}, band_of, recipes)
-    shown = [sheet for sheet in workbook.sheets if sheet.visible and sheet.name in frames]
+    shown = [sheet for sheet in workbook.sheets if sheet.visible and sheet.name in framed]
     read = {
-        sheet.name: SheetReader(sheet, tables.get(sheet.name, ()), frames[sheet.name].cells, known) for sheet in shown
+        sheet.name: SheetReader(sheet, tables.get(sheet.name, ()), framed[sheet.name].cells, known) for sheet in shown
     }
     told = {
         sheet.name: [line for table in tables.get(sheet.name, ()) for line in _lines(table, sheet, layouts)]
@@ -107,7 +105,7 @@ def read_template(
         {(sheet.name, place): text for sheet in shown if read[sheet.name].asks for place, text in told[sheet.name]},
         (*dropped, *(left for reader in readers for left in reader.unknown)),
         tuple(heading for reader in readers for heading in reader.headings),
-        tuple(_picture(sheet, frames[sheet.name].widths) for sheet in shown),
+        tuple(_picture(sheet, framed[sheet.name].widths) for sheet in shown),
     )
 
 
@@ -116,21 +114,33 @@ def _picture(sheet: RawSheet, widths: Mapping[int, float]) -> Picture:
     return Picture(sheet.name, sheet_fingerprint(sheet), rows, sheet.merges, widths)
 
 
-def _without_macros(path: Path, sha256: str) -> tuple[bytes, list[Unknown]]:
-    """The bytes of the file that was read and measured, without its macros: they are never run, and do not leave again."""
+def _opened(path: Path) -> tuple[Workbook, bytes, list[Unknown]]:
+    """The workbook, its bytes as .xlsx without macros (they are never run, and do not leave again), and what was dropped."""
+    workbook = read_workbook(path)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise OutOfReach().refused(path.name) from error
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if hashlib.sha256(data).hexdigest() != workbook.sha256:
         raise Damaged().refused(path.name)
     try:
+        if workbook.kind == "xls":
+            modern = modernised(data)
+            kept = say("{file} is an old workbook: what is filled from it is saved as .xlsx.", file=path.name)
+            return (
+                read_bytes(modern.data, path.name), modern.data,
+                [Unknown("", "", kept), *(Unknown(*lost) for lost in modern.lost)],
+            )  # fmt: skip
+        if workbook.kind != "xlsx":
+            raise _not_xlsx(path.name)
         if not has_macros(data):
-            return data, []
-        return without_macros(data), [
-            Unknown("", "", say("The macros of {file} were dropped; the filled workbook has none.", file=path.name))
-        ]
-    except Damaged as error:
+            return workbook, data, []
+        return (
+            workbook,
+            without_macros(data),
+            [Unknown("", "", say("The macros of {file} were dropped; the filled workbook has none.", file=path.name))],
+        )
+    except Unreadable as error:
         raise error.refused(path.name) from error
 
 

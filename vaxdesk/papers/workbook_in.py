@@ -26,7 +26,7 @@ from .unsealing import unseal, workbook_stream
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-__all__ = ["Raw", "RawSheet", "Reading", "Workbook", "measured_package", "read_workbook"]
+__all__ = ["Raw", "RawSheet", "Reading", "Workbook", "measured_package", "read_bytes", "read_workbook"]
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 USUAL = frozenset({str, float, int, bool, date, datetime})
@@ -42,11 +42,15 @@ def read_workbook(path: Path, password: str | None = None) -> Workbook:
     file_too_large_unpacked.
     """
     try:
-        data = _bytes_of(path)
-        kind, sheets = _read(data, path.stem, password)
+        return read_bytes(_bytes_of(path), path.name, password)
     except Unreadable as error:
         raise error.refused(path.name) from error
-    return Workbook(path.name, kind, hashlib.sha256(data).hexdigest(), tuple(sheets))
+
+
+def read_bytes(data: bytes, name: str, password: str | None = None) -> Workbook:
+    """Read a workbook that is in memory already; `name` is its file's. Raises Unreadable."""
+    kind, sheets = _read(data, Path(name).stem, password)
+    return Workbook(name, kind, hashlib.sha256(data).hexdigest(), tuple(sheets))
 
 
 def _bytes_of(path: Path) -> bytes:
