@@ -190,20 +190,15 @@ def _set_up(told: _Told, new: "Worksheet") -> None:
 
 
 def _write_line(line: Any, content: bytes) -> None:
+    import lxml.etree
     from openpyxl.worksheet.header_footer import HeaderFooterItem
 
     count, wide = struct.unpack_from("<HB", content)
     text = content[3:].decode("utf-16-le" if wide & 1 else "latin-1")[:count]
-    found = HeaderFooterItem.from_tree(_tree(text))
-    line.left, line.center, line.right = found.left, found.center, found.right
-
-
-def _tree(text: str) -> Any:
-    from xml.etree.ElementTree import Element
-
-    element = Element("oddFooter")
+    element = lxml.etree.Element("line")
     element.text = text
-    return element
+    found = HeaderFooterItem.from_tree(element)
+    line.left, line.center, line.right = found.left, found.center, found.right
 
 
 def _copy_names(old: Any, book: Any) -> None:
