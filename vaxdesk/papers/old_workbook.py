@@ -129,15 +129,22 @@ def _formula(old: Any, told: _Told, place: Place) -> str:
         tokens, shared = told.formulas.get((-1 - row, column), (b"", True))
     kind = FMLA_TYPE_SHARED if shared else FMLA_TYPE_CELL
     text = decompile_formula(old, tokens, len(tokens), kind, *place) if tokens else None
-    return "" if not text or "?" in text or "#REF" in text else _plain_numbers(str(text))
+    return "" if not text or "?" in text or "#REF" in text else _plain(str(text))
 
 
-def _plain_numbers(formula: str) -> str:
-    """A formula with whole numbers written as such."""
-    from openpyxl.formula.tokenizer import Token, Tokenizer
+def _plain(formula: str) -> str:
+    """A formula with whole numbers written as such, and one cell of another sheet as one."""
+    from openpyxl.formula.tokenizer import Tokenizer
 
-    tokens = Tokenizer(f"={formula}").items
-    return "".join(token.value.removesuffix(".0") if token.subtype == Token.NUMBER else token.value for token in tokens)
+    return "".join(map(_plain_token, Tokenizer(f"={formula}").items))
+
+
+def _plain_token(token: Any) -> str:
+    sheet, sign, area = str(token.value).rpartition("!")
+    first, _, last = area.partition(":")
+    if token.subtype == token.RANGE and sign and first == last:
+        return f"{sheet}!{first}"
+    return str(token.value).removesuffix(".0") if token.subtype == token.NUMBER else str(token.value)
 
 
 def _copy(old: Any, sheet: Any, told: _Told, new: "Worksheet") -> Iterator[tuple[str, str, Message]]:
