@@ -9,6 +9,7 @@ import pytest
 from vaxdesk.actions import fill, ledgers
 from vaxdesk.actions.indicators import indicators
 from vaxdesk.actions.printing import Terms, register_of_prints
+from vaxdesk.actions.template_view import Correction, correct
 from vaxdesk.rules.measures import OFFICE, Scope
 from vaxdesk.rules.messages import Refused
 
@@ -257,7 +258,7 @@ def test_what_was_said_of_a_heading_is_remembered_for_the_next_workbook(township
     book.save(path)
     before = fill.template_of(township, path)
     (odd,) = [heading for heading in before.headings if not heading.measure]
-    fill.say_meanings(township, [odd._replace(measure="unvaccinated")])
+    correct(township, [Correction(odd.fingerprint, str(odd.column), "unvaccinated")])
     assert len(fill.template_of(township, path).slots) == len(before.slots) + len(VILLAGES)
 
 

@@ -34,7 +34,7 @@ from .printing import Terms, numbered
 from .rights import Right, needs
 
 __all__ = [
-    "Filled", "Heading", "Refused", "Template", "fill", "fill_folder", "filled_workbook", "meanings", "say_meanings", "template_of",
+    "Filled", "Heading", "Refused", "Template", "fill", "fill_folder", "filled_workbook", "meanings", "template_of",
 ]  # fmt: skip
 
 RATES: Mapping[str, tuple[str, str]] = {
@@ -150,15 +150,6 @@ def meanings() -> dict[str, str]:
         "first_dose_rate": rates.load().indicators["first_dose_rate"].text,
         "ascertained_rate": rates.load().indicators["ascertained_rate"].text,
     }
-
-
-@needs(Right.EXPORT)
-def say_meanings(office: Office, told: Sequence[Heading]) -> Changes:
-    """Remember what headings mean; the same headings in another workbook are then understood by themselves."""
-    for mark in dict.fromkeys(heading.fingerprint for heading in told):
-        columns = {str(heading.column): heading.measure for heading in told if heading.fingerprint == mark}
-        recipes.remember_recipe(office.db, office.user, mark, columns)
-    return Changes("recipe")
 
 
 def _contents(

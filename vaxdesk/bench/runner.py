@@ -20,12 +20,23 @@ from .lists import LIST_CASES
 from .memory import peak_mb
 from .papers import PAPER_CASES
 from .residents import RESIDENT_CASES
+from .templates import TEMPLATE_CASES
 from .trust import TRUST_CASES
 from .week import WEEK_CASES
 
 Result = TypeVar("Result")
 
-ALL_CASES = (*CASES, *CANVASS_CASES, *RESIDENT_CASES, *LIST_CASES, *DESK_CASES, *WEEK_CASES, *TRUST_CASES, *PAPER_CASES)
+ALL_CASES = (
+    *CASES,
+    *CANVASS_CASES,
+    *RESIDENT_CASES,
+    *LIST_CASES,
+    *DESK_CASES,
+    *WEEK_CASES,
+    *TRUST_CASES,
+    *PAPER_CASES,
+    *TEMPLATE_CASES,
+)
 """Everything that is measured, in the order of a day's work."""
 
 

@@ -1,27 +1,40 @@
-"""The county's workbooks: what each heading means stands beside it, a person corrects it once, and the workbook is filled."""
+"""The county's workbooks: each sheet as it looks beside what its cells are taken for; corrected once, filled, and remembered."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from ..actions import fill
-from ..actions.fill import Filled, Heading
+from ..actions import fill, template_view
+from ..actions.fill import Filled
 from ..actions.office import Changes, Office
 from ..actions.printing import Terms
+from ..actions.template_view import Choices, Correction, SheetView
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
 from .page import Hands, Page, Part, View
 from .table import Heading as Title
 from .table import RowsModel, fit_columns, table_view
+from .template_panel import TemplatePanel
+from .template_sheet import TemplateSheet, legend
 
-ENDINGS = "*.xlsx *.xlsm"
-LEFT_ALONE = ""
+ENDINGS = "*.xlsx *.xlsm *.xls *.et"
+LEFT_HEIGHT = 150
+
+
+class Read(NamedTuple):
+    """A workbook that was read, ready to be shown."""
+
+    path: Path
+    template: fill.Template
+    views: Sequence[SheetView]
+    choices: Choices
 
 
 class TemplatesPage(Page):
-    """One workbook at a time with its headings and what they mean; or a whole folder at once."""
+    """One workbook at a time with its sheets and what they ask for; or a whole folder at once."""
 
     name = "templates"
     title = say("County's workbooks")
@@ -31,14 +44,14 @@ class TemplatesPage(Page):
         super().__init__(hands)
         words = hands.words
         self.path: Path | None = None
-        self.headings: Sequence[Heading] = ()
-        self.meanings = fill.meanings()
-        self.file = quiet(words.say("Choose a workbook the county sent: what its headings mean is shown here."))
-        self.table = QTableWidget(0, 3)
-        self.table.setAccessibleName(words.say("Headings and what they mean"))
-        self.table.setHorizontalHeaderLabels([words.say("Worksheet"), words.say("Heading"), words.say("Means")])
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.views: Sequence[SheetView] = ()
+        self.file = quiet(words.say("Choose a workbook the county sent: what its cells ask for is shown here."))
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(words.say("Worksheets"))
+        self.tabs.currentChanged.connect(self._show_sheet)
+        self.sheet, self.panel = TemplateSheet(words), TemplatePanel(words)
+        self.sheet.looked_at.connect(self.panel.show_cell)
+        self.panel.said.connect(self.correct)
         self.left = RowsModel()
         self.left_view = table_view(self.left, words.say("What stays as it is"))
         self.reason = QLineEdit(placeholderText=words.say("needed where people are listed"))
@@ -46,15 +59,33 @@ class TemplatesPage(Page):
         self.folder = button(words.say("A whole &folder..."), self._choose_folder)
         self.fill = button(words.say("F&ill and save as..."), self._save, main=True)
         self.fill.setEnabled(False)
-        side = QHBoxLayout()
-        side.addWidget(self.table, 3)
-        side.addWidget(self.left_view, 2)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        drawn, side = QWidget(), QWidget()
+        left, right = QVBoxLayout(drawn), QVBoxLayout(side)
+        for layout in (left, right):
+            layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.tabs, self.sheet, legend(self.hands.words)):
+            left.addWidget(widget)
+        right.addWidget(self.panel)
+        right.addWidget(self.left_view, 1)
+        self.left_view.setMinimumHeight(LEFT_HEIGHT)
+        self.split = QSplitter()
+        self.split.addWidget(drawn)
+        self.split.addWidget(side)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.split.setChildrenCollapsible(False)
+        self.split.hide()
         acts = QHBoxLayout()
-        for widget in (self.choose, self.folder, label_for(self.reason, words.say("&Reason")), self.reason, self.fill):
+        reason = label_for(self.reason, self.hands.words.say("&Reason"))
+        for widget in (self.choose, self.folder, reason, self.reason, self.fill):
             acts.addWidget(widget)
         self.body.addWidget(self.file)
-        self.body.addLayout(side, 1)
+        self.body.addWidget(self.split, 1)
         self.body.addLayout(acts)
+        self.body.addStretch()
 
     def load(self, view: View) -> None:
         """Look at the chosen workbook again: villages may be others now."""
@@ -64,41 +95,40 @@ class TemplatesPage(Page):
     def forget(self) -> None:
         """Another register knows other headings."""
         super().forget()
-        self.path = None
-        self.table.setRowCount(0)
+        self.path, self.views = None, ()
         self.left.show([], [])
+        self.split.hide()
         self.fill.setEnabled(False)
 
     def look_at(self, path: Path) -> None:
         """Read what a workbook asks for."""
+        self.hands.worker.ask(
+            say("Reading the workbook"), lambda office, _: _read(office, path), self._show, self.refused, self.name
+        )
 
-        def read(office: Office, _progress: Progress) -> tuple[Path, fill.Template]:
-            return path, fill.template_of(office, path)
+    def correct(self, said: Sequence[Correction]) -> None:
+        """Remember what a person said, and read the workbook anew with it."""
+        path = self.path
+        if path is None:
+            return
 
-        self.hands.worker.ask(say("Reading the workbook"), read, self._show, self.refused, self.name)
+        def work(office: Office, _progress: Progress) -> Read:
+            template_view.correct(office, said)
+            return _read(office, path)
+
+        self.hands.worker.ask(say("Remembering what the workbook asks for"), work, self._show, self.refused)
 
     def save_to(self, out: Path) -> None:
-        """Remember what the headings mean, fill the workbook and save it."""
+        """Fill the workbook and save it."""
         path, view = self.path, self.view
         if path is None or view is None:
             return
-        told, terms = self.told(), Terms("full", self.reason.text())
-        changed = told != list(self.headings)
+        terms = Terms("full", self.reason.text())
 
         def work(office: Office, progress: Progress) -> Filled:
-            if changed:
-                fill.say_meanings(office, told)
             return fill.fill(office, path, out, view.on, progress, terms)
 
         self.hands.worker.ask(say("Filling the workbook"), work, lambda done: self._filled(out, done), self.refused)
-
-    def told(self) -> list[Heading]:
-        """The headings with what they mean now."""
-        boxes = [self.table.cellWidget(row, 2) for row in range(self.table.rowCount())]
-        return [
-            heading._replace(measure=box.currentData()) if isinstance(box, QComboBox) else heading
-            for heading, box in zip(self.headings, boxes, strict=True)
-        ]
 
     def fill_folder(self, folder: Path, out: Path) -> None:
         """Fill every workbook of a folder into another one."""
@@ -112,42 +142,46 @@ class TemplatesPage(Page):
 
         self.hands.worker.ask(say("Filling the folder"), work, self._filled_all, self.refused)
 
-    def _show(self, read: tuple[Path, fill.Template]) -> None:
-        self.path, template = read
-        self.headings = template.headings
-        words = self.hands.words
+    def _show(self, read: Read) -> None:
+        same = read.path == self.path
+        self.path, template, self.views, choices = read
         self.said("")
         self.file.setText(
-            words.say(
+            self.hands.words.say(
                 "{file}: {cells} figures, {lists} lists of people.",
                 file=template.file,
                 cells=len(template.slots),
                 lists=len(template.people),
             )
         )
-        self.table.setRowCount(len(self.headings))
-        for row, heading in enumerate(self.headings):
-            self.table.setItem(row, 0, QTableWidgetItem(heading.sheet))
-            self.table.setItem(row, 1, QTableWidgetItem(heading.text))
-            self.table.setCellWidget(row, 2, self._box(heading))
-        self.table.resizeColumnsToContents()
+        self.panel.offer(choices)
         self._show_left([(left.sheet, left.cell, left.why) for left in template.unknown])
-        self.fill.setEnabled(True)
+        self._show_tabs(same)
+        self.split.show()
+        self.fill.setEnabled(template.asks)
+
+    def _show_tabs(self, same: bool) -> None:
+        """A tab for each sheet; the one in sight stays in sight while its workbook is corrected."""
+        before = self.tabs.currentIndex() if same else 0
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for view in self.views:
+            self.tabs.addTab(view.name.replace("&", "&&"))
+        self.tabs.setCurrentIndex(max(0, before))
+        self.tabs.blockSignals(False)
+        self._show_sheet(self.tabs.currentIndex())
+
+    def _show_sheet(self, nth: int) -> None:
+        if 0 <= nth < len(self.views):
+            self.panel.show_sheet(self.views[nth])
+            self.sheet.show_sheet(self.views[nth])
 
     def _show_left(self, rows: Sequence[tuple[str, str, Message]]) -> None:
         words = self.hands.words
         titles = [Title(words.say("Where")), Title(words.say("What stays as it is"))]
         self.left.show(titles, [(f"{sheet} {cell}".strip(), words(why)) for sheet, cell, why in rows])
         fit_columns(self.left_view)
-
-    def _box(self, heading: Heading) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(heading.text)
-        box.addItem(self.hands.words.say("leave it empty"), LEFT_ALONE)
-        for code, text in self.meanings.items():
-            box.addItem(text, code)
-        box.setCurrentIndex(max(0, box.findData(heading.measure)))
-        return box
 
     def _choose(self) -> None:
         words = self.hands.words
@@ -188,8 +222,21 @@ class TemplatesPage(Page):
 
     def _filled_all(self, done: dict[str, Filled | fill.Refused]) -> None:
         refused = [(name, "", each.message) for name, each in done.items() if isinstance(each, fill.Refused)]
-        self._show_left(refused)
+        left = [
+            (f"{name} {each_left.sheet}".strip(), each_left.cell, each_left.why)
+            for name, each in done.items()
+            if isinstance(each, Filled)
+            for each_left in each.unknown
+        ]
+        self._show_left([*refused, *left])
+        self.split.show()
         self.noted.emit(
             self.hands.words.say("{done} of {all} workbooks were filled.", done=len(done) - len(refused), all=len(done))
         )
         self.hands.worker.tell(Changes("print", prints=True))
+
+
+def _read(office: Office, path: Path) -> Read:
+    template = fill.template_of(office, path)
+    words = template_view.choices(office, template)
+    return Read(path, template, template_view.views(template, words), words)

@@ -101,3 +101,19 @@ def write_cells(rows: Iterable[Sequence[Cell]]) -> int:
     buffer = BytesIO()
     book.save(buffer)
     return len(buffer.getvalue())
+
+
+def save_again(paths: Iterable[Path]) -> int:
+    """Open workbooks with openpyxl and save them, with every cell of theirs written once; the cells."""
+    from openpyxl import load_workbook
+
+    cells = 0
+    for path in paths:
+        book = load_workbook(path)
+        for sheet in book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.value is not None:
+                        cell.value, cells = cell.value, cells + 1
+        book.save(BytesIO())
+    return cells

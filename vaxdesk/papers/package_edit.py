@@ -93,3 +93,9 @@ def cell_name(place: tuple[int, int]) -> str:
         column, letter = divmod(column - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row + 1}"
+
+
+def place_named(cell: str) -> tuple[int, int]:
+    """(0, 0) for A1, (6, 27) for AB7."""
+    letters = cell.rstrip("0123456789")
+    return int(cell.removeprefix(letters)) - 1, column_number(letters.encode())

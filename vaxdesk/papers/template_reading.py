@@ -10,10 +10,9 @@ from ..rules.messages import Message, say
 from .headings import Headings, assign, join_headings, without_brackets
 from .layouts import Layouts, plain
 from .mapping import fingerprint
-from .package_edit import cell_name
+from .package_edit import cell_name, place_named
 from .raw import Place, Raw, RawSheet
 from .row_kinds import begins, text_of
-from .sheet_xml import column_number
 from .tables import Table, table_below
 from .template_lists import FIELDS, VILLAGES, PeopleRows, empty_rows, list_named
 from .template_parts import (
@@ -173,8 +172,7 @@ class SheetReader:
         for name, said in self._told.items():
             if name in (LISTED, FIRST_ROW):
                 continue
-            letters = name.rstrip("0123456789")
-            place = int(name.removeprefix(letters)) - 1, column_number(letters.encode())
+            place = place_named(name)
             self.slots.pop(place, None)
             if said and place not in self._formulas:
                 self.slots[place] = Slot(self._sheet.name, place, *read_slot(said))
