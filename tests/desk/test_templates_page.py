@@ -53,10 +53,10 @@ def test_a_heading_is_explained_once_and_the_workbook_is_filled(
     page.look_at(template)
     settled(window)
     assert [drawn(page, 2, column) for column in (2, 3, 4)] == ["✓ 应种人数", "✓ 全程", "? 剩余对象"]
-    assert [drawn(page, 3, column) for column in (2, 4)] == ["# 石磴村 应种人数", ""]
+    assert [drawn(page, 3, column) for column in (2, 4)] == ["# 应种人数 石磴村", ""]
     choose(page, 2, 4, figure="unvaccinated")
     settled(window)
-    assert (drawn(page, 2, 4), drawn(page, 3, 4)) == ("✓ 剩余对象", "# 石磴村 应种未种人数")
+    assert (drawn(page, 2, 4), drawn(page, 3, 4)) == ("✓ 剩余对象", "# 应种未种人数 石磴村")
     page.save_to(out)
     settled(window)
     assert all(isinstance(openpyxl.load_workbook(out).active.cell(3, column).value, int) for column in (2, 3, 4))

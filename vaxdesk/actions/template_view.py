@@ -61,6 +61,14 @@ class SheetView(NamedTuple):
     headings: Mapping[Place, Heading]
     lists: Sequence[tuple[str, int]]
 
+    def heading_of(self, place: Place) -> Heading | None:
+        """The heading that says what a cell is: itself, or for the first row of a table of rows the one above it."""
+        mark = self.marks.get(place)
+        if place in self.headings or mark is None or mark.kind != PEOPLE:
+            return self.headings.get(place)
+        above = [row for row, column in self.headings if column == place[1] and row < place[0]]
+        return self.headings[max(above), place[1]] if above else None
+
 
 class Choices(NamedTuple):
     """What a person can choose from: code (or name) and words of figures, columns about people, lists; villages; age bands."""
@@ -88,6 +96,9 @@ def choices(office: Office, template: Template) -> Choices:
     for form in listed:
         for column in forms.load(form).columns:
             fields.setdefault(column.field, column.drawn.title)
+    for heading in template.headings:
+        if heading.people and heading.measure:
+            fields.setdefault(heading.measure, heading.text)
     bands = dict.fromkeys(band.code for band in (*bands_of(office), *template.bands))
     return Choices(meanings(), fields, listed, sorted(villages(office.db)), list(bands))
 
@@ -137,9 +148,6 @@ def _view(template: Template, picture: Picture, words: Choices) -> SheetView:
 
 
 def _slot_mark(slot: Slot, words: Choices) -> Mark:
-    parts = (
-        slot.village.strip("*"),
-        slot.band.code if slot.band else "",
-        words.figures.get(slot.measure, slot.measure),
-    )
+    text = words.figures.get(slot.measure, slot.measure)
+    parts = (text, slot.band.code if slot.band else "", slot.village.strip("*"))
     return Mark(FIGURE if slot.village not in ("", "*") else TOTAL, " ".join(filter(None, parts)))

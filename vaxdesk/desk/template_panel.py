@@ -13,6 +13,7 @@ Place = tuple[int, int]
 AS_READ, ALONE = "\0", ""
 """What the program reads by itself; left alone."""
 EVERYWHERE, TOGETHER = "*", ""
+NARROWEST = 290
 
 
 class TemplatePanel(QWidget):
@@ -33,7 +34,7 @@ class TemplatePanel(QWidget):
         self.listed, self.first = QComboBox(), QSpinBox()
         self.first.setRange(1, 100_000)
         self.first.setKeyboardTracking(False)
-        self.forget_cell = button(words.say("As the program &reads it"), self._forget_cell)
+        self.forget_cell = button(words.say("As the program rea&ds it"), self._forget_cell)
         self._lay_out()
         self.figure.activated.connect(lambda _: self._say_cell())
         self.village.activated.connect(lambda _: self._say_cell())
@@ -43,6 +44,7 @@ class TemplatePanel(QWidget):
 
     def _lay_out(self) -> None:
         words = self._words
+        self.setMinimumWidth(NARROWEST)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         cell, inside = card()
@@ -50,7 +52,7 @@ class TemplatePanel(QWidget):
         inside.addWidget(self.why)
         self.rows = self._form(
             inside,
-            {words.say("&Means"): self.figure, words.say("&Of whom"): self.village, words.say("&Age"): self.band},
+            {words.say("&Means"): self.figure, words.say("&Of whom"): self.village, words.say("A&ge"): self.band},
         )
         inside.addWidget(self.forget_cell)
         box.addWidget(cell)
@@ -105,7 +107,7 @@ class TemplatePanel(QWidget):
                 words.say("Then say here what it asks for; it is remembered for every workbook of this kind.")
             )
             return
-        heading, slot, mark = view.headings.get(place), view.slots.get(place), view.marks.get(place)
+        heading, slot, mark = view.heading_of(place), view.slots.get(place), view.marks.get(place)
         self.where.setText(cell_name(place) if heading is None else f"{cell_name(place)}  {heading.text}")
         self.why.setText(words(mark.why) if mark and mark.why else "")
         self.rows.setRowVisible(self.village, heading is None)
@@ -120,7 +122,7 @@ class TemplatePanel(QWidget):
     def _say_cell(self) -> None:
         if self._view is None:
             return
-        heading = self._view.headings.get(self._place)
+        heading = self._view.heading_of(self._place)
         if heading is not None:
             self.said.emit([Correction(heading.fingerprint, str(heading.column), self.figure.currentData())])
             return
@@ -130,7 +132,7 @@ class TemplatePanel(QWidget):
     def _forget_cell(self) -> None:
         if self._view is None:
             return
-        heading = self._view.headings.get(self._place)
+        heading = self._view.heading_of(self._place)
         mark, key = (
             (heading.fingerprint, str(heading.column)) if heading else (self._view.fingerprint, cell_name(self._place))
         )

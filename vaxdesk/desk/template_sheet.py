@@ -22,7 +22,7 @@ SIGNS: Mapping[str, tuple[str, str, Message]] = {
 """For each kind of mark a sign, a hue, and what it means: nobody needs to tell colours apart."""
 TINT = 0.22
 MORE_ROWS, MORE_COLUMNS = 3, 1
-PIXELS, NARROWEST, WIDEST, USUAL_WIDTH = 8, 40, 320, 9.0
+PIXELS, NARROWEST, WIDEST, USUAL_WIDTH = 12, 44, 320, 9.0
 """Pixels to a character of the workbook's own widths, and the limits of a column in pixels; what a column has that says nothing."""
 
 

@@ -21,7 +21,7 @@ from .template_panel import TemplatePanel
 from .template_sheet import TemplateSheet, legend
 
 ENDINGS = "*.xlsx *.xlsm *.xls *.et"
-LEFT_HEIGHT = 150
+LEFT_HEIGHT = 90
 
 
 class Read(NamedTuple):
@@ -66,11 +66,13 @@ class TemplatesPage(Page):
         left, right = QVBoxLayout(drawn), QVBoxLayout(side)
         for layout in (left, right):
             layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.tabs, self.sheet, legend(self.hands.words)):
+        for widget in (self.tabs, self.sheet, legend(self.hands.words), self.left_view):
             left.addWidget(widget)
-        right.addWidget(self.panel)
-        right.addWidget(self.left_view, 1)
+        left.setStretchFactor(self.sheet, 3)
+        left.setStretchFactor(self.left_view, 1)
         self.left_view.setMinimumHeight(LEFT_HEIGHT)
+        right.addWidget(self.panel)
+        right.addStretch()
         self.split = QSplitter()
         self.split.addWidget(drawn)
         self.split.addWidget(side)
@@ -148,7 +150,7 @@ class TemplatesPage(Page):
         self.said("")
         self.file.setText(
             self.hands.words.say(
-                "{file}: {cells} figures, {lists} lists of people.",
+                "{file}: {cells} single figures, {lists} tables to be written row by row.",
                 file=template.file,
                 cells=len(template.slots),
                 lists=len(template.people),
