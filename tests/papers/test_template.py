@@ -1,6 +1,6 @@
 """What a workbook asks for: headings, bands, rows and totals, and what is left alone and told."""
 
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -226,3 +226,16 @@ def test_what_a_person_said_of_a_sheet_holds(template, tmp_path):
     assert asked(again) == {"B2": ("石磴村", "first_dose", "60-69")}
     (rows,) = again.people
     assert (rows.form, rows.first, rows.columns) == ("unvaccinated", 4, {0: "name", 1: "address"})
+
+
+def test_a_day_is_a_day_in_a_cell_made_for_one_and_text_in_any_other(template):
+    def dress(sheet):
+        sheet["D3"].number_format = 'yyyy"年"m"月"d"日"'
+        sheet["E3"].number_format = '"day" 0.00'
+
+    found = template(("禁忌人员名单",), ("姓名", "身份证号", "禁忌原因", "有效期至", "第一剂"), dress=dress)
+    person = {"name": "王芳", "certificate_until": date(2022, 2, 17), "dose1": date(2021, 9, 3)}
+    sheet = openpyxl.load_workbook(
+        BytesIO(fill_template(found, {}, date(2021, 12, 19), "", LAYOUTS, [[person]]))
+    ).active
+    assert (sheet["D3"].value, sheet["E3"].value) == (datetime(2022, 2, 17), "2021-09-03")

@@ -25,7 +25,7 @@ from .template_lists import PeopleRows, Person, people_cells
 from .template_parts import NO_RECIPES, BandOf, Heading, Recipes, Slot, Unknown, read_slot
 from .template_reading import Known, SheetReader, sheet_fingerprint
 from .unreadable import Damaged, OutOfReach, Unreadable
-from .workbook_filling import Frame, frames, has_macros, without_macros, write_cells
+from .workbook_filling import Frame, Value, frames, has_macros, without_macros, write_cells
 from .workbook_in import Workbook, read_bytes, read_workbook
 
 DRAWN_ROWS, DRAWN_COLUMNS = 300, 80
@@ -194,7 +194,7 @@ def fill_template(
         raise _asks_for_nothing(template.file)
     year, month, day = layouts.day_words
     spoken = f"{on.year}{year}{on.month}{month}{on.day}{day}"
-    cells: dict[str, dict[Place, int | float | str]] = {picture.sheet: {} for picture in template.pictures}
+    cells: dict[str, dict[Place, Value]] = {picture.sheet: {} for picture in template.pictures}
     for slot, figure in figures.items():
         cells.setdefault(slot.sheet, {})[slot.place] = figure
     for (sheet, place), text in template.lines.items():

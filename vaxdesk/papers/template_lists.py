@@ -4,6 +4,7 @@ A table of people without people in it asks for a list; which one, its title say
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from .raw import Place, RawSheet
 from .references import Insertion
 from .row_kinds import text_of
 from .tables import Table
+from .workbook_filling import Value
 
 FIELDS: Mapping[str, str] = {
     "id": "id_number", "date": "dose1", "product": "product", "site": "site1", "residence": "residence", "head": "head",
@@ -75,14 +77,16 @@ def empty_rows(
     return PeopleRows(table.sheet, form, own, first, rows // pitch, pitch)
 
 
-def people_cells(rows: PeopleRows, people: Sequence[Person]) -> dict[Place, int | float | str]:
+def people_cells(rows: PeopleRows, people: Sequence[Person]) -> dict[Place, Value]:
     """What stands in which cell, in the rows the table has or will have."""
-    cells: dict[Place, int | float | str] = {}
+    cells: dict[Place, Value] = {}
     for nth, person in enumerate(people):
         for column, field in rows.columns.items():
             value = nth + 1 if field == "number" else person.get(field)
             if value not in (None, ""):
-                cells[rows.first + nth * rows.pitch, column] = value if isinstance(value, int | float) else str(value)
+                cells[rows.first + nth * rows.pitch, column] = (
+                    value if isinstance(value, int | float | date) else str(value)
+                )
     return cells
 
 

@@ -69,7 +69,8 @@ class SheetReader:
         self.headings: list[Heading] = []
         self._sheet, self._standing, self._known = sheet, standing, known
         self._formulas = {place for place, formula in standing.items() if formula}
-        self._fields = next(layout.fields for layout in known.layouts.kinds if layout.kind == KIND)
+        fields = {layout.kind: layout.fields for layout in known.layouts.kinds}
+        self._fields, self._usual = fields[KIND], fields[PEOPLE]
         self._labels = Labels(self._fields, known.measures, known.villages, known.band_of)
         self._told = known.recipes.get(sheet_fingerprint(sheet), {})
         for table in self._wanted(tables):
@@ -124,7 +125,8 @@ class SheetReader:
         taken = {column: FIELDS.get(field, field) for field, column in table.fields.items()}
         columns: dict[int, str] = {}
         for column, levels in enumerate(join_headings(block)):
-            field = told.get(str(column), taken.get(column, ""))
+            usual = self._usual.get(plain("".join(levels)), "")
+            field = told.get(str(column), taken.get(column) or FIELDS.get(usual, usual))
             if levels:
                 place = table.header_rows[-1] - 1, column
                 self.headings.append(Heading(table.sheet, mark, *place, " ".join(levels), field, people=True))

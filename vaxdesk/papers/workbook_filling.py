@@ -6,9 +6,11 @@ opens the workbook reckons them anew. All in memory.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from .archives import Part, parts_of, repack
+from .days_in_cells import Days, days_of
 from .package_edit import cell_name, content_of, local, numbered, packed, parsed, without
 from .package_xlsx import SHEETS, WORKBOOK, sheet_parts
 from .raw import Place
@@ -33,7 +35,8 @@ AFTER_FOOTER = frozenset({
 })  # fmt: skip
 """What stands behind headerFooter in a sheet, in the order of ECMA-376."""
 
-Cells = Mapping[Place, int | float | str]
+Value = int | float | str | date
+Cells = Mapping[Place, Value]
 
 
 def write_cells(data: bytes, sheets: Mapping[str, Cells], note: str = "") -> bytes:
@@ -42,13 +45,14 @@ def write_cells(data: bytes, sheets: Mapping[str, Cells], note: str = "") -> byt
     `note` is added to the foot of each of these sheets, on the right.
     """
     parts = {part.name.lower(): part for part in parts_of(data)}
+    days = days_of(parts)
     named = dict(sheet_parts(parts))
     wanted = {named[sheet]: cells for sheet, cells in sheets.items()}
     for name, part in parts.items():
         if name.startswith(SHEETS) and name.endswith(".xml"):
             root = parsed(part)
             if _forget_results(root) or name in wanted:
-                _put(root, wanted.get(name, {}))
+                _put(root, wanted.get(name, {}), days)
                 _note(root, note if name in wanted else "")
                 parts[name] = packed(part.name, root)
     parts[WORKBOOK] = _reckoned_anew(parts[WORKBOOK])
@@ -140,7 +144,7 @@ def _forget_results(root: "_Element") -> bool:
     return found
 
 
-def _put(root: "_Element", cells: Cells) -> None:
+def _put(root: "_Element", cells: Cells, days: Days) -> None:
     import lxml.etree
 
     content = content_of(root)
@@ -159,7 +163,8 @@ def _put(root: "_Element", cells: Cells) -> None:
             if above := looks.get((place[0] - 1, place[1])):
                 cell.set("s", above)
         looks[place] = cell.get("s", "")
-        _set(cell, cells[place], f"{{{space}}}")
+        value = cells[place]
+        _set(cell, days.written(value, cell.get("s")) if isinstance(value, date) else value, f"{{{space}}}")
 
 
 def _insert(parent: "_Element", tag: str, name: str, number: int, standing: "Mapping[int, _Element]") -> "_Element":
