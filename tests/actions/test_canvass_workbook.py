@@ -103,3 +103,15 @@ def test_it_needs_a_village_of_the_register_and_a_name(village, tmp_path):  # no
         with pytest.raises(Refused) as refused:
             save_blank(village, name, tmp_path / out)
         assert refused.value.code == code
+
+
+def test_a_family_whose_household_stands_in_its_first_row_alone_lives_together(village, blank):  # noqa: F811
+    book = load_workbook(blank)
+    head = ("01-009", "孙丽", "杏花村9号", "孙丽", "户主", NUMBER, "13500135000", "不详")
+    child = (None, None, None, "孙小宝", "儿子", "140428201503101015", None, "0")
+    for nth, row in enumerate((head, child), 4):
+        for column, value in enumerate(row, 1):
+            book.active.cell(nth, column, value)
+    book.save(blank)
+    intake.commit(village, intake.preview(village, [intake.Request(blank)], ON))
+    assert [find(village, name, ON)[0].address for name in ("孙丽", "孙小宝")] == ["杏花村9号", "杏花村9号"]

@@ -34,8 +34,10 @@ def review_canvass(
     reader = CanvassReader(table.fields, office.writing, office.vocabulary, office.today)
     told = reading.load()
     here = _CanvassReview(office, table, village or table.place, review, change_set, index, on)
+    row: CanvassRow | None = None
     for number, cells in table.rows:
-        here.take(number, reader.canvass(cells, told))
+        row = reader.below(reader.canvass(cells, told), row)
+        here.take(number, row)
 
 
 class _CanvassReview:

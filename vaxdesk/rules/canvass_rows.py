@@ -75,6 +75,21 @@ class CanvassReader(RowReader):
             self._text(row, "note"),
         )
 
+    def below(self, row: CanvassRow, above: CanvassRow | None) -> CanvassRow:
+        """The row in the household of the one above it, where the sheet names a household in its first row alone.
+
+        A head, or whoever has a code, a head or an address of their own, begins a household.
+        """
+        person = row.person
+        begins = person.household or person.address or row.head or plain(person.relation) in self._writing.heads
+        if above is None or begins:
+            return row
+        first = above.person
+        home = person._replace(
+            household=first.household, address=first.address, village=person.village or first.village
+        )
+        return row._replace(person=home, head=above.head)
+
     def without_number(self, row: Row) -> RosterRow:
         """Read a row of a list that has no column for identity numbers: nothing is remarked about them."""
         person = self.roster(row)

@@ -47,6 +47,8 @@ _PHONE = re.compile(r"\+?1\d{10}|0\d{2,3}-?\d{7,8}|[2-9]\d{6,7}")
 _SPACED_NUMBER = re.compile(r"(?<!\S)\d{6} +\d{8} +\d{3}[\dXx](?!\S)")
 _NUMBER = re.compile(r"\d{14,20}[Xx]?|[A-Za-z][A-Za-z0-9]{5,17}")
 _CENTURY_OF_BIRTH = 6
+_IN_WORDS = re.compile(r"(?<!\S)(?:(\d{2}|\d{4})\u5e74)?(\d{1,2})\u6708(\d{1,2})[\u65e5\u53f7]?(?!\S)")
+"""A day with the words for year, month and day."""
 
 
 class LineReader:
@@ -92,7 +94,7 @@ class LineReader:
             raise FieldRefused(
                 LINE, "too_long", say("This is too long: write at most {count} characters.", count=LONGEST)
             )
-        line = _SPACED_NUMBER.sub(self._joined, narrow(text).translate(_STOPS).strip())
+        line = _SPACED_NUMBER.sub(self._joined, _IN_WORDS.sub(_in_figures, narrow(text).translate(_STOPS).strip()))
         if line in ("0", "00"):
             return Line(others=True, as_printed=True)
         if line.startswith("/"):
@@ -305,6 +307,13 @@ class _Reading:
 
 
 NO_SUCH_NUMBER = say("The list has no such number: look at the numbers beside the line.")
+
+
+def _in_figures(day: re.Match[str]) -> str:
+    """A day written with words, in figures alone; a year of two figures is one of this century."""
+    year, month, number = day.groups()
+    century = f"{CENTURY // 100}" if year and len(year) == 2 else ""
+    return ".".join(filter(None, (year and century + year, month, number)))
 
 
 def _begins_day(word: str) -> bool:
