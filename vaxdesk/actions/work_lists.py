@@ -90,13 +90,16 @@ def work_list(office: Office, name: str, on: date, village: str | None = None, w
     contacts, declined = log.contacts_of(office.db, people), log.declined(office.db, people)
 
     def alone(person: int) -> bool:
+        if person not in contacts and person not in declined:
+            return False
         return quiet_on(contacts.get(person, ()), declined.get(person), person in declined, on) is not None
+
+    def lately(several: Sequence[int]) -> int:
+        return max((len(in_week(contacts[person], on)) for person in several if person in contacts), default=0)
 
     # Whoever was vaccinated is asked how they are even if they wish for no other call: that is care, not persuasion.
     stay = [each for each in found if name == "after_dose" or not asked[each] or not all(map(alone, asked[each]))]
-    jobs = [
-        _job(each, max((len(in_week(contacts.get(one, ()), on)) for one in asked[each]), default=0)) for each in stay
-    ]
+    jobs = [_job(each, lately(asked[each])) for each in stay]
     return WorkList(name, jobs, len(found) - len(stay))
 
 
