@@ -57,7 +57,7 @@ def test_the_compact_line_of_doses(reader):
         "1 北京生物 20210601 20210625",
         "1 2 北京 2021。6。1 6。25",
         "1 2 北京 2021年6月1日 6月25日",
-        "1 2 北京 21年6月1号 6月25号",
+        "1 2 北京 2021年6月1号 6月25",
     ):
         assert doses(reader, text) == both
 

@@ -47,8 +47,6 @@ _PHONE = re.compile(r"\+?1\d{10}|0\d{2,3}-?\d{7,8}|[2-9]\d{6,7}")
 _SPACED_NUMBER = re.compile(r"(?<!\S)\d{6} +\d{8} +\d{3}[\dXx](?!\S)")
 _NUMBER = re.compile(r"\d{14,20}[Xx]?|[A-Za-z][A-Za-z0-9]{5,17}")
 _CENTURY_OF_BIRTH = 6
-_IN_WORDS = re.compile(r"(?<!\S)(?:(\d{2}|\d{4})\u5e74)?(\d{1,2})\u6708(\d{1,2})[\u65e5\u53f7]?(?!\S)")
-"""A day with the words for year, month and day."""
 
 
 class LineReader:
@@ -94,7 +92,8 @@ class LineReader:
             raise FieldRefused(
                 LINE, "too_long", say("This is too long: write at most {count} characters.", count=LONGEST)
             )
-        line = _SPACED_NUMBER.sub(self._joined, _IN_WORDS.sub(_in_figures, narrow(text).translate(_STOPS).strip()))
+        words = narrow(text).translate(_STOPS).strip().split(" ")
+        line = _SPACED_NUMBER.sub(self._joined, " ".join(map(self._in_figures, words)))
         if line in ("0", "00"):
             return Line(others=True, as_printed=True)
         if line.startswith("/"):
@@ -110,6 +109,11 @@ class LineReader:
         if not rest:
             _refuse(say("Write behind the row what is different, or 0 where nothing is."))
         return Line(_rows(rows[1]), told=self._told(rest))
+
+    def _in_figures(self, word: str) -> str:
+        """A day written with the words for year, month and day, in figures alone; any other word as it is."""
+        marked = self._writing.date_marks.fullmatch(word)
+        return ".".join(filter(None, marked.groups())) if marked and marked[3] else word
 
     def _joined(self, found: re.Match[str]) -> str:
         """An identity number written with gaps, if it is one."""
@@ -307,13 +311,6 @@ class _Reading:
 
 
 NO_SUCH_NUMBER = say("The list has no such number: look at the numbers beside the line.")
-
-
-def _in_figures(day: re.Match[str]) -> str:
-    """A day written with words, in figures alone; a year of two figures is one of this century."""
-    year, month, number = day.groups()
-    century = f"{CENTURY // 100}" if year and len(year) == 2 else ""
-    return ".".join(filter(None, (year and century + year, month, number)))
 
 
 def _begins_day(word: str) -> bool:
