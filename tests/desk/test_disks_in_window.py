@@ -1,4 +1,4 @@
-"""The disk is pulled, full, or locked against writing under the window, or the register is deleted: a sentence; what was typed stays."""
+"""The disk is pulled, full or read-only under the window, or the register deleted: a sentence, and what was typed stays."""
 
 import shutil
 from collections.abc import Callable, Iterator

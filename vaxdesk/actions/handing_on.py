@@ -22,10 +22,9 @@ def of_others(change_set: ChangeSet) -> list[Entry]:
     """The rows about people of other offices' communities; nothing of them is taken in."""
     return [
         entry
-        for _, entry in change_set.rows()
-        if entry.outcome is Outcome.REJECTED
-        and entry.brings
-        and any(found.code == ELSEWHERE for _, found in entry.problems)
+        for review in change_set.files
+        for entry in review.by_outcome().get(Outcome.REJECTED.value, ())
+        if entry.brings and any(found.code == ELSEWHERE for _, found in entry.problems)
     ]
 
 

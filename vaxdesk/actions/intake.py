@@ -113,6 +113,7 @@ def preview(
             done += len(table.rows)
         review.foreign = _foreign(review, own, first) if before and not request.village else None
         change_set.files.append(review)
+    index.let_go()
     change_set.not_in_file = _not_in_file(before, change_set)
     change_set.counts()  # here, where nobody waits; whoever shows the rows asks again
     return change_set
