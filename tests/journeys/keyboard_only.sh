@@ -12,11 +12,14 @@ unset QT_QPA_PLATFORM
 mkdir -p "$pictures" "$home/Documents"
 cp "$roster" "$home/roster.xlsx"
 Xvfb "$DISPLAY" -screen 0 1366x768x24 >/dev/null 2>&1 &
-trap 'kill -9 $(jobs -p) 2>/dev/null; rm -rf "$home"' EXIT
+started=$!
+trap 'kill -9 $started 2>/dev/null || true; rm -rf "$home"' EXIT
 sleep 1
 openbox >/dev/null 2>&1 &
+started="$started $!"
 cd "$home"
 "$top/.venv/bin/vaxdesk" &
+started="$started $!"
 xdotool search --sync --onlyvisible --name VaxDesk >/dev/null
 nth=0
 look() { # NAME: let the program come to rest, and keep what it shows
