@@ -193,6 +193,8 @@ def test_a_finding_of_the_self_check_opens_its_list(
     open_town.go("submission")
     settled(open_town)
     submission = open_town.page
+    for finding, _ in submission.prepared.findings:
+        assert finding.people or finding.page in [page.name for page in PAGES], finding.code
     submission.check.table.selectRow(0)
     finding = submission.prepared.findings[0][0]
     submission.check.open.click()

@@ -51,6 +51,7 @@ class CountyPage(Page):
         self.summary = quiet()
         self.write = button(words.say("&Write bulletin and questions..."), self._write)
         self.write.setEnabled(False)
+        self._show_nothing()
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(self._asking(), 2)
@@ -107,6 +108,7 @@ class CountyPage(Page):
         self.passwords.clear()
         self.word.clear()
         self._passwords = Passwords({})
+        self._show_nothing()
 
     def show_rolled(self, rolled: RollUp) -> None:
         """Show who reported, places, and the problems."""
@@ -124,21 +126,35 @@ class CountyPage(Page):
             )
         )
         place = places(rolled.townships)
-        headings = [
-            Heading(words.say("Township")), Heading(words.say("Version"), "right"), Heading(words.say("In scope"), "right"),
-            Heading(words.say("Full course rate"), "right"), Heading(words.say("Rank"), "right"),
-            Heading(words.say("Ascertained"), "right"), Heading(words.say("Rank"), "right"),
-        ]  # fmt: skip
         rows = [
             (each.name, each.version, each.registered, percent(each.coverage), place[each.name][0] or NO_RATE,
              percent(each.ascertained), place[each.name][1] or NO_RATE)
             for each in rolled.townships
         ]  # fmt: skip
-        self.townships.show(headings, rows)
+        self.townships.show(self._headings(), rows)
         fit_columns(self.townships_table)
         missing = [(name, words.say("has not reported")) for name in rolled.missing]
         wrong = [(problem.file, words(problem.sentence)) for problem in rolled.problems]
         self.problems.show([Heading(words.say("Which")), Heading(words.say("What"))], [*missing, *wrong])
+        fill_with(self.problems_table, 1)
+
+    def _headings(self) -> list[Heading]:
+        words = self.hands.words
+        return [
+            Heading(words.say("Township")), Heading(words.say("Version"), "right"), Heading(words.say("In scope"), "right"),
+            Heading(words.say("Full course rate"), "right"), Heading(words.say("Rank"), "right"),
+            Heading(words.say("Ascertained"), "right"), Heading(words.say("Rank"), "right"),
+        ]  # fmt: skip
+
+    def _show_nothing(self) -> None:
+        """What will stand there, before anything was taken in."""
+        words = self.hands.words
+        self.rolled = None
+        self.write.setEnabled(False)
+        self.summary.setText(words.say("Nothing was taken in yet: choose the folder with the townships' files."))
+        self.townships.show(self._headings(), [])
+        fit_columns(self.townships_table)
+        self.problems.show([Heading(words.say("Which")), Heading(words.say("What"))], [])
         fill_with(self.problems_table, 1)
 
     def _take_in(self) -> None:
