@@ -31,6 +31,9 @@ FIELDS: Mapping[str, Message] = {
     "left_on": say("Left on"),
     "reason": say("Reason"),
     "reason_on": say("Reason as of"),
+    "guardian": say("Guardian"),
+    "guardian_phone": say("Guardian's phone"),
+    "consent_on": say("Guardian consented on"),
     "product": say("Vaccine"),
     "given_on": say("Dose on"),
     "site": say("Place of vaccination"),
@@ -104,11 +107,11 @@ def shown(office: Office, field: str, value: object) -> object:
         return NOTHING
     text = str(value)
     if field in ("birth", "arrived_on", "left_on", "reason_on", "given_on", "issued_on", "valid_until",
-                 "contacted_on", "again_on", "booked_on", "ended_on"):  # fmt: skip
+                 "contacted_on", "again_on", "booked_on", "ended_on", "consent_on"):  # fmt: skip
         return date.fromisoformat(text)
     if field == "number":
         return mask_id_but_tail(text)
-    if field == "phone":
+    if field in ("phone", "guardian_phone"):
         return mask_phone(text)
     return _worded(office, field, text)
 

@@ -115,6 +115,8 @@ def _identity(card: Card, words: Translator, on: date) -> dict[str, object]:
         "village": card.village,
         "relation": card.relation,
         "unit": card.unit,
+        "guardian": card.guardian,
+        "consent_on": card.consent_on,
         "household": card.household or card.address,
         "address": card.address,
         "residence": words(RESIDENCES[card.residence]),

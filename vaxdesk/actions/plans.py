@@ -28,7 +28,31 @@ NEW = 0
 MUST_STAND = ("name", "number", "village", "residence")
 """Fields that can be corrected, but not taken away."""
 NOBODY = Dossier(
-    NEW, "", "", None, None, None, None, "", None, None, None, None, None, 0, "", None, None, None, "", "", (), ()
+    NEW,
+    "",
+    "",
+    None,
+    None,
+    None,
+    None,
+    "",
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    None,
+    0,
+    "",
+    None,
+    None,
+    None,
+    "",
+    "",
+    (),
+    (),
 )
 
 
@@ -73,7 +97,8 @@ def change_person(office: Office, person: int, values: Mapping[str, str]) -> Pla
     """Correct fields as they are typed; an empty text takes a fact away.
 
     The fields are name, number, sex, birth, phone, village, address, relation, unit, residence, arrived_on, departure, left_on,
-    reason, reason_on. The number fills birth and sex; a reason counts from today unless its day is given.
+    reason, reason_on; of a child guardian, guardian_phone, consent_on. The number fills birth and sex; a reason counts from today
+    unless its day is given.
     """
     return planned(office, "edit", known_person(office, person), values)
 

@@ -66,6 +66,7 @@ QUESTIONS: Mapping[str, tuple[Weight, Message]] = {
     "household_too_large": (Weight.NOTE, say("a household of more than twelve")),
     "phone_missing": (Weight.NOTE, say("to be called, but no phone")),
     "responsible_missing": (Weight.NOTE, say("still to be reached, and nobody answers for them")),
+    "consent_missing": (Weight.NOTE, say("under 14, and no consent of a guardian is on record")),
     "household_missing": (Weight.NOTE, say("in no household")),
     "certificate_expiring": (Weight.NOTE, say("a certificate that expires within two weeks")),
     "certificate_expired": (Weight.NOTE, say("a certificate that has expired")),

@@ -37,8 +37,9 @@ class AddingRow(QWidget):
         row.addWidget(more)
         row.addStretch()
 
-    def show_departed(self, departed: bool) -> None:
-        """Who is gone can come back; who is here can leave."""
+    def show_for(self, departed: bool, child: bool) -> None:
+        """Who is gone can come back; who is here can leave; for a child somebody answers."""
+        self.acts["guardian"].setVisible(child)
         for key in ("move_out", "death"):
             self.acts[key].setVisible(not departed)
         self.acts["return"].setVisible(departed)

@@ -13,7 +13,7 @@ from ..actions.plans import Plan
 from ..rules.messages import Message, say
 
 DAYS = frozenset({"birth", "arrived_on", "reason_on", "given_on", "left_on", "issued_on", "valid_until", "contacted_on", "again_on",
-                  "booked_on"})  # fmt: skip
+                  "booked_on", "consent_on"})  # fmt: skip
 """Fields that take a day."""
 
 CANDIDATES: Mapping[str, Callable[[Office, str], Sequence[str]]] = {

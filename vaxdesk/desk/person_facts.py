@@ -14,12 +14,12 @@ from ..actions.overview import overview
 from ..actions.paper_plans import CERTIFICATE
 from ..actions.plans import found
 from ..rules import grades
-from ..rules.ages import full_years
+from ..rules.ages import full_years, is_child
 from ..rules.masks import mask_id_but_tail, mask_phone
 from ..rules.messages import say
 from ..rules.records import Standing
 from .form_fields import Choices
-from .person_forms import FACTS
+from .person_forms import FACTS, GUARDIAN_FIELDS
 
 LEVELS = {
     "3": say("third-level hospital"),
@@ -29,7 +29,7 @@ LEVELS = {
 }
 """The levels of the institutions that write certificates."""
 A_DAY = timedelta(days=1)
-MASKED = ("number", "phone")
+MASKED = ("number", "phone", "guardian_phone")
 """Facts that stand there masked until somebody says what the full ones are needed for."""
 
 
@@ -59,6 +59,7 @@ class Shown(NamedTuple):
     about: str
     household: int | None
     departed: bool
+    child: bool
     values: Mapping[str, str]
     hints: Mapping[str, str]
     doses: Mapping[int, Mapping[str, str]]
@@ -71,11 +72,12 @@ def read_person(office: Office, person: int, on: date, masked: bool, words: Tran
     """Everything the page shows of a person on a day. Raises Refused `person_unknown`."""
     known = found(office, person)
     reasons, products = office.catalogue.reasons, office.catalogue.products
-    values = {field: typed(getattr(known, field)) for field in FACTS.fields}
+    values = {field: typed(getattr(known, field)) for field in (*FACTS.fields, *GUARDIAN_FIELDS)}
     values["reason"] = reasons[known.reason].text if known.reason else ""
     hints = {}
     if masked:
         hints = {"number": mask_id_but_tail(known.number), "phone": mask_phone(known.phone or "")}
+        hints["guardian_phone"] = mask_phone(known.guardian_phone or "")
         values |= dict.fromkeys(MASKED, "")
     doses = {
         dose.id: {
@@ -95,6 +97,7 @@ def read_person(office: Office, person: int, on: date, masked: bool, words: Tran
         "  ".join(filter(None, about)),
         known.household_id,
         bool(known.departure),
+        known.birth is not None and is_child(known.birth, on),
         values,
         hints,
         doses,

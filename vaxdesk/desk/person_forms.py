@@ -96,12 +96,15 @@ FACTS = Form(
 )
 """The form that always stands on the page of a person."""
 
+GUARDIAN_FIELDS = ("guardian", "guardian_phone", "consent_on")
+"""Asked of a child under 14 only (Personal Information Protection Law, article 31)."""
 DEFERRAL_FIELDS = tuple(field for field in paper_plans.FIELDS if field != "level")
 
 ADDING: Mapping[str, Form] = {
     "dose": Form(say("Add a dose"), dose_plans.FIELDS, _dose),
     "certificate": Form(say("Add a certificate"), paper_plans.FIELDS, _certificate),
     "deferral": Form(say("Add a deferral"), DEFERRAL_FIELDS, _deferral),
+    "guardian": Form(say("Guardian and consent"), GUARDIAN_FIELDS, _facts),
     "move_out": Form(say("Moved away"), ("left_on",), _move_out, at_once=True),
     "death": Form(say("Died"), ("left_on",), _death, at_once=True),
     "return": Form(say("Here again"), ("arrived_on",), _return, at_once=True),

@@ -164,7 +164,7 @@ class PersonPage(Page):
         self.standing.show_standing(shown.stood)
         self.facts.offer(shown.choices)
         self.facts.show_facts(self.view.on, shown.id, shown.values, shown.hints)
-        self.adding.show_departed(shown.departed)
+        self.adding.show_for(shown.departed, shown.child)
         self.timeline.show_events(shown.events)
         self.split.show()
 
@@ -199,9 +199,10 @@ class PersonPage(Page):
         self.opened = opened = self._form(form)
         fact = about.id if about else 0
         values = self.shown.doses.get(fact, {}) if form in CORRECTING.values() else {}
+        values = self.shown.values if form is ADDING["guardian"] else values
         suggested = {"site": str(self.hands.settings.value(REMEMBERED, ""))} if form is ADDING["dose"] else {}
         opened.offer(self.shown.choices)
-        opened.show_facts(self.view.on, self.shown.id, values, {}, suggested, fact)
+        opened.show_facts(self.view.on, self.shown.id, values, self.shown.hints, suggested, fact)
         opened.show()
         next(iter(opened.fields.values()), opened.save_button).setFocus()
 

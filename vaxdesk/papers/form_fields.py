@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _TEXT = (
-    "name sex village household address residence relation unit product dose1_product dose2_product dose3_product "
+    "name sex village household address residence relation unit guardian product dose1_product dose2_product dose3_product "
     "dose4_product dose5_product site1 site2 site3 site4 site5 standing detail state reason evidence explanation notified "
     "responsible note county category to_province to_city to_county to_address band dose_product dose_site "
     "dose_evidence form institution level"
@@ -12,7 +12,7 @@ _TEXT = (
 _ID = "id_number phone"
 _DATE = (
     "birth dose1 dose2 dose3 dose4 dose5 last_dose completed_on next_earliest next_latest certificate_until "
-    "deferred_until planned_on dose_on issued_on"
+    "deferred_until planned_on dose_on issued_on consent_on"
 )
 _NUMBER = (
     "age doses_given next_number days_overdue dose_number total completed incomplete unvaccinated exempt deferred unverified "

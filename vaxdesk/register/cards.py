@@ -58,6 +58,8 @@ class Card(NamedTuple):
     departure: str
     left_on: date | None
     reason: str
+    guardian: str
+    consent_on: date | None
     standing: str
     detail: str
     completed_on: date | None
@@ -73,7 +75,8 @@ class Card(NamedTuple):
 COLUMNS = (
     f"SELECT p.id, p.name, p.sex, p.birth, {FIRST_NUMBER},"
     " coalesce(p.phone, ''), v.name, coalesce(h.code, ''), coalesce(h.address, ''), coalesce(p.relation, ''), coalesce(p.unit, ''),"
-    " p.residence, coalesce(p.departure, ''), p.left_on, coalesce(p.reason, ''), s.standing, s.detail, s.completed_on,"
+    " p.residence, coalesce(p.departure, ''), p.left_on, coalesce(p.reason, ''), coalesce(p.guardian, ''),"
+    " p.consent_on, s.standing, s.detail, s.completed_on,"
     " s.next_number, s.next_earliest, s.next_recommended, s.next_latest"
 )
 PLACES = (
@@ -145,7 +148,7 @@ def _card(
     absences: Sequence[tuple[Any, ...]],
 ) -> Card:
     person = list(row)
-    for column in (3, 13, 17, 19, 20, 21):
+    for column in (3, 13, 16, 19, 21, 22, 23):
         person[column] = maybe_day(person[column])
     taken = tuple(
         CardDose(number, maybe_day(on), product, site, evidence) for _, number, on, product, site, evidence in doses

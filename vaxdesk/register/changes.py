@@ -16,7 +16,7 @@ RECORDS = {
 
 EDITABLE = {
     "people": frozenset({"name", "sex", "birth", "phone", "residence", "arrived_on", "departure", "left_on", "reason", "reason_on",
-                         "household_id", "village_id", "relation", "unit"}),
+                         "household_id", "village_id", "relation", "unit", "guardian", "guardian_phone", "consent_on"}),
     "doses": frozenset({"number", "given_on", "product", "site", "evidence", "voided"}),
     "exemptions": frozenset({"cause", "institution", "level", "issued_on", "valid_until", "voided"}),
     "documents": frozenset({"kind", "number"}),

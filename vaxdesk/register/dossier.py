@@ -51,6 +51,9 @@ class Dossier(NamedTuple):
     left_on: date | None
     reason: str | None
     reason_on: date | None
+    guardian: str | None
+    guardian_phone: str | None
+    consent_on: date | None
     village_id: int
     village: str
     household_id: int | None
@@ -66,7 +69,8 @@ def dossier_of(db: Database, person: int) -> Dossier | None:
     """The dossier of a person; None if the register has no such id."""
     row = db.conn.execute(
         "SELECT p.id, p.name, p.sex, p.birth, p.phone, p.relation, p.unit, p.residence, p.arrived_on, p.departure, p.left_on,"
-        " p.reason, p.reason_on, p.village_id, v.name, p.household_id, h.address, d.id, coalesce(d.kind, ''),"
+        " p.reason, p.reason_on, p.guardian, p.guardian_phone, p.consent_on,"
+        " p.village_id, v.name, p.household_id, h.address, d.id, coalesce(d.kind, ''),"
         " coalesce(d.number, '') FROM people p JOIN villages v ON v.id = p.village_id"
         " LEFT JOIN households h ON h.id = p.household_id LEFT JOIN documents d ON d.person_id = p.id"
         " WHERE p.id = ? ORDER BY d.merged, d.id LIMIT 1",
@@ -75,7 +79,7 @@ def dossier_of(db: Database, person: int) -> Dossier | None:
     if row is None:
         return None
     facts = list(row)
-    for column in (3, 8, 10, 12):
+    for column in (3, 8, 10, 12, 15):
         facts[column] = maybe_day(facts[column])
     return Dossier._make([*facts, _doses(db, person), _papers(db, person)])
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
+from vaxdesk.rules.ages import CHILD
 from vaxdesk.rules.identity import OLDEST, read_number
 
 from .ordered import maybe_day
@@ -64,6 +65,7 @@ QUESTIONS = {
     "  WHERE a.scope = 'person' AND a.scope_id = p.id OR a.scope = 'household' AND a.scope_id = p.household_id"
     "  OR a.scope = 'village' AND a.scope_id = p.village_id OR a.scope = 'grid' AND a.scope_id ="
     "  (SELECT h.grid_id FROM households h WHERE h.id = p.household_id))",
+    "consent_missing": _PEOPLE + "p.birth > :child AND p.consent_on IS NULL",
     "household_missing": _PEOPLE + "p.household_id IS NULL",
     "certificate_expiring": _PAPERS
     + "x.kind = 'certificate' AND s.standing = 'exempt' AND x.valid_until BETWEEN :on AND :soon",
@@ -90,6 +92,7 @@ def asked_about(db: Database, question: str, on: date) -> list[int]:
         "on": on.isoformat(),
         "soon": (on + SOON).isoformat(),
         "oldest": f"{on.year - OLDEST:04}-01-01",
+        "child": f"{on.year - CHILD:04}{on.isoformat()[4:]}",
         "phones": MOST_ON_A_PHONE,
         "members": MOST_IN_A_HOUSEHOLD,
     }

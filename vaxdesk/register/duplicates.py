@@ -21,7 +21,18 @@ from .ordered import FIRST_NUMBER, Beside, maybe_day
 MOVED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes", "contacts", "watched",
          "appointments", "tags")  # fmt: skip
 """Tables of facts that follow a person from one entry to the other."""
-FILLED = ("sex", "birth", "phone", "relation", "unit", "arrived_on", "household_id")
+FILLED = (
+    "sex",
+    "birth",
+    "phone",
+    "relation",
+    "unit",
+    "arrived_on",
+    "household_id",
+    "guardian",
+    "guardian_phone",
+    "consent_on",
+)
 """Fields of the entry that stays which the other fills if they are empty; a reason is filled with its day."""
 SAME_PAPER = "same_paper"
 """Why a certificate or deferral is voided by a merge: the entry that stays has it already."""

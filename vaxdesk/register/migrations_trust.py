@@ -52,3 +52,12 @@ def blanked(db: Database) -> None:
         " AND EXISTS (SELECT 1 FROM blanked WHERE change_id = old.id))"
         " BEGIN SELECT RAISE(ABORT, 'on record'); END;"
     )
+
+
+@MIGRATIONS()
+def guardians(db: Database) -> None:
+    """Who answers for a child under 14, and when they consented (Personal Information Protection Law, article 31)."""
+    db.executescript(
+        "ALTER TABLE people ADD COLUMN guardian TEXT; ALTER TABLE people ADD COLUMN guardian_phone TEXT;"
+        "ALTER TABLE people ADD COLUMN consent_on TEXT;"
+    )

@@ -42,6 +42,7 @@ class FieldReader:
             "number": self._number,
             "birth": self._birth,
             "phone": _phone,
+            "guardian_phone": _phone,
             "evidence": self._one_of(grades, {plain(grade.text): grade.code for grade in grades.values()}),
             "sex": self._one_of(("m", "f"), writing.sex),
             "residence": self._one_of(tuple(Residence), writing.residence),
@@ -60,10 +61,11 @@ class FieldReader:
             "who": _text,
         }
         self._readers |= dict.fromkeys(
-            ("contacted_on", "arrived_on", "left_on", "reason_on", "given_on", "issued_on"), self._past_day
+            ("contacted_on", "arrived_on", "left_on", "reason_on", "given_on", "issued_on", "consent_on"),
+            self._past_day,
         )
         self._readers |= dict.fromkeys(
-            ("village", "address", "relation", "unit", "site", "cause", "institution"), _text
+            ("village", "address", "relation", "unit", "guardian", "site", "cause", "institution"), _text
         )
         self._readers |= dict.fromkeys(("why", "note"), _sentence)
 
