@@ -64,3 +64,10 @@ def test_unknown_names_are_refused(township):
         with pytest.raises(Refused) as refused:
             ledgers.make(township, *arguments)
         assert refused.value.code == code
+
+
+def test_figures_of_one_village_stand_alone_without_the_rates_of_the_whole_office(township):
+    (one,) = ledgers.make(township, "wallchart", ON, "石磴村")
+    (whole,) = ledgers.make(township, "wallchart", ON)
+    assert [row[0] for row in one.rows] == ["石磴村"]
+    assert whole.rows[-1][0] == "合计"

@@ -11,7 +11,7 @@ import pytest
 
 from vaxdesk.papers.fonts import FontShelf
 from vaxdesk.papers.forms import FormContext, fill, load
-from vaxdesk.papers.pdf import write_pdf
+from vaxdesk.papers.pdf import _rules, write_pdf
 from vaxdesk.papers.pdf_layout import Layout
 from vaxdesk.rules.messages import Cancelled, Refused
 
@@ -192,3 +192,27 @@ def test_a_file_in_a_missing_folder_is_refused(fonts, tmp_path):
 def test_a_very_long_title_still_fits(fonts):
     sheet = replace(fill(load("completed"), [], VILLAGE), title="关于" + "疫苗接种情况" * 20 + "的台账")
     assert sheet.title in found(printed([sheet], fonts))
+
+
+def test_a_heading_across_the_table_interrupts_the_rules_between_columns_and_nothing_else(fonts):
+    lines = [person(1, age=61, band="60至69岁"), person(2, age=62, band="60至69岁"), person(3, age=71, band="70至79岁")]
+    sheet = fill(load("elderly"), lines, VILLAGE)
+    layout = Layout(sheet, fonts, lambda: None)
+    (page,) = layout.pages
+    spans = [row for row in page.rows if row.spans]
+    upright = [line for line in _rules(layout, page) if line[0] == line[2]]
+    inside = [
+        line
+        for line in upright
+        if layout.paper.frame.left < line[0] < layout.paper.frame.left + layout.paper.frame.width
+    ]
+    columns = len(layout.table.lefts) - 1
+    assert len(spans) == 2
+    assert len(inside) == columns + 2 * columns, "once through the heading, and through each of the two groups"
+
+
+def test_a_character_that_no_font_has_is_spelled_under_the_table(fonts):
+    sheet = fill(load("completed"), [person(name="王\U0010fffd芳")], VILLAGE)
+    text = found(printed([sheet], fonts))
+    assert "王□芳" in text
+    assert "U+10FFFD" in text

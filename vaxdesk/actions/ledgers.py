@@ -1,6 +1,7 @@
 """Ledgers and lists: made from the register on a date, to be drawn on the screen, printed (`printing`) or saved."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from vaxdesk.papers import forms
@@ -174,6 +175,8 @@ def _about_villages(
         found = village_lines(office, on, village)
     else:
         found, whole = progress_lines(office, on, village, progress)
+    if village is not None:
+        form = replace(form, total="")  # the rates of the whole office do not belong under the counts of one village
     return forms.fill(form, found, context(office, village or "", on, mask), whole=whole)
 
 

@@ -120,8 +120,12 @@ def _rules(layout: Layout, page: Page) -> list[tuple[float, float, float, float]
     for row in page.rows:
         y += row.height
         lines.append((left, y, right, y))
-    if not any(row.spans for row in page.rows):
-        lines += [(left + x, body, left + x, end) for x in layout.table.lefts[1:]]
+    top = body
+    for spans, run in groupby(page.rows, key=lambda row: row.spans):
+        bottom = top + sum(row.height for row in run)
+        if not spans:
+            lines += [(left + x, top, left + x, bottom) for x in layout.table.lefts[1:]]
+        top = bottom
     return [(x1, paper - y1, x2, paper - y2) for x1, y1, x2, y2 in lines]
 
 
