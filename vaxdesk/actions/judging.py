@@ -6,7 +6,6 @@ from datetime import date
 from vaxdesk import __version__
 from vaxdesk.register import standings
 from vaxdesk.register.people import count_people, histories
-from vaxdesk.register.users import villages_of
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress, Standing
 from vaxdesk.rules.standing import judge
@@ -47,13 +46,7 @@ def refresh(office: Office, on: date, progress: Progress | None = None) -> int:
 
 @needs(Right.LOOK)
 def judge_people(office: Office, ids: Sequence[int]) -> None:
-    """Judge a few people again for the day of the cache, in the transaction that changed their facts.
-
-    Every edit ends here, so here it is refused (`village_not_yours`) to whoever works in other villages than theirs.
-    """
-    if office.permit.villages is not None:
-        for village in villages_of(office.db, ids):
-            office.permit.admit(village)
+    """Judge a few people again for the day of the cache, in the transaction that changed their facts."""
     have = standings.basis(office.db)
     if have is None or not ids:
         return

@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import Self
 
 from vaxdesk.register import attempts, trouble, vault, viewing
+from vaxdesk.register.chain import Register
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
 from vaxdesk.register.roll import Roll
 from vaxdesk.register.settings import read_setting, write_setting
 from vaxdesk.register.users import User, permit_of, write_user
-from vaxdesk.register.vault import Database
 from vaxdesk.rules import catalogue as catalogues
 from vaxdesk.rules import writing as writings
 from vaxdesk.rules.campaigns import Campaign
@@ -52,7 +52,7 @@ class Office:
         self.writing = writing
         self.today = today
         self.roll: Roll | None = None
-        self.permit: Permit = permit_of(self.db, opened.user)._replace(reading=isinstance(opened, viewing.View))
+        self.permit = permit_of(self.db, opened.user)._replace(reading=isinstance(opened, viewing.View))
         self.campaign: Campaign = catalogue.campaigns[read_setting(self.db, "campaign")]
         self.vocabulary = Vocabulary(catalogue.product_of, catalogue.reason_of, self._in_use_since)
 
@@ -62,9 +62,20 @@ class Office:
         return self._vault
 
     @property
-    def db(self) -> Database:
+    def db(self) -> Register:
         """The register's database; only the room of the register speaks to it."""
         return self._vault.db
+
+    @property
+    def permit(self) -> Permit:
+        """What whoever opened the register may do; the database shows and takes nothing beyond it."""
+        return self._permit
+
+    @permit.setter
+    def permit(self, permit: Permit) -> None:
+        """Hold the office, and what its database shows, to another permit."""
+        self._permit = permit
+        self.db.confine(permit)
 
     @property
     def reads_only(self) -> bool:
@@ -77,7 +88,9 @@ class Office:
         Verbs that only read work on it. One that needs the standings of a day they were not reckoned for raises Refused
         `standings_behind`: let the office itself bring them up to date (judging.refresh), then ask again.
         """
-        return Office(self._vault.reader(), self.catalogue, self.writing, self.today)
+        view = Office(self._vault.reader(), self.catalogue, self.writing, self.today)
+        view.permit = self.permit
+        return view
 
     @property
     def folder(self) -> Path:

@@ -34,7 +34,7 @@ def overview(office: Office, on: date, village: str | None = None, progress: Pro
         villages = {known_village(office, village): villages[village]}
     counts = {code: sum(found[code] for found in villages.values()) for code in map(str, StandingCode)}
     total = sum(counts.values())
-    if village is None and office.permit.villages is None and total != count_people(office.db):
+    if village is None and total != count_people(office.db):
         raise Refused(
             "does_not_balance",
             say(

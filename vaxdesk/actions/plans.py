@@ -194,7 +194,13 @@ def _complete(office: Office, before: Dossier, told: dict[str, Any]) -> None:
 def _refuse_taken(office: Office, identity: Identity) -> None:
     holder = holder_of(office.db, identity.number)
     if holder is not None:
-        known = found(office, holder)
+        known = dossier_of(office.db, holder)
+        if known is None:
+            raise FieldRefused(
+                "number",
+                "id_taken",
+                say("This identity number belongs to somebody outside your villages: ask the office who is right."),
+            )
         raise FieldRefused(
             "number",
             "id_taken",

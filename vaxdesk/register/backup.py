@@ -171,7 +171,7 @@ def _about(vault: Vault) -> Mapping[str, object]:
         "format": FORMAT,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "office": name,
-        "people": count_people(vault.db),
+        "people": vault.db.conn.execute("SELECT count(*) FROM main.people").fetchone()[0],
         "change": last_change(vault.db),
         "changed": changed,
         "seal": head(vault.db),

@@ -17,19 +17,36 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from vaxdesk.rules.roles import Permit
+
+from . import scope
+
 FIRST = ""
 """What stands for the seal before the first one."""
 
 
 class Register(Database):  # type: ignore[misc]  # sqlite-utils is untyped
-    """A database whose transactions end with their changes sealed."""
+    """A database whose transactions end with their changes sealed, and which may show a part of itself only (scope)."""
+
+    confined = False
+
+    def confine(self, permit: Permit) -> None:
+        """Show and change from now on only what this permit allows."""
+        self.confined = scope.confine(self, permit)
 
     @contextmanager
     def atomic(self) -> Iterator["Register"]:
-        """A transaction, or inside one a savepoint; the changes that were begun in it are sealed at its end."""
+        """A transaction, or inside one a savepoint; the changes that were begun in it are sealed at its end.
+
+        Raises Refused `village_not_yours` where a confined database was written to about others, and nothing stays of it.
+        """
         outermost = not self.conn.in_transaction
         with super().atomic():
-            yield self
+            if outermost and self.confined:
+                with scope.whole(self):
+                    yield self
+            else:
+                yield self
             if outermost:
                 seal(self)
 

@@ -150,8 +150,8 @@ def write_person(db: Database, change: int, facts: Sequence[FieldChange]) -> int
 
 
 def holder_of(db: Database, number: str) -> int | None:
-    """The person who has this identity number."""
-    row = db.conn.execute("SELECT person_id FROM documents WHERE number = ?", [number]).fetchone()
+    """The person who has this identity number, whosever people they are: nobody may be given it twice."""
+    row = db.conn.execute("SELECT person_id FROM main.documents WHERE number = ?", [number]).fetchone()
     return None if row is None else int(row[0])
 
 

@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.records import Progress
 
+from .chain import Register
 from .changes import last_change, next_change
 from .columns import IDS, Column, taken
 from .driver import sqlcipher
@@ -174,13 +175,13 @@ def renew(db: Database, roll: Roll, people: frozenset[int]) -> bool:
     return True
 
 
-def keep(db: Database, roll: Roll) -> None:
+def keep(db: Register, roll: Roll) -> None:
     """Leave a copy in the register for the next opening, if the roll is true: 5 MB a million people, and 4 MB for each order.
 
-    It can always be made again: a disk that does not take it is no reason not to close.
+    Only a copy of everybody is kept. It can always be made again: a disk that does not take it is no reason not to close.
     """
     try:
-        if roll.moment == moment_of(db):
+        if roll.moment == moment_of(db) and not db.confined:
             _keep_all(db, roll)
     except sqlcipher.DatabaseError:
         roll.kept = False
@@ -205,10 +206,10 @@ def _keep(db: Database, part: str, words: Sequence[object], codes: bytes) -> Non
     )
 
 
-def load(db: Database) -> Roll | None:
+def load(db: Register) -> Roll | None:
     """The copy the register keeps; None if there is none, or if the register has changed since. Orders follow when asked for."""
     noted = read_setting(db, "roll")
-    if not noted:
+    if not noted or db.confined:
         return None
     change, judged, on = json.loads(noted)
     if moment_of(db) != (change, judged):

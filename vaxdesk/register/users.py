@@ -39,16 +39,6 @@ def permit_of(db: Database, user: str) -> Permit:
     return Permit(known.role, known.villages) if known else Permit(Role.KEYER, frozenset())
 
 
-def villages_of(db: Database, people: Iterable[int]) -> set[str]:
-    """The villages these people belong to."""
-    rows = db.conn.execute(
-        "SELECT DISTINCT v.name FROM people p JOIN villages v ON v.id = p.village_id"
-        " WHERE p.id IN (SELECT value FROM json_each(?))",
-        [str(list(people))],
-    )
-    return {name for (name,) in rows}
-
-
 def write_user(db: Database, change: int, user: User) -> None:
     """Write a user's role and villages, new or instead of what stood there."""
     db.conn.execute(

@@ -48,7 +48,7 @@ class Vault:
     `reader`, and every write on it fails. `home`: the register's own folder, also where this is a copy for reading.
     """
 
-    def __init__(self, folder: Path, db: Database, user: str, data_key: bytes, lock: FileLock | None) -> None:
+    def __init__(self, folder: Path, db: Register, user: str, data_key: bytes, lock: FileLock | None) -> None:
         self.folder = self.home = folder
         self.db = db
         self.user = user

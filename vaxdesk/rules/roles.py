@@ -59,10 +59,14 @@ def reading_refused() -> Refused:
 
 
 class Permit(NamedTuple):
-    """What whoever opened the register may do; `villages` None: in all of them. `reading`: it is open for reading only."""
+    """What whoever opened the register may do; `villages` None: in all of them, else in these and in `grids` (village, grid).
+
+    `reading`: it is open for reading only.
+    """
 
     role: Role
     villages: frozenset[str] | None = None
+    grids: frozenset[tuple[str, str]] = frozenset()
     reading: bool = False
 
     def may(self, right: Right) -> bool:
@@ -77,8 +81,8 @@ class Permit(NamedTuple):
             raise Refused("not_allowed", say("Your role does not include this: ask the administrator of the register."))
 
     def sees(self, village: str) -> bool:
-        """Whether people of this village may be seen and written about."""
-        return self.villages is None or village in self.villages
+        """Whether people of this village, or of a grid of it, may be seen and written about."""
+        return self.villages is None or village in self.villages or any(village == own for own, _ in self.grids)
 
     def admit(self, village: str) -> None:
         """Raise Refused `village_not_yours` for a village somebody else works in."""
