@@ -21,6 +21,7 @@ from vaxdesk.desk.whereabouts import recent_registers, register_folder
 from vaxdesk.desk.window import MainWindow
 from vaxdesk.desk.worker import Opened
 from vaxdesk.rules.messages import say
+from vaxdesk.rules.roles import EVERYTHING
 
 from .conftest import ON, PASSPHRASE, PATIENCE
 
@@ -104,7 +105,7 @@ def test_a_text_being_composed_asks_nothing(window: MainWindow, settled: Settled
 def bar(qtbot: QtBot) -> ViewBar:
     bar = ViewBar(translator("en"))
     qtbot.addWidget(bar)
-    bar.show_office(Opened("Yunling", Path("yunling.vaxdesk"), "COVID-19", ON))
+    bar.show_office(Opened("Yunling", Path("yunling.vaxdesk"), "COVID-19", ON, EVERYTHING))
     return bar
 
 

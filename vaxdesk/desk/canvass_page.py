@@ -18,6 +18,7 @@ from ..rules.household_code import is_code
 from ..rules.keying_line import LineReader
 from ..rules.messages import FieldRefused, Refused, say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .canvass_read import Shown, Start, read_start, read_typed
 from .canvass_start import CanvassStart
 from .page import Hands, Page, Part, View
@@ -53,6 +54,7 @@ class CanvassPage(Page):
     name = "canvass"
     title = say("Canvass desk")
     part = Part.DOOR
+    needs = Right.KEY
     icon = "footprints"
 
     def __init__(self, hands: Hands) -> None:

@@ -13,6 +13,7 @@ from ..rules.counties import places
 from ..rules.messages import say
 from ..rules.rates import NO_RATE, percent
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .labels import button, card, fields, label_for, quiet
 from .page import Hands, Page, Part, View
 from .table import Heading, RowsModel, fill_with, fit_columns, table_view
@@ -27,6 +28,7 @@ class CountyPage(Page):
     name = "county"
     title = say("County roll-up")
     part = Part.OFFICE
+    needs = Right.EXPORT
     icon = "landmark"
 
     def __init__(self, hands: Hands) -> None:

@@ -14,6 +14,7 @@ from ..actions.printing import Saved, Terms
 from ..rules.masks import mask_id
 from ..rules.messages import Message, say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .grouped_table import GroupedTable
 from .labels import button, label_for, quiet
 from .page import Hands, Page, Part, View
@@ -34,6 +35,7 @@ class DosesPage(Page):
     name = "doses"
     title = say("Dose checks")
     part, icon = Part.LISTS, "syringe"
+    needs = Right.REVIEW
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -14,6 +14,7 @@ from ..actions.plans import found
 from ..rules.likeness import Verdict
 from ..rules.messages import Message, say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .both_entries import BothEntries, Compared, read_compared
 from .labels import button, quiet
 from .merges_dialog import MergesDialog
@@ -38,6 +39,7 @@ class DuplicatesPage(Page):
     name = "duplicates"
     title = say("Same people")
     part, icon = Part.PEOPLE, "merge"
+    needs = Right.REVIEW
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -13,6 +13,7 @@ from ..actions.intake import Mapped, Request, Unsure
 from ..actions.office import Changes, Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .column_dialog import ask_columns
 from .labels import button, quiet
 from .page import Hands, Page, Part, View
@@ -30,6 +31,7 @@ class IntakePage(Page):
     name = "intake"
     title = say("Take in")
     part, icon = Part.LISTS, "file-input"
+    needs = Right.TAKE_IN
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

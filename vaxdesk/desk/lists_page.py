@@ -13,6 +13,7 @@ from ..actions.office import Changes, Office
 from ..actions.reconcile import Listing, Reconciled
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .column_dialog import ask_columns
 from .found_out import FoundOut
 from .grouped_table import GroupedTable
@@ -30,6 +31,7 @@ class ListsPage(Page):
     name = "lists"
     title = say("Verify lists")
     part, icon = Part.LISTS, "list-checks"
+    needs = Right.TAKE_IN
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

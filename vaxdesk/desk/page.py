@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ..actions.language import Translator
 from ..actions.office import Changes
 from ..rules.messages import Message, Refused
+from ..rules.roles import Right
 from .labels import plain
 from .worker import Worker
 
@@ -57,6 +58,8 @@ class Page(QWidget):
     part: ClassVar[Part] = Part.OFFICE
     icon: ClassVar[str] = "file-text"
     """One of resources/icons."""
+    needs: ClassVar[Right] = Right.LOOK
+    """The rail offers the page to whoever has this right; the verbs it asks hold to theirs by themselves."""
 
     under: ClassVar[str] = ""
     """The page that the rail marks instead, for one that is only opened from others (a person's); such a page is not offered."""

@@ -20,6 +20,7 @@ from .own_record import OwnRecordDialog
 from .page import Hands, Page, View
 from .person_facts import Shown, Stood, read_person, read_standing
 from .person_forms import ADDING, CORRECTING, FACTS, TAKING_OUT
+from .person_history import PersonHistory
 from .plan_form import PlanForm
 from .timeline import Timeline
 
@@ -64,6 +65,7 @@ class PersonPage(Page):
         top.addWidget(self.heading)
         top.addWidget(self.about, 1)
         top.addWidget(button(words.say("&Own record..."), self.offer_record))
+        top.addWidget(button(words.say("&Who saw this..."), self.show_history))
         top.addWidget(self.household)
         top.addWidget(button(words.say("&Back to residents"), partial(self.go.emit, "residents", None)))
         self.body.insertLayout(0, top)
@@ -190,6 +192,11 @@ class PersonPage(Page):
             return full_number(office, person, reason)[1]
 
         self.hands.worker.ask(say("Noting the reason"), note, self._unmasked, self.refused)
+
+    def show_history(self) -> None:
+        """Show who saw or changed the person."""
+        if self.shown is not None:
+            PersonHistory(self.hands, self.shown.id, self.shown.name, self).open()
 
     def open_form(self, form: Form, about: Event | None = None) -> None:
         """Ask for what a change needs, above what happened."""

@@ -12,6 +12,7 @@ from ..rules.messages import Message, Refused, say
 from ..rules.quotas import WHOLE, QuotaDose, QuotaKind, Task
 from ..rules.rates import percent
 from ..rules.records import Progress
+from ..rules.roles import Right
 from ..rules.stages import Stage, StageProgress
 from .grid import GridColumn, GridModel, GridView, any_text, fit, whole_number
 from .labels import button, label_for, quiet
@@ -29,6 +30,7 @@ class PlanPage(Page):
     name = "plan"
     title = say("Tasks and stages")
     part = Part.REPORTS
+    needs = Right.REVIEW
     icon = "calendar-clock"
 
     def __init__(self, hands: Hands) -> None:

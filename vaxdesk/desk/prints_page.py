@@ -10,6 +10,7 @@ from ..actions.office import Changes, Office
 from ..actions.printing import Print
 from ..rules.messages import Message, say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .labels import quiet
 from .page import Hands, Page, Part, View
 from .table import Heading, RowsModel, Value, fit_columns, table_view
@@ -40,6 +41,7 @@ class PrintsPage(Page):
     name = "prints"
     title = say("Register of prints")
     part, icon = Part.LISTS, "history"
+    needs = Right.REVIEW
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -15,6 +15,7 @@ from ..rules import indicators as rates
 from ..rules.measures import Scope
 from ..rules.messages import say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .bridge_tab import BridgeTab
 from .due_tab import DueTab
 from .labels import button
@@ -30,6 +31,7 @@ class ProgressPage(Page):
     name = "progress"
     title = say("Progress")
     part = Part.REPORTS
+    needs = Right.REVIEW
     icon = "chart-column"
 
     def __init__(self, hands: Hands) -> None:

@@ -15,6 +15,7 @@ from ..actions.residents import Filter
 from ..rules.messages import Refused, say
 from ..rules.questions import Condition, checked, read_condition
 from ..rules.records import Progress, StandingCode
+from ..rules.roles import Right
 from .condition_rows import SAY_NOTHING_ASKED, Choices, ConditionRows
 from .labels import button, card, label_for, quiet
 from .page import Hands, Page, Part, View
@@ -34,6 +35,7 @@ class QuestionPage(Page):
     name = "question"
     title = say("Count")
     part = Part.REPORTS
+    needs = Right.REVIEW
     icon = "list-checks"
 
     def __init__(self, hands: Hands) -> None:

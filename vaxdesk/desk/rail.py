@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QToolButton, QVBoxLa
 
 from ..actions.language import Translator
 from ..rules.messages import say
+from ..rules.roles import Permit, Right
 from .icons import icon_of
 from .page import Page, Part
 
@@ -60,6 +61,7 @@ class Rail(QWidget):
                 self._tell
             )  # the page that is marked can be chosen too, when another one stands in its place
         self._foot: list[QToolButton] = []
+        self._rights: dict[str, Right] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -68,6 +70,7 @@ class Rail(QWidget):
     def show_pages(self, pages: Sequence[type[Page]], turns: Sequence[QAction]) -> None:
         """Offer these pages, each with the action that turns to it, under the titles of their groups."""
         part = Part.START
+        self._rights = {page.name: page.needs for page in pages}
         for page, turn in zip(pages, turns, strict=True):
             if page.part is not part:
                 part = page.part
@@ -77,6 +80,19 @@ class Rail(QWidget):
             item.setToolTip(f"{turn.text()}  {keys}".strip())
             item.setData(NAME, page.name)
             self._keep(item, turn.text())
+
+    def offer_to(self, permit: Permit) -> None:
+        """Show the pages that somebody with this permit can use, and the titles of groups that still have any."""
+        title: QListWidgetItem | None = None
+        for item in self._items():
+            if not item.data(NAME):
+                title = item
+                item.setHidden(True)
+                continue
+            allowed = permit.may(self._rights[item.data(NAME)])
+            item.setHidden(not allowed)
+            if allowed and title is not None:
+                title.setHidden(False)
 
     def add_foot(self, action: QAction, icon: str, name: str) -> None:
         """Put a button for an action at the foot."""
@@ -99,7 +115,7 @@ class Rail(QWidget):
 
     def titles(self) -> list[str]:
         """The titles of all pages that are offered."""
-        return [item.data(TITLE) for item in self._items() if item.data(NAME)]
+        return [item.data(TITLE) for item in self._items() if item.data(NAME) and not item.isHidden()]
 
     def narrow(self, narrow: bool) -> None:
         """Show icons only, or icons with their words."""

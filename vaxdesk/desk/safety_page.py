@@ -12,6 +12,7 @@ from ..actions.users import Member
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from ..rules.roles import Right
+from .own_passphrase import OwnPassphraseTab
 from .page import Hands, Page, Part, View
 from .retention_tab import RetentionTab
 from .safety_tabs import BackupsTab, RecordTab, UsersTab
@@ -41,7 +42,8 @@ class SafetyPage(Page):
         super().__init__(hands)
         words = hands.words
         self.backups = BackupsTab(hands, self._back_up, self._set_places)
-        self.users = UsersTab(hands, self._keep, self._remove, self._recover)
+        self.users = UsersTab(hands, self._keep, self._remove, self._recover, self._renew)
+        self.own = OwnPassphraseTab(hands, self._change_own, self.said)
         self.record = RecordTab(hands, self._export)
         self.retention = RetentionTab(hands)
         self.retention.noted.connect(self.noted)
@@ -52,6 +54,7 @@ class SafetyPage(Page):
             (self.users, say("Users")),
             (self.record, say("Record of changes")),
             (self.retention, say("Retention and deletion")),
+            (self.own, say("My passphrase")),
         ):
             self.tabs.addTab(tab, words(title))
         self.body.addWidget(self.tabs, 1)
@@ -132,6 +135,21 @@ class SafetyPage(Page):
             return users.make_recovery(office)
 
         self.hands.worker.ask(say("Making a recovery sheet"), work, self.users.show_code, self.refused)
+
+    def _renew(self) -> None:
+        self._ask(
+            say("Encrypting the register anew"),
+            users.renew_key,
+            say("The register was encrypted anew: who left cannot open what is written from now on."),
+        )
+
+    def _change_own(self, old: str, new: str) -> None:
+        def change(office: Office) -> Changes:
+            users.confirm(office, old)
+            return users.change_passphrase(office, new)
+
+        self.own.clear()
+        self._ask(say("Changing the passphrase"), change, say("Your passphrase was changed."))
 
     def _export(self, path: str) -> None:
         self._ask(

@@ -21,6 +21,7 @@ from ..rules.roles import Role
 from .cards import secret
 from .labels import button, fields, quiet
 from .page import Hands
+from .recovery_dialog import RecoveryDialog
 from .table import Heading, RowsModel, fit_columns, table_view
 
 ROLES = {
@@ -87,10 +88,12 @@ class UsersTab(QWidget):
         keep: Callable[[Member, str], None],
         remove: Callable[[str], None],
         recover: Callable[[], None],
+        renew: Callable[[], None],
     ) -> None:
         super().__init__()
         words = self._words = hands.words
-        self._keep, self._remove, self._members = keep, remove, list[Member]()
+        self._hands, self._keep, self._remove, self._renew = hands, keep, remove, renew
+        self._members = list[Member]()
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("Users"))
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show(now.row()))
@@ -103,7 +106,8 @@ class UsersTab(QWidget):
         acts.addWidget(button(words.say("&Keep this user"), self.keep, main=True))
         acts.addWidget(button(words.say("&Remove this user..."), self.remove))
         acts.addStretch()
-        acts.addWidget(button(words.say("New recovery &sheet"), recover))
+        acts.addWidget(button(words.say("New recovery &sheet..."), recover))
+        acts.addWidget(button(words.say("&Encrypt anew..."), self.renew))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 14, 12, 12)
         layout.setSpacing(10)
@@ -135,15 +139,20 @@ class UsersTab(QWidget):
 
     def show_code(self, code: str) -> None:
         """Show the code of a recovery sheet once."""
+        RecoveryDialog(self._hands, code, self).open()
+
+    def renew(self) -> None:
+        """Encrypt the register anew if the person means it."""
         box = QMessageBox(self)
-        box.setWindowTitle(self._words.say("Recovery sheet"))
+        box.setWindowTitle(self._words.say("Encrypt anew"))
         box.setText(
             self._words.say(
-                "Write this code down now and lock it away; it is not shown again. With it the register opens if every passphrase"
-                " is lost:"
+                "After somebody left, the register gets a new key: an old copy of the key file opens nothing that is written from"
+                " now on. Nobody's passphrase changes. Remove who left first."
             )
         )
-        box.setInformativeText(code)
+        box.setStandardButtons(QMessageBox.StandardButton.Cancel)
+        box.addButton(self._words.say("&Encrypt anew"), QMessageBox.ButtonRole.AcceptRole).clicked.connect(self._renew)
         box.open()
 
     def keep(self) -> None:

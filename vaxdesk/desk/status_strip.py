@@ -28,6 +28,8 @@ class StatusStrip(QStatusBar):
     """A job that waits is not to be done."""
     shown = Signal(object)
     """The title of a job that takes long enough to be named; None when nothing runs any more."""
+    mend = Signal()
+    """Somebody wants to look at the backups, of which something is said loudly."""
     undo = Signal()
     """The change whose name is shown is to be taken back."""
 
@@ -39,6 +41,10 @@ class StatusStrip(QStatusBar):
         self.setContentsMargins(24, 2, 12, 2)
         self.note = QLabel()
         self.note.setObjectName("quiet")
+        self.loud = QPushButton()
+        self.loud.setObjectName("loud")
+        self.loud.clicked.connect(self.mend)
+        self.loud.hide()
         self.take_back = QPushButton()
         self.take_back.clicked.connect(self.undo)
         self.take_back.hide()
@@ -57,7 +63,7 @@ class StatusStrip(QStatusBar):
         self.stop = QPushButton(words.say("St&op"))
         self.stop.clicked.connect(self.cancel)
         self.addWidget(self.note, 1)
-        for widget in (self.take_back, self.activity, self.bar, self.left, self.stop, self.queue):
+        for widget in (self.loud, self.take_back, self.activity, self.bar, self.left, self.stop, self.queue):
             self.addPermanentWidget(widget)
         self._patience = QTimer(self, interval=PATIENCE, singleShot=True)
         self._patience.timeout.connect(self._show_activity)
@@ -66,6 +72,14 @@ class StatusStrip(QStatusBar):
     def done(self, sentence: str) -> None:
         """Keep in sight what was done last."""
         self.note.setText(sentence)
+
+    def warn(self, sentence: Message | None) -> None:
+        """Say loudly, whatever page is in sight, that something is wrong with the backups; None if all is well."""
+        text = "" if sentence is None else self._words(sentence)
+        self.loud.setText(self._words.say("No recent backup"))
+        self.loud.setToolTip(text)
+        self.loud.setAccessibleName(text)
+        self.loud.setVisible(sentence is not None)
 
     def show_undo(self, change: Message | None) -> None:
         """Offer to take this change back; None if there is none of one's own."""

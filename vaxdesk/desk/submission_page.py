@@ -18,6 +18,7 @@ from ..actions.submission_prepared import Answers, Prepared
 from ..actions.submission_profile import Profile, read_profile
 from ..rules.messages import Message, say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .labels import button
 from .page import Hands, Page, Part, View
 from .submission_history import TrailStep
@@ -36,6 +37,7 @@ class SubmissionPage(Page):
     name = "submission"
     title = say("Submission")
     part = Part.REPORTS
+    needs = Right.REVIEW
     icon = "send"
 
     def __init__(self, hands: Hands) -> None:

@@ -13,6 +13,7 @@ from ..actions.printing import Terms
 from ..actions.template_view import Choices, Correction, SheetView
 from ..rules.messages import Message, say
 from ..rules.records import Progress
+from ..rules.roles import Right
 from .labels import button, label_for, quiet
 from .page import Hands, Page, Part, View
 from .table import Heading as Title
@@ -39,6 +40,7 @@ class TemplatesPage(Page):
     name = "templates"
     title = say("County's workbooks")
     part, icon = Part.REPORTS, "file-spreadsheet"
+    needs = Right.EXPORT
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

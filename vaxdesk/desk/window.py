@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ..actions import editing
+from ..actions import backups, editing
 from ..actions.editing import OwnChange
 from ..actions.office import Changes, Office
 from ..actions.overview import overview
@@ -47,6 +47,7 @@ class Frame(NamedTuple):
     name: str
     villages: Sequence[str]
     last: OwnChange | None
+    warning: Message | None
 
 
 class MainWindow(QMainWindow):
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
             for nth, page in enumerate(offered, 1)
         ]
         self.rail.show_pages(offered, turns)
+        self._turns = dict(zip(offered, turns, strict=True))
         self.undo = self._action(words.say("Take back the last change"), "Ctrl+Z", lambda: self.last_change.take_back())
         self.shut = self._action(words.say("Close register"), "Ctrl+W", self.close_register)
         self.help = QAction(words.say("Manual"), self, shortcut=QKeySequence("F1"))
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         worker.broken.connect(self.show_bug)
         self.strip.cancel.connect(worker.cancel)
         self.welcome.opened.connect(self._opened)
+        self.strip.mend.connect(lambda: self.go("safety", 0))
         self.strip.undo.connect(self.last_change.take_back)
         self.bar.viewed.connect(self._look)
         self.finder.go.connect(self.go)
@@ -203,7 +206,14 @@ class MainWindow(QMainWindow):
         self.faces.setCurrentWidget(self.desk)
         self._folder = opened.folder
         self._read_office()
-        self.go(page if page in [each.name for each in self._kinds if not each.under] else self._kinds[0].name)
+        self.rail.offer_to(opened.permit)
+        for kind, turn in self._turns.items():
+            turn.setEnabled(opened.permit.may(kind.needs))
+        self.go(
+            page
+            if page in [each.name for each, turn in self._turns.items() if turn.isEnabled()]
+            else self._kinds[0].name
+        )
         self.upkeep.begin(opened.reading)
 
     def _closed(self) -> None:
@@ -212,6 +222,7 @@ class MainWindow(QMainWindow):
         self._folder = Path()
         self.stack.forget()
         self.strip.done("")
+        self.strip.warn(None)
         self.last_change.show(None)
         self.finder.clear()
         self.welcome.show_recent()
@@ -235,7 +246,7 @@ class MainWindow(QMainWindow):
 
         def read(office: Office, progress: Progress) -> Frame:
             villages = list(overview(office, on, progress=progress).villages)
-            return Frame(office.name, villages, editing.last_own_change(office))
+            return Frame(office.name, villages, editing.last_own_change(office), backups.warning(office))
 
         self.hands.worker.ask(say("Reading the villages"), read, self._show_frame, self._refused, "villages")
 
@@ -243,6 +254,7 @@ class MainWindow(QMainWindow):
         self._show_name(frame.name)
         self.bar.show_villages(frame.villages)
         self.last_change.show(frame.last)
+        self.strip.warn(frame.warning)
 
     def _show_name(self, name: str) -> None:
         self.bar.show_name(name)

@@ -20,6 +20,7 @@ from ..actions.office import Changes, Office
 from ..actions.residents import keep
 from ..rules.messages import Cancelled, Message, Refused
 from ..rules.records import Progress
+from ..rules.roles import Permit
 
 T = TypeVar("T")
 
@@ -36,7 +37,12 @@ class Opened(NamedTuple):
     folder: Path
     campaign: str
     today: date
-    reading: bool = False
+    permit: Permit
+
+    @property
+    def reading(self) -> bool:
+        """Whether it is open for reading only."""
+        return self.permit.reading
 
 
 @dataclass(slots=True)
@@ -163,7 +169,7 @@ class Worker(QObject):
         def work(progress: Progress) -> Opened:
             office = opener(progress)
             self._office = office
-            return Opened(office.name, office.folder, office.campaign.title, office.today, office.permit.reading)
+            return Opened(office.name, office.folder, office.campaign.title, office.today, office.permit)
 
         self._submit(Job(title, work, done, refused, ""))
 
