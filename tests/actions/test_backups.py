@@ -100,3 +100,12 @@ def test_it_says_loudly_that_no_backup_has_worked_for_two_days(office, tmp_path)
     assert backups.warning(office, now + timedelta(hours=47)) is None
     assert "No backup has worked since" in str(backups.warning(office, now + timedelta(hours=49)))
     assert backups.warning(office, now - timedelta(days=365)) is not None
+
+
+def test_a_register_that_is_open_is_not_put_aside(office, tmp_path):
+    made = backups.back_up(office, tmp_path / "one.vaxdesk-backup")
+    assert code(backups.restore, made.file, office.folder, PASSPHRASE) == "register_open_elsewhere"
+    office.close()
+    with backups.restored(made.file, office.folder, PASSPHRASE) as back:
+        assert back.folder == office.folder
+        assert len(list(office.folder.parent.glob("*-before-*"))) == 1

@@ -13,12 +13,12 @@ from vaxdesk.rules.keeping import to_drop
 from vaxdesk.rules.messages import Message, Refused, say
 from vaxdesk.rules.roles import reading_refused
 
-from .office import Changes, Office
+from .office import Changes, Office, open_office
 from .rights import Right, needs
 
 __all__ = [
     "Backup", "back_up", "back_up_by_itself", "back_up_what_changed", "backups_in", "before_risk", "listed", "look_at", "places",
-    "restore", "set_places", "warning",
+    "restore", "restored", "set_places", "warning",
 ]  # fmt: skip
 
 SUFFIX = ".vaxdesk-backup"
@@ -142,6 +142,14 @@ def restore(file: Path, folder: Path, passphrase: str, user: str | None = None) 
     Raises Refused: `backup_damaged`, `wrong_passphrase`, `register_open_elsewhere`, `folder_read_only`.
     """
     return backup.restore(file, folder, passphrase, user)
+
+
+def restored(file: Path, folder: Path, passphrase: str) -> Office:
+    """Restore and open, and put that on record. Raises Refused as `restore` and open_office do."""
+    restore(file, folder, passphrase)
+    office = open_office(folder, passphrase)
+    record.note(office.db, office.user, "restore", file.name)
+    return office
 
 
 def _dated(folder: Path, stem: str) -> dict[Path, datetime]:

@@ -12,6 +12,7 @@ from .cards import Card, Opener, secret
 from .icons import icon_of
 from .labels import button, fields, label_for, quiet
 from .page import Hands
+from .restore_dialog import RestoreDialog
 from .whereabouts import recent_registers, register_folder
 
 FOLDER = Qt.ItemDataRole.UserRole
@@ -51,6 +52,7 @@ class OpenCard(Card):
         self.inside.addWidget(self.refusal)
         row = QHBoxLayout()
         row.addWidget(button(words.say("Bro&wse..."), self._browse))
+        row.addWidget(button(words.say("Restore a &backup..."), self._choose_backup))
         row.addStretch()
         self.read = button(words.say("Open for &reading only"), self.submit_reading)
         self.read.hide()
@@ -99,6 +101,20 @@ class OpenCard(Card):
         if refused.code == "wrong_passphrase":
             self.passphrase.setFocus()
             self.passphrase.selectAll()
+
+    def restore(self, file: Path) -> None:
+        """Show what a backup would bring, and ask where to."""
+        typed = self.folder.text().strip()
+        RestoreDialog(self._hands, file, register_folder(typed) if typed else None, self._opener, self).open()
+
+    def _choose_backup(self) -> None:
+        typed = self.folder.text().strip()
+        near = register_folder(typed).parent if typed else Path.home()
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self._hands.words.say("Restore a backup"), str(near), "*.vaxdesk-backup"
+        )
+        if chosen:
+            self.restore(Path(chosen))
 
     def _offer_users(self, folder: str) -> None:
         """Ask who it is where several may open the register."""

@@ -17,8 +17,6 @@ class OwnPassphraseTab(QWidget):
         words = hands.words
         self._words, self._change, self._said = words, change, said
         self.old, self.new, self.again = secret(), secret(), secret()
-        for field in (self.old, self.new, self.again):
-            field.setMaximumWidth(420)
         row = QHBoxLayout()
         row.addWidget(button(words.say("Change my &passphrase"), self.submit, main=True))
         row.addStretch()

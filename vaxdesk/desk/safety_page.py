@@ -25,6 +25,7 @@ class Seen(NamedTuple):
     """What the page shows; None stands for what the role of whoever opened the register does not include."""
 
     backups: list[tuple[str, str]]
+    places: list[str]
     warning: Message | None
     members: list[Member] | None
     villages: list[str]
@@ -80,7 +81,7 @@ class SafetyPage(Page):
     def show_seen(self, seen: Seen) -> None:
         """Show it; a tab that the role does not include is closed to it."""
         self.said("")
-        self.backups.show_backups(seen.backups, seen.warning)
+        self.backups.show_backups(seen.backups, seen.places, seen.warning)
         self.tabs.setTabEnabled(1, seen.members is not None)
         self.tabs.setTabEnabled(2, seen.deeds is not None)
         self.tabs.setTabEnabled(3, seen.members is not None)
@@ -163,6 +164,7 @@ def _seen(office: Office, _progress: Progress) -> Seen:
     may = office.permit.may
     return Seen(
         backups.listed(office),
+        [str(folder) for folder in backups.places(office)],
         backups.warning(office),
         users.members(office) if may(Right.ADMINISTER) else None,
         users.village_names(office) if may(Right.ADMINISTER) else [],

@@ -39,6 +39,8 @@ class BackupsTab(QWidget):
         super().__init__()
         words = self._words = hands.words
         self._choose = choose
+        self._places: list[str] = []
+        self.places = quiet()
         self.warning = QLabel(wordWrap=True)
         self.warning.setObjectName("refusal")
         self.model = RowsModel()
@@ -46,7 +48,8 @@ class BackupsTab(QWidget):
         self.empty = quiet(words.say("There are no backups in the chosen folder yet."))
         acts = QHBoxLayout()
         acts.addWidget(button(words.say("&Back up now"), back_up, main=True))
-        acts.addWidget(button(words.say("Choose a &folder..."), self._browse))
+        acts.addWidget(button(words.say("Choose a &folder..."), lambda: self._browse(False)))
+        acts.addWidget(button(words.say("Also onto a &USB drive..."), lambda: self._browse(True)))
         acts.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 14, 12, 12)
@@ -56,16 +59,20 @@ class BackupsTab(QWidget):
                 words.say(
                     "A backup is made when the register is closed, every 30 minutes of work, and before every intake, merge and"
                     " deletion. It is encrypted like the register and read back. Kept are 7 days, 5 weeks and 12 months."
+                    " To go back to one, close the register and choose Restore a backup."
                 )
             )
         )
+        layout.addWidget(self.places)
         layout.addWidget(self.warning)
         layout.addLayout(acts)
         layout.addWidget(self.empty)
         layout.addWidget(self.table, 1)
 
-    def show_backups(self, found: Sequence[tuple[str, str]], warning: Message | None) -> None:
-        """Show the backups, newest first, as (file, folder), and what to say loudly."""
+    def show_backups(self, found: Sequence[tuple[str, str]], places: Sequence[str], warning: Message | None) -> None:
+        """Show the backups, newest first, as (file, folder), where they go, and what to say loudly."""
+        self._places = list(places)
+        self.places.setText(self._words.say("They go to: {folders}", folders="; ".join(places)))
         self.warning.setText(self._words(warning) if warning else "")
         self.warning.setVisible(warning is not None)
         self.model.show([Heading(self._words.say("Backup")), Heading(self._words.say("Folder"))], found)
@@ -73,10 +80,10 @@ class BackupsTab(QWidget):
         self.empty.setVisible(not found)
         self.table.setVisible(bool(found))
 
-    def _browse(self) -> None:
+    def _browse(self, usb: bool) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._words.say("Choose a folder"))
         if chosen:
-            self._choose([chosen])
+            self._choose([self._places[0], chosen] if usb else [chosen, *self._places[1:]])
 
 
 class UsersTab(QWidget):

@@ -22,7 +22,7 @@ from .chain import Register, head
 from .changes import last_change
 from .driver import sqlcipher
 from .people import count_people
-from .vault import DATABASE, KEY_FILE, Vault, connect, durably
+from .vault import DATABASE, KEY_FILE, Vault, connect, durably, locked
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -119,7 +119,7 @@ def restore(file: Path, folder: Path, passphrase: str, user: str | None = None) 
     """Put the register of a backup into a folder; one that is there already is kept aside beside it, never overwritten.
 
     The backup is verified first, and opened with the passphrase. Raises Refused: `backup_damaged`, `wrong_passphrase`,
-    `folder_read_only`; then nothing was changed.
+    `folder_read_only`, `register_open_elsewhere`; then nothing was changed.
     """
     held = read(file)
     try:
@@ -133,6 +133,7 @@ def restore(file: Path, folder: Path, passphrase: str, user: str | None = None) 
                         _copy(source, target)
             _refuse_unopened(new, passphrase, user, file)
             if folder.exists() and any(folder.iterdir()):
+                locked(folder).release()
                 folder.rename(aside(folder))
             elif folder.exists():
                 folder.rmdir()
