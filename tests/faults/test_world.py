@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vaxdesk.actions import checking, editing, overview, plans
+from vaxdesk.actions import backups, checking, editing, overview, plans
 from vaxdesk.actions.demo import PASSPHRASE, make_demo
 from vaxdesk.actions.office import open_office
 from vaxdesk.actions.township import AS_OF
@@ -38,6 +38,10 @@ def test_the_register_of_every_released_schema_upgrades_without_loss(old, tmp_pa
         assert office.db.conn.execute("SELECT count(*) FROM submissions").fetchone() == (1,)
         assert plans.found(office, 1).phone == "13800000000"
         assert office.permit.villages is None
+    with open_office(tmp_path / "old.vaxdesk", PASSPHRASE, today=AS_OF):
+        pass  # upgrades nothing, so it backs up nothing
+    (kept,) = (tmp_path / "old-backups").iterdir()
+    assert backups.look_at(kept).people == 60
 
 
 def test_a_second_desk_is_told_who_has_the_register_and_since_when(register):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from vaxdesk.register import backup, record
-from vaxdesk.register.backup import Backup
+from vaxdesk.register.backup import PLACES, SUFFIX, Backup
 from vaxdesk.register.settings import read_setting, write_setting
 from vaxdesk.rules.keeping import to_drop
 from vaxdesk.rules.messages import Message, Refused, say
@@ -17,22 +17,20 @@ from .office import Changes, Office, open_office
 from .rights import Right, needs
 
 __all__ = [
-    "Backup", "back_up", "back_up_by_itself", "back_up_what_changed", "backups_in", "before_risk", "listed", "look_at", "places",
+    "SUFFIX", "Backup", "back_up", "back_up_by_itself", "back_up_what_changed", "backups_in", "before_risk", "listed", "look_at", "places",
     "restore", "restored", "set_places", "warning",
 ]  # fmt: skip
 
-SUFFIX = ".vaxdesk-backup"
 NAME = re.compile(rf"-(\d{{8}}-\d{{6}})(?:-\d+)?{re.escape(SUFFIX)}$")
-PLACES, LAST = "backup folders", "last backup"
-"""Settings: the folders, one a line; when the last backup was written and read back."""
+LAST = "last backup"
+"""The setting that says when the last backup was written and read back."""
 LOUD_AFTER = timedelta(days=2)
 
 
 @needs(Right.LOOK)
 def places(office: Office) -> list[Path]:
     """Where backups go by themselves; beside the register until somebody chooses."""
-    told = read_setting(office.db, PLACES).splitlines()
-    return [Path(line) for line in told] or [office.folder.with_name(f"{office.folder.stem}-backups")]
+    return backup.places(office.db, office.folder)
 
 
 @needs(Right.LOOK)

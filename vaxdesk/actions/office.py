@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from vaxdesk.register import attempts, trouble, vault, viewing
+from vaxdesk.register.backup import before_upgrade
 from vaxdesk.register.chain import Register
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
@@ -192,7 +193,7 @@ def names_of(folder: Path) -> list[str]:
 
 def open_office(folder: Path, passphrase: str, user: str | None = None, today: date | None = None) -> Office:
     """Open an office's register. Raises Refused as register.vault.open_vault does."""
-    opened = vault.open_vault(folder, passphrase, user)
+    opened = vault.open_vault(folder, passphrase, user, before_upgrade)
     try:
         _sign_in(opened)
         return Office(opened, catalogues.load(), writings.load(), today or date.today())

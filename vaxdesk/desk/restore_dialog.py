@@ -32,6 +32,12 @@ class RestoreDialog(QDialog):
         self.refusal.hide()
         self.press = button(words.say("&Restore and open"), self.restore, main=True)
         self.press.setEnabled(False)
+        self._lay_out(title)
+        hands.worker.busy.connect(self._close)
+        hands.worker.prepare(say("Reading the backup"), self._look, self.show_backup)
+
+    def _lay_out(self, title: QLabel) -> None:
+        words = self._hands.words
         row = QHBoxLayout()
         row.addWidget(button(words.say("Bro&wse..."), self._browse))
         row.addStretch()
@@ -54,8 +60,6 @@ class RestoreDialog(QDialog):
         )
         layout.addWidget(self.refusal)
         layout.addLayout(row)
-        hands.worker.busy.connect(self._close)
-        hands.worker.prepare(say("Reading the backup"), self._look, self.show_backup)
 
     def _look(self) -> Backup | Refused:
         try:

@@ -22,11 +22,15 @@ from .chain import Register, head
 from .changes import last_change
 from .driver import sqlcipher
 from .people import count_people
-from .vault import DATABASE, KEY_FILE, Vault, connect, durably, locked
+from .settings import read_setting
+from .vault import DATABASE, KEY_FILE, Database, Vault, connect, durably, locked
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 PARTS = (DATABASE, KEY_FILE)
+PLACES = "backup folders"
+"""The setting with the folders that backups go to, one a line."""
+SUFFIX = ".vaxdesk-backup"
 BLOCK = 1 << 20
 LARGEST_MANIFEST = 1 << 16
 
@@ -45,6 +49,19 @@ class Backup(NamedTuple):
     changed: str
     seal: str
     sha256: str
+
+
+def places(db: Database, folder: Path) -> list[Path]:
+    """Where the backups of a register go by themselves; beside it until somebody chooses."""
+    told = read_setting(db, PLACES).splitlines()
+    return [Path(line) for line in told] or [folder.with_name(f"{folder.stem}-backups")]
+
+
+def before_upgrade(vault: Vault) -> None:
+    """Write a backup before the register gets the shape of a newer program; what does not work stops nothing."""
+    for folder in places(vault.db, vault.folder):
+        with suppress(Refused):
+            write(vault, folder / f"{vault.folder.stem}-{datetime.now():%Y%m%d-%H%M%S}{SUFFIX}")
 
 
 def write(vault: Vault, target: Path) -> Backup:
@@ -175,7 +192,7 @@ def _about(vault: Vault) -> Mapping[str, object]:
         "people": vault.db.conn.execute("SELECT count(*) FROM main.people").fetchone()[0],
         "change": last_change(vault.db),
         "changed": changed,
-        "seal": head(vault.db),
+        "seal": head(vault.db) if "seals" in vault.db.table_names() else "",  # none in a register from before the chain
     }
 
 

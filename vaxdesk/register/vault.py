@@ -6,7 +6,7 @@ A register is a folder NAME.vaxdesk with `register.db` (SQLCipher), `key.json` (
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -187,15 +187,17 @@ def create(folder: Path, passphrase: str, user: str, *, invented: bool = False) 
     return opened(folder, [data_key], user, locked(folder), Vault)
 
 
-def open_vault(folder: Path, passphrase: str, user: str | None = None) -> Vault:
-    """Open a register.
+def open_vault(
+    folder: Path, passphrase: str, user: str | None = None, before_upgrade: Callable[[Vault], None] | None = None
+) -> Vault:
+    """Open a register, and bring it up to this program; `before_upgrade` is called before anything of it is changed.
 
     Raises Refused and changes nothing: `not_a_register`, `network_share`, `wrong_passphrase`, `try_later`,
     `register_open_elsewhere`, `register_newer`, `register_damaged`, `folder_read_only`.
     """
     require_register(folder)
     held, name = let_in(folder, passphrase, user)
-    return opened(folder, held, name, locked(folder), Vault)
+    return opened(folder, held, name, locked(folder), Vault, before_upgrade)
 
 
 def require_register(folder: Path) -> None:
@@ -233,7 +235,14 @@ def let_in(folder: Path, passphrase: str, user: str | None) -> tuple[list[bytes]
 Kind = TypeVar("Kind", bound=Vault)
 
 
-def opened(folder: Path, held: Sequence[bytes], user: str, lock: FileLock, kind: type[Kind]) -> Kind:
+def opened(
+    folder: Path,
+    held: Sequence[bytes],
+    user: str,
+    lock: FileLock,
+    kind: type[Kind],
+    before_upgrade: Callable[[Vault], None] | None = None,
+) -> Kind:
     """The vault of a locked folder, its database brought up to date; `held` are the keys of which one opens it.
 
     Raises Refused: `register_newer`, `register_damaged`, `disk_full`, `folder_read_only`; then the lock is given up.
@@ -251,6 +260,8 @@ def opened(folder: Path, held: Sequence[bytes], user: str, lock: FileLock, kind:
         connection = connect(folder / DATABASE, data_key)
         db = Database(connection)
         _refuse_newer(db)
+        if before_upgrade is not None and MIGRATIONS.pending(db):
+            before_upgrade(Vault(folder, Register(connection), user, data_key, lock))
         MIGRATIONS.apply(db)
     except BaseException as error:
         if connection is not None:
