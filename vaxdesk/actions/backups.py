@@ -17,8 +17,8 @@ from .office import Changes, Office, open_office
 from .rights import Right, needs
 
 __all__ = [
-    "SUFFIX", "Backup", "back_up", "back_up_by_itself", "back_up_what_changed", "backups_in", "before_risk", "listed", "look_at", "places",
-    "restore", "restored", "set_places", "warning",
+    "SUFFIX", "Backup", "back_up", "back_up_by_itself", "back_up_what_changed", "backups_in", "before_risk", "listed", "look_at",
+    "places", "restore", "restored", "set_places", "warning",
 ]  # fmt: skip
 
 NAME = re.compile(rf"-(\d{{8}}-\d{{6}})(?:-\d+)?{re.escape(SUFFIX)}$")
