@@ -65,7 +65,7 @@ class PersonPage(Page):
         top.addWidget(self.heading)
         top.addWidget(self.about, 1)
         top.addWidget(button(words.say("&Own record..."), self.offer_record))
-        top.addWidget(button(words.say("&Who saw this..."), self.show_history))
+        top.addWidget(button(words.say("&Who saw this..."), partial(show_history, self)))
         top.addWidget(self.household)
         top.addWidget(button(words.say("&Back to residents"), partial(self.go.emit, "residents", None)))
         self.body.insertLayout(0, top)
@@ -193,11 +193,6 @@ class PersonPage(Page):
 
         self.hands.worker.ask(say("Noting the reason"), note, self._unmasked, self.refused)
 
-    def show_history(self) -> None:
-        """Show who saw or changed the person."""
-        if self.shown is not None:
-            PersonHistory(self.hands, self.shown.id, self.shown.name, self).open()
-
     def open_form(self, form: Form, about: Event | None = None) -> None:
         """Ask for what a change needs, above what happened."""
         if self.shown is None or self.view is None:
@@ -263,3 +258,9 @@ class PersonPage(Page):
     def _to_household(self) -> None:
         if self.shown is not None and self.shown.household is not None:
             self.go.emit("households", self.shown.household)
+
+
+def show_history(page: PersonPage) -> None:
+    """Show who saw or changed the person in sight."""
+    if page.shown is not None:
+        PersonHistory(page.hands, page.shown.id, page.shown.name, page).open()
