@@ -160,3 +160,13 @@ def test_a_long_statement_is_cancelled_in_the_middle(register: Path) -> None:
         with pytest.raises(Cancelled), cancellable(office.db, late):
             office.db.conn.execute(endless).fetchone()
         assert office.db.conn.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_of_several_things_nice_to_know_none_is_forgotten_where_one_is_not_wanted_any_more(
+    qtbot: QtBot, at_work: Worker, heard: Heard
+) -> None:
+    for topic in ("first", "second"):
+        at_work.read(TITLE, lambda office, _progress: office.name, heard.done, heard.refused, topic, when_calm=True)
+    at_work.drop("first")
+    qtbot.waitUntil(lambda: at_work.resting)
+    assert heard.results == ["云岭镇人民政府"]

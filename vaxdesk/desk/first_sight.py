@@ -48,4 +48,5 @@ class FirstSight(QObject):
         if window is not None:
             if self._then is not None:
                 self._then(window)
+            window.upkeep.due.clear()  # the register is thrown away: nobody measures what closing it keeps
             window.close()

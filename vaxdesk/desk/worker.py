@@ -296,10 +296,10 @@ class Worker(QObject):
             self._tell_queue()
         if all(each.quiet for each in self._jobs.values()):
             self.busy.emit(None)
-        if ended.cancelled():
-            return
         if self._later:
             self._calm.start()
+        if ended.cancelled():
+            return
         error = ended.exception()
         if isinstance(error, Cancelled) and job.gives_way and job.quiet and wanted and self.holds:
             self._later[job.topic] = job
