@@ -1,9 +1,11 @@
 """What goes wrong in an office: the register moves while it is open, the keyboard is in the wrong mode. A sentence says so."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDate
 from pytestqt.qtbot import QtBot
 
 from vaxdesk.actions.office import open_office
@@ -119,3 +121,16 @@ def test_a_whole_spreadsheet_pasted_into_the_box_for_everything(
     settled(window)
     assert not window.finder.hits
     window.finder.clear()
+
+
+@pytest.mark.parametrize("day", [QDate(1752, 9, 14), QDate(9999, 12, 31)])
+def test_a_working_date_outside_reason_cannot_be_chosen(
+    window: MainWindow, settled: Settled, person_page: PersonPage, day: QDate
+) -> None:
+    before = window.bar.view.on
+    window.bar.on.setDate(day)
+    settled(window)
+    assert window.bar.view.on in (before, date(2000, 1, 1), date(2099, 12, 31))
+    window.go("overview")
+    settled(window)
+    assert window.page.refusal.isHidden()

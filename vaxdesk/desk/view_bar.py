@@ -11,6 +11,9 @@ from .labels import Elided, label_for
 from .page import View
 from .worker import Opened
 
+EARLIEST, LATEST = QDate(2000, 1, 1), QDate(2099, 12, 31)
+"""The working dates that can be chosen: others are slips of the hand."""
+
 
 class ViewBar(QWidget):
     """Office, date and village, always in sight."""
@@ -26,6 +29,7 @@ class ViewBar(QWidget):
         self.on.setDisplayFormat("yyyy-MM-dd")
         self.on.setCalendarPopup(True)
         self.on.setKeyboardTracking(False)
+        self.on.setDateRange(EARLIEST, LATEST)
         self.on.setMinimumWidth(130)
         self.village = QComboBox()
         self.village.setMinimumWidth(170)
