@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -285,3 +286,16 @@ def test_the_bridge_between_any_two_days_opens_its_people_and_is_saved(
     settled(open_town)
     assert "2021-W50" in tab.sentence.text(), "it says how a moment is written"
     assert not tab.save.isEnabled()
+
+
+def test_several_values_are_ticked_without_opening_the_menu_again(open_town: MainWindow, settled: Settled) -> None:
+    open_town.go("question")
+    settled(open_town)
+    page: QuestionPage = page_of(open_town, QuestionPage)
+    row = page.rows.rows[0]
+    for action in row.menu.actions()[:2]:
+        row.menu.setActiveAction(action)
+        row.menu.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier))
+    assert len(row.condition().values) == 2
+    settled(open_town)
+    assert page.answer.count == sum(page.answer.villages.values()) > 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ..actions.language import Translator
@@ -12,6 +13,26 @@ from .labels import button
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 """By field of a set: its values, each with the words that show it and how many people it has."""
+
+
+class TickMenu(QMenu):
+    """A menu that stays open while one ticks several of its lines, by the mouse or with the space bar."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A press ticks the line and leaves the menu open."""
+        action = self.actionAt(event.position().toPoint())
+        if action is not None and action.isCheckable():
+            action.trigger()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar ticks; Enter ticks and closes as everywhere."""
+        action = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and action is not None and action.isCheckable():
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
 
 
 class ConditionRow(QWidget):
@@ -29,7 +50,7 @@ class ConditionRow(QWidget):
         for code, (_, label) in FIELDS.items():
             self.field.addItem(words(label), code)
         self.pick = QPushButton()
-        self.menu = QMenu(self.pick)
+        self.menu = TickMenu(self.pick)
         self.pick.setMenu(self.menu)
         self.first, self.last, self.to = QLineEdit(), QLineEdit(), QLabel(words.say("to"))
         self.first.setAccessibleName(words.say("From"))
