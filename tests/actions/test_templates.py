@@ -11,7 +11,7 @@ from vaxdesk.actions.indicators import indicators
 from vaxdesk.actions.printing import Terms, register_of_prints
 from vaxdesk.actions.template_view import Correction, correct
 from vaxdesk.rules.measures import OFFICE, Scope
-from vaxdesk.rules.messages import Refused
+from vaxdesk.rules.messages import Cancelled, Refused
 
 from .conftest import ON
 
@@ -307,3 +307,23 @@ def test_a_filled_workbook_that_is_open_elsewhere_is_not_replaced_and_its_print_
     assert refused.value.code == "file_not_written"
     assert out.read_bytes() == before
     assert [noted.state for noted in register_of_prints(township, 2)] == ["stopped", "done"]
+
+
+def test_an_old_and_a_new_workbook_of_one_name_do_not_take_each_others_place(township, tmp_path):
+    sent, filled = tmp_path / "sent", tmp_path / "filled"
+    sent.mkdir()
+    filled.mkdir()
+    for name in ("three-levels.xlsx", "old-three-levels.xls"):
+        (sent / name.removeprefix("old-")).write_bytes((TEMPLATES / name).read_bytes())
+    assert len(fill.fill_folder(township, sent, filled, ON)) == 2
+    assert sorted(path.name for path in filled.iterdir()) == ["three-levels.xls.xlsx", "three-levels.xlsx"]
+
+
+def test_a_folder_that_is_cancelled_keeps_what_was_filled_and_writes_no_more(township, tmp_path):
+    def stop(done, _all):
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        fill.fill_folder(township, TEMPLATES, tmp_path, ON, stop, WHY)
+    assert len(list(tmp_path.iterdir())) == 2

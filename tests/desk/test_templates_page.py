@@ -89,10 +89,14 @@ def test_a_single_cell_and_a_list_are_said_by_a_person(
     choose(page, 1, 1, listed="unvaccinated")
     settled(window)
     assert (drawn(page, 4, 1), drawn(page, 3, 2)) == ("↓ 姓名", "✓ 电话")
+    page.save_to(out)
+    settled(window)
+    assert "*" in openpyxl.load_workbook(out).active["B4"].value
     page.reason.setText("县专班要求")
     page.save_to(out)
     settled(window)
     sheet = openpyxl.load_workbook(out).active
+    assert sheet["B4"].value.isdigit()
     assert sheet["B2"].value > sheet.max_row - 3 > 5
     choose(page, 2, 2, figure="")
     settled(window)

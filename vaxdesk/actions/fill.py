@@ -113,12 +113,18 @@ def fill_folder(
     for nth, path in enumerate(paths):
         if progress is not None:
             progress(nth, len(paths))
-        target = (out / path.name).with_suffix(".xlsx")
+        target = out / _target_name(path, paths)
         try:
             done[path.name] = fill(office, path, target, on, terms=terms)
         except Refused as refused:
             done[path.name] = refused
     return done
+
+
+def _target_name(path: Path, paths: Sequence[Path]) -> str:
+    """The name of the filled workbook; an old one beside a new one of the same name keeps its ending too."""
+    new = path.with_suffix(".xlsx")
+    return f"{path.name}.xlsx" if new != path and new in paths else new.name
 
 
 @needs(Right.REVIEW)

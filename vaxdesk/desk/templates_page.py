@@ -11,6 +11,7 @@ from ..actions.fill import Filled
 from ..actions.office import Changes, Office
 from ..actions.printing import Terms
 from ..actions.template_view import Choices, Correction, SheetView
+from ..rules.masks import MaskProfile
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from ..rules.roles import Right
@@ -56,7 +57,11 @@ class TemplatesPage(Page):
         self.panel.said.connect(self.correct)
         self.left = RowsModel()
         self.left_view = table_view(self.left, words.say("What stays as it is"))
-        self.reason = QLineEdit(placeholderText=words.say("needed where people are listed"))
+        self.reason = QLineEdit(
+            placeholderText=words.say(
+                "people are listed with whole numbers only for a reason; without one they are masked"
+            )
+        )
         self.choose = button(words.say("&Choose a workbook..."), self._choose)
         self.folder = button(words.say("A whole &folder..."), self._choose_folder)
         self.fill = button(words.say("F&ill and save as..."), self._save, main=True)
@@ -127,7 +132,7 @@ class TemplatesPage(Page):
         path, view = self.path, self.view
         if path is None or view is None:
             return
-        terms = Terms("full", self.reason.text())
+        terms = self._terms()
 
         def work(office: Office, progress: Progress) -> Filled:
             return fill.fill(office, path, out, view.on, progress, terms)
@@ -139,12 +144,16 @@ class TemplatesPage(Page):
         view = self.view
         if view is None:
             return
-        terms = Terms("full", self.reason.text())
+        terms = self._terms()
 
         def work(office: Office, progress: Progress) -> dict[str, Filled | fill.Refused]:
             return fill.fill_folder(office, folder, out, view.on, progress, terms)
 
         self.hands.worker.ask(say("Filling the folder"), work, self._filled_all, self.refused)
+
+    def _terms(self) -> Terms:
+        reason = self.reason.text().strip()
+        return Terms(MaskProfile.FULL if reason else MaskProfile.LIST, reason)
 
     def _show(self, read: Read) -> None:
         same = read.path == self.path
