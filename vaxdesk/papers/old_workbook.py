@@ -15,6 +15,7 @@ from .raw import Budget, Place
 from .sheet_biff import FORMULA, SHEET, records
 from .unreadable import Damaged
 from .unsealing import MALFORMED, unseal, workbook_stream
+from .workbook_cells import written
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -62,7 +63,7 @@ def modernised(data: bytes) -> Modern:
     data = unseal(data, None)
     stream = workbook_stream(data) or b""
     try:
-        old = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        old = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         starts = [
             int.from_bytes(stream[start : start + 4], "little")
             for kind, start, _ in records(stream, 0, Budget())
@@ -173,7 +174,7 @@ def _value(old: Any, cell: Any) -> object:
     from xlrd.xldate import xldate_as_datetime
 
     if cell.ctype == TEXT:
-        return cell.value
+        return written(cell.value)
     if cell.ctype == DATE:
         return xldate_as_datetime(cell.value, old.datemode)
     if cell.ctype == NUMBER:
