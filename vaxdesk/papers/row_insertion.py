@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from .archives import Part, parts_of, repack, unpack
 from .package_edit import cell_name, content_of, local, numbered, packed, packed_bytes, parsed, without
@@ -63,6 +64,8 @@ def _kin(parts: Mapping[str, Part], sheet: str) -> frozenset[str]:
 
 
 def _insert_in(parts: dict[str, Part], name: str, rows: Insertion, own: bool, kin: bool) -> None:
+    if not own and not kin and not _speaks_of(parts[name], rows.sheet):
+        return
     root = parsed(parts[name])
     if own:
         _unshare(root)
@@ -80,6 +83,12 @@ def _insert_in(parts: dict[str, Part], name: str, rows: Insertion, own: bool, ki
             changed = True
     if changed:
         parts[name] = packed(parts[name].name, root)
+
+
+def _speaks_of(part: Part, sheet: str) -> bool:
+    """Whether the name of a sheet may stand in a part, or signs written as numbers; looking is cheaper than reading it as XML."""
+    content = b"".join(unpack(part))
+    return "'" in sheet or b"&#" in content or escape(sheet).encode() in content
 
 
 def _unshare(root: "_Element") -> None:
