@@ -57,6 +57,7 @@ AIMS: Mapping[str, Aim] = {
     "person": somebody,
     "safety": lambda _office, _demo: RECORD,
     "ledgers": lambda _office, _demo: "incomplete",
+    "templates": lambda _office, _demo: TOP / "tests" / "actions" / "templates" / "people-with-total.xlsx",
 }
 """What a page is shown with, where it would be empty otherwise."""
 

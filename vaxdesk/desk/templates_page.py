@@ -96,6 +96,11 @@ class TemplatesPage(Page):
         self.body.addLayout(acts)
         self.body.addStretch()
 
+    def aim(self, about: object) -> None:
+        """A workbook to be looked at."""
+        if isinstance(about, Path):
+            self.path, self._stale = about, True
+
     def load(self, view: View) -> None:
         """Look at the chosen workbook again: villages may be others now."""
         if self.path is not None:
