@@ -41,6 +41,7 @@ def test_a_sentence_inside_a_sentence_is_said_first() -> None:
 def test_every_word_of_our_lists_has_its_english_for_an_english_screen() -> None:
     lists = keying.load()
     reasons = [reason.text for reason in load().reasons.values()]
+    vaccines = [group.name for group in load().groups.values()]
     evidence = [grade.text for grade in grades.load().values()]
     for label in (
         *reasons,
@@ -50,6 +51,7 @@ def test_every_word_of_our_lists_has_its_english_for_an_english_screen() -> None
         *lists.helps,
         *lists.relations,
         *evidence,
+        *vaccines,
     ):
         assert translator("en")(label).isascii(), label
         assert translator("zh_CN")(label) == label

@@ -2,9 +2,10 @@
 
 from array import array
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from vaxdesk.actions.demo import Demo, make_demo
 from vaxdesk.actions.language import translator
 from vaxdesk.actions.residents import AS_ENTERED, Filter, Order
+from vaxdesk.desk.chosen_dialogs import ListDialog, TagDialog
 from vaxdesk.desk.column_chooser import ColumnChooser
 from vaxdesk.desk.filter_chips import CHECKED, FilterChips
 from vaxdesk.desk.filter_choices import Choice
@@ -275,3 +277,41 @@ def test_who_is_out_of_scope_stands_on_no_ledger(page: ResidentsPage, window: Ma
     page.chosen.ledger.click()
     assert page.refusal.text() == "不在册的人员不列入任何台账。"
     assert window.page is page
+
+
+def test_several_people_get_a_tag_are_filtered_by_it_listed_and_it_is_taken_back_at_once(
+    page: ResidentsPage, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    assert not page.chips.chips["tags"].isVisible()
+    page.table.view.clearSelection()
+    for row in (0, 2):
+        page.table.view.selectionModel().select(
+            page.table.model.index(row, 0),
+            QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+        )
+    chosen = list(page.table.selected_ids())
+    page.chosen.open_dialog(TagDialog)
+    settled(window)
+    dialog = page.findChild(TagDialog)
+    assert isinstance(dialog, TagDialog)
+    dialog.put()
+    settled(window)
+    assert dialog.wrong.isVisible(), "a tag without a word is refused where it is typed"
+    dialog.tag.setCurrentText("周六专场")
+    dialog.put()
+    settled(window)
+    assert page.chips.chips["tags"].isVisible()
+    page.aim(Filter(tags=frozenset({"周六专场"})))
+    page.look(page.view)
+    settled(window)
+    assert list(page.table.model.ids) == chosen
+    page.table.view.selectAll()
+    page.chosen.open_dialog(ListDialog)
+    lists = page.findChild(ListDialog)
+    assert isinstance(lists, ListDialog)
+    lists.save(tmp_path / "list.xlsx")
+    settled(window)
+    assert (tmp_path / "list.xlsx").exists()
+    window.undo.trigger()
+    settled(window)
+    assert list(page.table.model.ids) == []

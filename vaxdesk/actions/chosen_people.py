@@ -47,6 +47,12 @@ def known_tags(office: Office) -> list[str]:
     return tags.names(office.db)
 
 
+@needs(Right.LOOK)
+def tags_of(office: Office, person: int) -> Sequence[str]:
+    """The tags of a person."""
+    return tags.carried(office.db, [person]).get(person, ())
+
+
 @needs(Right.KEY)
 def put_tag(office: Office, people: Sequence[int], name: str) -> Changes:
     """These people carry a tag from now on. Raises FieldRefused at `tag`: `needed`, `too_long`; Refused `too_many_people`."""

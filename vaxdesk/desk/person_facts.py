@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ..actions.biography import Event, biography, standing_on
+from ..actions.chosen_people import tags_of
 from ..actions.codes import WAYS, detail_label, standing_label
 from ..actions.field_words import CONTACT_ANSWERS, SESSION_KINDS
 from ..actions.language import Translator
@@ -91,6 +92,7 @@ def read_person(office: Office, person: int, on: date, masked: bool, words: Tran
     about = [known.village, known.address or ""]
     if known.birth:
         about.append(words.say("{years} years old", years=full_years(known.birth, on)))
+    about += tags_of(office, person)
     return Shown(
         known.id,
         known.name,

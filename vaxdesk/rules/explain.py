@@ -43,7 +43,7 @@ def _why(
     if standing.standing == StandingCode.COMPLETED:
         return _completed(standing, progress, facts, campaign)
     if standing.detail == "mixed_products":
-        kinds = _listed([campaign.plan.group_names[group] for group in facts.groups])
+        kinds = _listed([_named(group, campaign) for group in facts.groups])
         return say("Vaccines of different kinds were given ({kinds}): the clinic decides how to go on.", kinds=kinds)
     if standing.standing == StandingCode.INCOMPLETE:
         return say(
@@ -72,8 +72,13 @@ def _days(days: Sequence[date | None]) -> object:
     return _listed([day or UNKNOWN_DAY for day in days])
 
 
+def _named(group: str, campaign: Campaign) -> Message:
+    """A kind of vaccine: Chinese in our lists, and a screen in another language has its own word for it."""
+    return Message(campaign.plan.group_names[group], {})
+
+
 def _given(days: Sequence[date | None], progress: Progress, campaign: Campaign) -> Message:
-    vaccine = campaign.plan.group_names[progress.course.group]
+    vaccine = _named(progress.course.group, campaign)
     if len(days) == 1:
         return say("One dose of {vaccine} on {day}.", vaccine=vaccine, day=_days(days))
     return say("{count} doses of {vaccine} on {days}.", count=len(days), vaccine=vaccine, days=_days(days))
