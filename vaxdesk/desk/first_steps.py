@@ -195,7 +195,7 @@ class FirstSteps(Card):
         words = self._hands.words
         layout.addLayout(
             fields(
-                (words.say("Office &name"), self.name),
+                (words.say("Office na&me"), self.name),
                 (words.say("&County"), self.county),
                 (words.say("&Folder to make"), self.folder),
             )
