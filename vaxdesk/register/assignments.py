@@ -11,10 +11,7 @@ from vaxdesk.rules.matching import FieldChange
 
 from .changes import apply_edits
 
-_IN_GRIDS = (
-    "SELECT p.id, v.name, g.name FROM grids g JOIN villages v ON v.id = g.village_id"
-    " JOIN households h ON h.grid_id = g.id JOIN people p ON p.household_id = h.id"
-)
+_IN_GRIDS = "SELECT p.id, h.grid_id FROM households h JOIN people p ON p.household_id = h.id"
 
 
 class Assignment(NamedTuple):
@@ -69,14 +66,17 @@ def put_into_grid(db: Database, change: int, grid: int | None, households: Seque
 
 def members(db: Database, wanted: Collection[tuple[str, str]]) -> list[int]:
     """Who lives in a household of these grids, (village, name) each, by id."""
-    return sorted(person for person, *grid in db.conn.execute(_IN_GRIDS) if tuple(grid) in wanted)
+    ids = [grid.id for grid in grids(db) if (grid.village, grid.name) in wanted]
+    rows = db.conn.execute(f"{_IN_GRIDS} WHERE h.grid_id IN (SELECT value FROM json_each(?)) ORDER BY p.id", [str(ids)])
+    return [person for person, _ in rows]
 
 
 def counts(db: Database, selection: int, size: int) -> Mapping[tuple[str, str], int]:
     """How many of a selection (columns.py) live in each grid; `size` is the length of its columns."""
     content = selection.to_bytes(size, "little")
-    rows = db.conn.execute(_IN_GRIDS)
-    return Counter((village, name) for person, village, name in rows if person < size and content[person])
+    rows = db.conn.execute(f"{_IN_GRIDS} WHERE h.grid_id IS NOT NULL")
+    found = Counter(grid for person, grid in rows if person < size and content[person])
+    return {(grid.village, grid.name): found[grid.id] for grid in grids(db) if found[grid.id]}
 
 
 def village_of_grid(db: Database, grid: int) -> str | None:

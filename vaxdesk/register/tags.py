@@ -4,7 +4,6 @@ A tag is a fact with its change, so a merge moves it and an undo takes it back; 
 """
 
 import json
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlite_utils import Database
@@ -37,16 +36,21 @@ def carried(db: Database, people: Sequence[int] | None = None) -> Mapping[int, t
 
 def members(db: Database, wanted: Collection[str]) -> list[int]:
     """Who carries one of these tags, by id."""
-    return sorted(person for person, tags in carried(db).items() if not set(wanted).isdisjoint(tags))
+    rows = db.conn.execute(
+        "SELECT DISTINCT person_id FROM tags WHERE voided IS NULL AND name IN (SELECT value FROM json_each(?)) ORDER BY person_id",
+        [json.dumps(sorted(wanted), ensure_ascii=False)],
+    )
+    return [person for (person,) in rows]
 
 
 def counts(db: Database, selection: int, size: int) -> Mapping[str, int]:
     """How many of a selection (columns.py) carry each tag; `size` is the length of its columns."""
     content = selection.to_bytes(size, "little")
-    found: Counter[str] = Counter()
-    for person, tags in carried(db).items():
-        if person < size and content[person]:
-            found.update(tags)
+    found = {}
+    for name in names(db):
+        count = sum(1 for person in members(db, [name]) if person < size and content[person])
+        if count:
+            found[name] = count
     return found
 
 
