@@ -16,6 +16,9 @@ from .labels import button, card, fields, label_for, quiet
 from .page import Hands, Page, Part, View
 from .table import Heading, RowsModel, fit_columns, table_view
 
+MEMBERS = 8
+"""Lines of text the members always have room for; where the window is too low the page scrolls."""
+
 
 class HouseholdsPage(Page):
     """A list to search by address or member, and beside it the household that is chosen; others send its id here."""
@@ -37,6 +40,7 @@ class HouseholdsPage(Page):
         self.table = table_view(self.model, words.say("Households found"))
         self.people = table_view(self.members, words.say("Who lives there; open a person with Enter"))
         self.people.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.people.setMinimumHeight(MEMBERS * self.fontMetrics().height())
         self.more = button(words.say("Show &more"), lambda: self._ask(self.listed[-1].id if self.listed else 0))
         self.acts = HouseholdActs(hands)
         self.address = QLineEdit()
@@ -62,7 +66,7 @@ class HouseholdsPage(Page):
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(self._household())
-        halves.setSizes([520, 600])
+        halves.setSizes([430, 690])
         self.body.addWidget(halves, 1)
         self.body.addStretch()
         self.halves = halves
