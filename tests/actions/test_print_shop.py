@@ -3,15 +3,19 @@
 import pypdfium2
 import pytest
 
-from vaxdesk.actions import ledgers, print_shop, printing
+from vaxdesk.actions import assignments, ledgers, parts, print_shop, printing
+from vaxdesk.actions.canvass_desk import walk
 from vaxdesk.actions.overview import overview
+from vaxdesk.actions.people import people as everybody
 from vaxdesk.actions.print_shop import Order
 from vaxdesk.actions.printing import Terms
+from vaxdesk.rules.assignments import Duty, Scope
 from vaxdesk.rules.messages import Cancelled, Refused
 
 from .conftest import ON
 
 THREE = ("completed", "incomplete", "unvaccinated")
+LISTED = (*THREE, "exempt", "deferred", "unverified")
 
 
 def silent(_done, _total, _pages=0):
@@ -149,3 +153,26 @@ def test_a_form_about_one_thing_is_not_filled_for_a_village(township):
     with pytest.raises(Refused) as refused:
         ledgers.make(township, "record", ON)
     assert refused.value.code == "form_needs_one"
+
+
+def test_a_set_is_also_made_of_a_grid_of_a_unit_and_of_whoever_answers(township, villages, tmp_path):
+    grid = assignments.make_grid(township, villages[0], "第一网格")
+    assignments.put_into_grid(township, grid, walk(township, villages[0])[:5])
+    assignments.assign(township, Scope.VILLAGE, villages[0], Duty.COMMUNITY, "李晓明")
+    for by, name in (("grid", f"{villages[0]} 第一网格"), ("responsible", "李晓明")):
+        people = dict(parts.part_sizes(township, by))[name]
+        job = print_shop.save_all(township, Order(LISTED, [name], ON, by=by), tmp_path, ".pdf", silent)
+        (path,) = job.files
+        first = words_of(path)[0]
+        assert name in first
+        assert f"登记{people}人" in first.replace(" ", "")
+        ((_, sheets),) = print_shop.sets(township, Order(LISTED, [name], ON, by=by))
+        gone = [card for card in everybody(township, ON, standings=("out_of_scope",)) if card.village == villages[0]]
+        assert people - len(gone) <= sum(sheet.lines for sheet in sheets[1:]) <= people
+
+
+def test_a_part_that_nobody_belongs_to_is_refused(township, tmp_path):
+    with pytest.raises(Refused) as refused:
+        print_shop.save_all(township, Order(THREE, ["无人厂"], ON, by="unit"), tmp_path, ".pdf", silent)
+    assert refused.value.code == "part_unknown"
+    assert not list(tmp_path.iterdir())

@@ -41,7 +41,7 @@ def page_of(window: MainWindow, kind: type[Any]) -> Any:
 
 def test_the_three_ledgers_of_all_villages_are_ticked_and_the_first_set_is_shown(shop: PrintShopPage) -> None:
     assert shop.forms.ticked() == ["completed", "incomplete", "unvaccinated"]
-    assert len(shop.villages.ticked()) == 3
+    assert len(shop.parts.ticked()) == 3
     assert shop.preview.page_count > 3
 
 
@@ -53,7 +53,7 @@ def test_text_is_found_in_the_preview(shop: PrintShopPage, qtbot: QtBot) -> None
 def test_nothing_ticked_says_what_to_do(shop: PrintShopPage, qtbot: QtBot) -> None:
     shop.forms.none.click()
     qtbot.waitUntil(lambda: shop.preview.page_count == 0, timeout=20_000)
-    assert shop.preview.empty.text() == "请至少勾选一种表和一个村（社区）。"
+    assert shop.preview.empty.text() == "请至少勾选一种表，以及一个村（社区）或一人。"
 
 
 def test_all_sets_are_saved_and_stand_in_the_register_of_prints(
@@ -79,7 +79,7 @@ def test_all_sets_are_saved_and_stand_in_the_register_of_prints(
 def test_a_stopped_job_goes_on(shop: PrintShopPage, window: MainWindow, settled: Settled, tmp_path: Path) -> None:
     order = shop.order()
     assert order is not None
-    blocked = tmp_path / f"{order.villages[1]}-2021-12-19.pdf"
+    blocked = tmp_path / f"{order.parts[1]}-2021-12-19.pdf"
     blocked.mkdir()
     shop.save_to(tmp_path, ".pdf", order)
     settled(window)
@@ -90,3 +90,15 @@ def test_a_stopped_job_goes_on(shop: PrintShopPage, window: MainWindow, settled:
     settled(window)
     assert not shop.go_on.isVisible()
     assert len(list(tmp_path.glob("*.pdf"))) == 3
+
+
+def test_from_a_ledger_the_same_form_is_ticked_and_parts_may_be_other_than_villages(
+    shop: PrintShopPage, window: MainWindow, settled: Settled
+) -> None:
+    window.go("print_shop", "overdue")
+    settled(window)
+    assert shop.forms.ticked() == ["overdue"]
+    shop.by.setCurrentIndex(shop.by.findData("responsible"))
+    settled(window)
+    assert shop.parts.keys() == []
+    assert shop.refusal.text() == "还没有指定责任人：请在工作清单里、人员旁边指定。"

@@ -1,6 +1,6 @@
 """Whom a form lists: the people of a place for whom everything holds that the form chooses by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vaxdesk.papers.form_reading import Choice
@@ -13,9 +13,11 @@ from .rights import Right, needs
 
 
 @needs(Right.LOOK)
-def chosen(office: Office, on: date, choice: Choice, village: str | None = None) -> list[Card]:
-    """The people that a form chooses, of a village or of all. Raises Refused `village_unknown`."""
-    found = people(office, on, village, choice.standings or None)
+def chosen(
+    office: Office, on: date, choice: Choice, village: str | None = None, among: Sequence[int] | None = None
+) -> list[Card]:
+    """The people that a form chooses, of a village, among some ids, or of all. Raises Refused `village_unknown`."""
+    found = people(office, on, village, choice.standings or None, among=among)
     return list(_fitting(found, choice, on))
 
 

@@ -1,6 +1,6 @@
 """Finding people, and saying where one stands and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,11 +59,12 @@ def people(
     village: str | None = None,
     standings: tuple[str, ...] | None = None,
     progress: Progress | None = None,
+    among: Sequence[int] | None = None,
 ) -> list[Card]:
-    """Everybody, or those of a village and of some standings. Raises Refused `village_unknown`, and Cancelled."""
+    """Everybody, or those of a village, of some standings, among some ids. Raises Refused `village_unknown`, and Cancelled."""
     refresh(office, on, progress)
     place = known_village(office, village) if village is not None else None
-    found = cards(office.db, village=place, standings=standings)
+    found = cards(office.db, ids=among, village=place, standings=standings)
     return [card for card in found if office.permit.sees(card.village)]
 
 

@@ -1,6 +1,6 @@
-"""The print shop: many ledgers of many villages in one go, bound village by village, printed or saved.
+"""The print shop: many ledgers of many villages, grids, work units or persons who answer, in one go, printed or saved.
 
-A set is what one village gets: its cover and its ledgers, with numbers of pages of its own. Sets are made, drawn and written
+A set is what one of these parts gets: its cover and its ledgers, with numbers of pages of its own. Sets are made, drawn and written
 one after the other, so that the memory needed is that of one set, and a job that stopped goes on where it was.
 """
 
@@ -14,12 +14,14 @@ from vaxdesk.papers import forms
 from vaxdesk.papers.fonts import FontShelf
 from vaxdesk.papers.sheet import Sheet
 from vaxdesk.papers.worksheet_names import file_name
+from vaxdesk.rules.measures import Scope
 from vaxdesk.rules.messages import Cancelled, Refused, say
 from vaxdesk.rules.records import Progress
 
 from .ledgers import cover, make
 from .office import Changes, Office
 from .overview import known_village
+from .parts import VILLAGE, known_part, make_part, part_cover
 from .printing import CHANGED, PRINTER, Terms, draw, leaving, save
 from .rights import Right, needs
 
@@ -28,23 +30,24 @@ USUAL = Terms()
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be printed: forms by name, of these villages, for a day, on which terms.
+    """What is to be printed: forms by name, of these parts, for a day, on which terms.
 
-    `covers`: each set begins with a cover; `bound`: the forms of a village are one file, else each is its own; `size` is "A4",
-    "A3", or "" for what each form says.
+    `by` is what the names in `parts` are: one of parts.KINDS. `covers`: each set begins with a cover; `bound`: the forms of a part
+    are one file, else each is its own; `size` is "A4", "A3", or "" for what each form says.
     """
 
     forms: Sequence[str]
-    villages: Sequence[str]
+    parts: Sequence[str]
     on: date
     terms: Terms = USUAL
     covers: bool = True
     bound: bool = True
     size: str = ""
+    by: str = VILLAGE
 
 
 class Set(NamedTuple):
-    """The sheets that belong together, named after their place ("" for what is about the whole office)."""
+    """The sheets that belong together, named after their place or person ("" for what is about the whole office)."""
 
     place: str
     sheets: Sequence[Sheet]
@@ -71,32 +74,44 @@ Told = Callable[[int, int, int], None]
 
 @needs(Right.PRINT)
 def sets(office: Office, order: Order) -> Iterator[Set]:
-    """Make the sets one after the other: first what is about the whole office, then village by village.
+    """Make the sets one after the other: first what is about the whole office, then part by part.
 
-    Raises Refused: `nothing_chosen`, and those of ledgers.make.
+    Raises Refused: `nothing_chosen`, `part_unknown`, and those of ledgers.make.
     """
-    if not order.forms or not order.villages:
-        raise Refused("nothing_chosen", say("Nothing is chosen to print: tick at least one form and one village."))
-    for village in order.villages:
-        known_village(office, village)
+    if not order.forms or not order.parts:
+        raise Refused(
+            "nothing_chosen", say("Nothing is chosen to print: tick at least one form and one place or person.")
+        )
+    for part in order.parts:
+        if order.by == VILLAGE:
+            known_village(office, part)
+        else:
+            known_part(office, Scope(order.by, part))
     whole, listed = _parted(order)
     for place in places(order):
         sheets = [
             replace(sheet, size=order.size or sheet.size)
             for name in (listed if place else whole)
-            for sheet in make(office, name, order.on, place or None, order.terms.mask, order.terms.reason)
+            for sheet in _made(office, name, order, place)
         ]
         yield Set(place, _bound(office, order, place, sheets) if place else sheets)
 
 
+def _made(office: Office, name: str, order: Order, place: str) -> list[Sheet]:
+    mask, reason = order.terms.mask, order.terms.reason
+    if place and order.by != VILLAGE:
+        return [make_part(office, name, order.on, Scope(order.by, place), mask, reason)]
+    return make(office, name, order.on, place or None, mask, reason)
+
+
 def places(order: Order) -> list[str]:
-    """The places that get a set: "" for the whole office, then villages."""
+    """What gets a set: "" for the whole office, then part by part."""
     whole, listed = _parted(order)
-    return [*([""] if whole else []), *(order.villages if listed else [])]
+    return [*([""] if whole else []), *(order.parts if listed else [])]
 
 
 def _parted(order: Order) -> tuple[list[str], list[str]]:
-    """The forms about the whole office, and those about each village."""
+    """The forms about the whole office, and those about each part."""
     about = {name: forms.load(name).about for name in order.forms}
     return [n for n, each in about.items() if each == "villages"], [
         n for n, each in about.items() if each != "villages"
@@ -157,11 +172,11 @@ def print_all(
 def rest_of(order: Order, job: Job) -> Order:
     """The order for what a job left over."""
     whole, listed = _parted(order)
-    villages = [place for place in job.left if place]
+    parts = [place for place in job.left if place]
     return replace(
         order,
-        forms=[*(whole if "" in job.left else []), *(listed if villages else [])],
-        villages=villages or order.villages[:1],
+        forms=[*(whole if "" in job.left else []), *(listed if parts else [])],
+        parts=parts or order.parts[:1],
     )
 
 
@@ -185,10 +200,14 @@ def _run(office: Office, order: Order, out: Callable[[Set], tuple[int, list[Path
     return Job(len(done), pages, files, left, (), stopped, CHANGED)
 
 
-def _bound(office: Office, order: Order, village: str, sheets: list[Sheet]) -> list[Sheet]:
-    """A village's sheets behind their cover, with their pages numbered through."""
-    volume = village if order.bound else ""
-    first = [cover(office, village, order.on, sheets)] if order.covers else []
+def _bound(office: Office, order: Order, place: str, sheets: list[Sheet]) -> list[Sheet]:
+    """A part's sheets behind their cover, with their pages numbered through."""
+    volume = place if order.bound else ""
+    first: list[Sheet] = []
+    if order.covers and order.by == VILLAGE:
+        first = [cover(office, place, order.on, sheets)]
+    elif order.covers:
+        first = [part_cover(office, Scope(order.by, place), order.on, sheets)]
     return [*first, *(replace(sheet, volume=volume) for sheet in sheets)]
 
 

@@ -10,8 +10,8 @@ from .day import Case, Timed, search_texts
 from .ground import PASSPHRASE, Ground, copy_of, opened
 from .process import unseen
 
-FIRST_PAINT, JUMP, TYPED, GAP = 0.100, 0.060, 0.060, 0.050
-"""Seconds within which the first rows, other rows, those a typed letter finds are on the screen, and the window comes round."""
+FIRST_PAINT, JUMP, TYPED, GAP, PRINT_GAP = 0.100, 0.060, 0.060, 0.050, 0.100
+"""Seconds within which first rows, other rows, those a typed letter finds are on the screen; and the window comes round, also in a print."""
 MEGABYTES = 300.0
 """The most memory the window holds with everybody in its list."""
 TYPED_PEOPLE = 3
@@ -52,6 +52,7 @@ DESK_CASES = (
     Case("window-jump", partial(play, "jump"), JUMP, aim=1.0, rounds=1, enlarged=True),
     Case("window-search", partial(play, "search"), TYPED, aim=1.0, rounds=1, enlarged=True),
     Case("window-memory", partial(play, "memory"), MEGABYTES, aim=1.0, rounds=1, enlarged=True),
+    Case("window-print-shop", partial(play, "print_shop"), PRINT_GAP, aim=1.0, rounds=1),
     Case("window-intake", partial(play_empty, "intake"), GAP, aim=1.0, rounds=1),
 )
 """Benchmarks of the window at work, in the order of a day."""

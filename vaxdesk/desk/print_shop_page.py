@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from ..actions import ledgers, print_shop, printing
+from ..actions import ledgers, parts, print_shop, printing
 from ..actions.office import Office
 from ..actions.office_details import office_details
 from ..actions.print_shop import Job, Order
@@ -23,6 +23,20 @@ from .ticks import Ticks
 
 LOOK_AFTER = 400
 """Milliseconds of rest after the last tick before the preview is drawn anew."""
+
+PARTS = (
+    (parts.VILLAGE, say("By village")),
+    (parts.GRID, say("By grid")),
+    (parts.UNIT, say("By work unit")),
+    (parts.RESPONSIBLE, say("By who answers")),
+)
+NONE = {
+    parts.VILLAGE: say("There is no village yet: take in a roster first."),
+    parts.GRID: say("No household belongs to a grid yet: choose another way to divide the papers."),
+    parts.UNIT: say("No work unit is known yet: it comes with a roster that has a column for it."),
+    parts.RESPONSIBLE: say("Nobody answers for anybody yet: say who does in the work lists, beside a person."),
+}
+"""What to do where there is nothing to tick."""
 
 Offer = tuple[list[tuple[str, str]], list[tuple[str, str]]]
 
@@ -41,14 +55,16 @@ class PrintShopPage(Page):
         super().__init__(hands)
         words = hands.words
         self._rest: Order | None = None
+        self._aimed = ""
         self.forms = Ticks(words.say("&Forms"), words.say("Tick all"), words.say("Tick none"))
-        self.villages = Ticks(words.say("Vi&llages"), words.say("Tick all"), words.say("Tick none"))
+        self.parts = Ticks(words.say("P&laces or people"), words.say("Tick all"), words.say("Tick none"))
+        self.by = self._choice(PARTS)
         self.masked, self.paper = self._choice(MASKS), self._choice(SIZES)
         self._usual: dict[str, str] = {}
         self.reason, self.recipient = QLineEdit(), QLineEdit()
         self.reason.setPlaceholderText(words.say("needed for whole numbers"))
-        self.covers = QCheckBox(words.say("&Cover with the balance of the village"))
-        self.bound = QCheckBox(words.say("&One file for each village"))
+        self.covers = QCheckBox(words.say("&Cover with the balance"))
+        self.bound = QCheckBox(words.say("All forms in &one file"))
         for box in (self.covers, self.bound):
             box.setChecked(True)
         self.preview = PdfPreview(words)
@@ -72,7 +88,8 @@ class PrintShopPage(Page):
         super().look(view)
 
     def load(self, view: View) -> None:
-        """Offer the forms in the box and the villages; ticks that are there stay."""
+        """Offer the forms in the box, and the villages or other parts; ticks that are there stay."""
+        by = self.by.currentData()
 
         def read(office: Office, _progress: Progress) -> Offer:
             forms = [
@@ -81,23 +98,34 @@ class PrintShopPage(Page):
                 if form["about"] not in ledgers.MADE_ELSEWHERE
             ]
             forms.sort(key=lambda each: FIRST.index(each[0]) if each[0] in FIRST else len(FIRST))
-            places = office_details(office).villages
+            places = office_details(office).villages if by == parts.VILLAGE else parts.part_sizes(office, by)
             return forms, [(name, f"{name}  {people}") for name, people in places if people]
 
         self.hands.worker.ask(say("Reading the forms"), read, self.offer, self.refused, self.name)
 
+    def aim(self, about: object) -> None:
+        """Begin with this form ticked, and what is in view."""
+        if isinstance(about, str):
+            self._aimed = about
+            self._stale = True
+
     def offer(self, offer: Offer) -> None:
         """Show what can be ticked: at first the three ledgers of the village in view, or of all."""
         forms, places = offer
-        self.forms.offer(forms, self.forms.ticked() if self.forms.keys() else FIRST)
+        ticked = self.forms.ticked() if self.forms.keys() else FIRST
+        self.forms.offer(forms, [self._aimed] if self._aimed else ticked)
         here = [self.view.village] if self.view and self.view.village else [name for name, _ in places]
-        self.villages.offer(places, self.villages.ticked() or here)
+        kept = [] if self._aimed else [name for name in self.parts.ticked() if name in dict(places)]
+        self._aimed = ""
+        self.parts.offer(places, kept or here)
+        words = self.hands.words
+        self.said("" if places else words(NONE[self.by.currentData()]))
 
     def forget(self) -> None:
         """Another register: its villages are others."""
         super().forget()
         self._rest = None
-        for ticks in (self.forms, self.villages):
+        for ticks in (self.forms, self.parts):
             ticks.offer((), ())
         self.preview.clear()
         self.far.clear()
@@ -108,12 +136,13 @@ class PrintShopPage(Page):
             return None
         return Order(
             self.forms.ticked(),
-            self.villages.ticked(),
+            self.parts.ticked(),
             self.view.on,
             Terms(self.masked.currentData(), self.reason.text(), self.recipient.text()),
             self.covers.isChecked(),
             self.bound.isChecked(),
             self.paper.currentData(),
+            self.by.currentData(),
         )
 
     def save_to(self, folder: Path, ending: str, order: Order) -> None:
@@ -187,8 +216,8 @@ class PrintShopPage(Page):
         order = self.order()
         if order is None or not self.isVisible():
             return
-        if not order.forms or not order.villages:
-            self.preview.clear(self.hands.words.say("Tick at least one form and one village."))
+        if not order.forms or not order.parts:
+            self.preview.clear(self.hands.words.say("Tick at least one form, and one place or person."))
             return
         if order.terms.mask == "full" and not order.terms.reason.strip():
             self.preview.clear(self.hands.words.say("Write what the whole numbers are needed for."))
@@ -207,6 +236,10 @@ class PrintShopPage(Page):
             )
         )
 
+    def _other_parts(self) -> None:
+        if self.view is not None:
+            self.load(self.view)
+
     def _choice(self, choices: Sequence[tuple[str, Message]]) -> QComboBox:
         box = QComboBox()
         with QSignalBlocker(box):
@@ -223,7 +256,10 @@ class PrintShopPage(Page):
         lists = QHBoxLayout()
         lists.setSpacing(10)
         lists.addWidget(self.forms, 4)
-        lists.addWidget(self.villages, 3)
+        which = QVBoxLayout()
+        which.addWidget(self.by)
+        which.addWidget(self.parts, 1)
+        lists.addLayout(which, 3)
         inside.addLayout(lists, 1)
         inside.addLayout(
             fields(
@@ -255,7 +291,8 @@ class PrintShopPage(Page):
     def _wire(self) -> None:
         self.told.connect(self._say_far)
         self._pause.timeout.connect(self._look)
-        for ticks in (self.forms, self.villages):
+        self.by.currentIndexChanged.connect(self._other_parts)
+        for ticks in (self.forms, self.parts):
             ticks.changed.connect(self._pause.start)
         for box in (self.masked, self.paper):
             box.currentIndexChanged.connect(self._pause.start)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-PATIENCE = 120_000
+PATIENCE = 600_000
 """Milliseconds after which a scene that does not come to its end is given up."""
 LATE = 1
 """What an event loop answers that was given up."""

@@ -72,3 +72,25 @@ def people_by_kind(
 def names(found: Mapping[Scope, object], kind: str) -> list[str]:
     """The names of the scopes of one kind, in their order."""
     return [scope.name for scope in found if scope.kind == kind]
+
+
+def sizes(db: Database, kind: str) -> dict[str, Counter[str]]:
+    """Every grid, work unit, or whoever answers for people, by name: how many people it has in which village."""
+    name, joined = _PARTS[kind]
+    rows = db.conn.execute(
+        f"SELECT {name}, w.name, count(*) FROM {joined} JOIN standings s ON s.person_id = p.id"
+        " JOIN villages w ON w.id = s.village_id GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    found: dict[str, Counter[str]] = {}
+    for part, village, people in rows:
+        found.setdefault(part, Counter())[village] += people
+    return found
+
+
+def members(db: Database, scope: Scope) -> list[int]:
+    """Everybody of a village, grid, work unit, or for whom somebody answers, by id."""
+    rows = db.conn.execute(
+        f"SELECT p.id FROM standings s CROSS JOIN people p ON p.id = s.person_id WHERE {_BELONGS[scope.kind]} ORDER BY p.id",
+        [scope.name],
+    )
+    return [id for (id,) in rows]
