@@ -11,7 +11,8 @@ from .ground import PASSPHRASE, Ground, copy_of, opened
 from .process import unseen
 
 FIRST_PAINT, JUMP, TYPED, GAP, PRINT_GAP = 0.100, 0.060, 0.060, 0.050, 0.100
-"""Seconds within which first rows, other rows, those a typed letter finds are on the screen; and the window comes round, also in a print."""
+"""Seconds within which first rows, other rows, those a typed letter finds are on the screen; and the window
+comes round, also in a print."""
 MEGABYTES = 300.0
 """The most memory the window holds with everybody in its list."""
 TYPED_PEOPLE = 3

@@ -107,11 +107,15 @@ def print_shop(window: MainWindow, play: Play) -> Told:
     watch.until(lambda: window.go(page.name), lambda: worker.resting and page.preview.page_count > 0)
     page.bound.setChecked(False)
     page.forms.tick(page.forms.keys())
-    order = page.order()
     folder = Path(play.settings) / "papers"
     folder.mkdir()
+
+    def save() -> None:
+        if (order := page.order()) is not None:
+            page.save_to(folder, ".pdf", order)
+
     pulse.start()
-    seconds = watch.until(lambda: order and page.save_to(folder, ".pdf", order), lambda: worker.resting)
+    seconds = watch.until(save, lambda: worker.resting)
     gaps = pulse.stop()
     about = {"seconds": seconds, "files": len(list(folder.iterdir())), "gaps": gaps[:5], "peak_mb": peak_mb()}
     return gaps[0], about
