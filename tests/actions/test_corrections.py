@@ -90,6 +90,13 @@ def test_the_export_is_recorded(sent_back):
     assert row == ("corrections", saved.rows, "更正.xlsx")
 
 
+def test_every_sheet_carries_the_number_under_which_it_stands_in_the_register_of_prints(sent_back):
+    office, _, saved = sent_back
+    (number,) = office.db.conn.execute("SELECT id FROM prints").fetchone()
+    for sheet in openpyxl.load_workbook(saved.out):
+        assert sheet.oddFooter.right.text == f"打印编号 {number:06}"
+
+
 def roster(path, number, name="王雪"):
     """A roster of one person."""
     write_grid(path, {"石磴村": [("花名册",), ("姓名", "身份证号", "家庭住址"), (name, number, "石磴村1号")]})

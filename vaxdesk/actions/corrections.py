@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaxdesk.papers.correction_sheet import Fault, write_corrections
-from vaxdesk.register.prints import note_print
+from vaxdesk.rules.masks import MaskProfile
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.problems import Outcome, Severity
 
 from .change_set import ChangeSet, Entry, FileReview
 from .language import PAPER, Translator, translator
 from .office import Changes, Office
+from .printing import Going, Terms, numbered
 from .rights import Right, needs
 
 _LETTERS = re.compile(r"[A-Z]+")
@@ -43,9 +44,10 @@ def save_corrections(office: Office, change_set: ChangeSet, out: Path, on: date)
     for review in reviews:
         target = out if len(reviews) == 1 else out.with_name(f"{out.stem}-{Path(review.file).stem}{out.suffix}")
         faults = {(entry.sheet, entry.row): _fault(entry, words) for entry in _sent_back(review)}
-        write_corrections(review.returned, faults, headings, target)
-        reason = words.say("Corrections to {file}", file=review.file)
-        note_print(office.db, office.user, "corrections", "", on, len(faults), "full", reason, target.name)
+        terms = Terms(MaskProfile.FULL, words.say("Corrections to {file}", file=review.file))
+        going = Going("corrections", "", on, len(faults), MaskProfile.FULL)
+        with numbered(office, [going], terms, target.name) as way:
+            write_corrections(review.returned, faults, headings, way.notes[0], target)
         saved.append(Corrections(review.file, target, len(faults)))
     return saved, Changes("print", prints=bool(saved))
 

@@ -60,9 +60,12 @@ def write_corrections(
     sheets: Sequence[ReturnedSheet],
     faults: Mapping[tuple[str, int], Fault],
     headings: tuple[str, str],
+    note: str,
     target: Path,
 ) -> None:
     """Write a workbook of the sheets; `faults` by sheet and row, `headings` those of the row number and of the sentence.
+
+    `note` (the number of the print) stands at the foot of every page.
 
     Raises Refused("file_not_written").
     """
@@ -83,6 +86,7 @@ def write_corrections(
             worksheet.write_number(place, sheet.width, number)
             put_cell(worksheet, place, sheet.width + 1, fault.sentence, looks.wrapped)
         _shape(worksheet, sheet)
+        worksheet.set_footer(f"&R{note}")
     book.close()
     put(buffer.getvalue(), target)
 
