@@ -239,3 +239,17 @@ def test_a_day_is_a_day_in_a_cell_made_for_one_and_text_in_any_other(template):
         BytesIO(fill_template(found, {}, date(2021, 12, 19), "", LAYOUTS, [[person]]))
     ).active
     assert (sheet["D3"].value, sheet["E3"].value) == (datetime(2022, 2, 17), "2021-09-03")
+
+
+@pytest.mark.parametrize(("old", "new"), [(b'<row r="2"', b'<row r="AAAA"'), (b'r="B3"', b'r="3B"')])
+def test_a_row_or_a_cell_at_no_place_is_damage(template, tmp_path, old, new):
+    template(("村", "应种人数"), ("石磴村", None), ("柳荫沟村", 1))
+    path = tmp_path / "template.xlsx"
+    with ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    assert old in parts["xl/worksheets/sheet1.xml"]
+    with ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data.replace(old, new) if name.endswith("sheet1.xml") else data)
+    with pytest.raises(Refused, match="file_damaged"):
+        read(path)

@@ -6,11 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from ..actions import backups, checking, editing, plans
+from ..actions import backups, checking, editing, intake, plans
 from ..register import keys, trust_limits
 from ..register.vault import DATABASE, KEY_FILE
 from .day import Case, Timed
-from .ground import PASSPHRASE, Ground, copied, opened
+from .ground import PASSPHRASE, Ground, copied, empty, opened
 
 SAVES = 200
 BLOCK = 1 << 20
@@ -39,6 +39,25 @@ def save_plainly(ground: Ground) -> Timed:
             for plan in planned:
                 editing.carry_out(office, plan)
             return Timed((perf_counter() - start) / len(planned))
+
+
+def take_in(ground: Ground) -> Timed:
+    """Write a roster that was read, encrypted and on record."""
+    with empty(ground) as office:
+        change_set = intake.preview(office, [intake.Request(ground.roster)], ground.on)
+        start = perf_counter()
+        intake.commit(office, change_set)
+        return Timed(perf_counter() - start, {"people": office.people})
+
+
+def take_in_plainly(ground: Ground) -> Timed:
+    """The same on a plain SQLite file without seals."""
+    with empty(ground) as office, TemporaryDirectory(dir=ground.register.parent) as folder:
+        change_set = intake.preview(office, [intake.Request(ground.roster)], ground.on)
+        with trust_limits.plain(office.vault, Path(folder) / "plain.db"):
+            start = perf_counter()
+            intake.commit(office, change_set)
+            return Timed(perf_counter() - start)
 
 
 def back_up(ground: Ground) -> Timed:
@@ -91,6 +110,7 @@ def _sum(path: Path) -> None:
 
 TRUST_CASES = (
     Case("save", save_many, save_plainly, aim=1.3),
+    Case("intake-sealed", take_in, take_in_plainly, aim=1.3),
     Case("backup", back_up, copy_and_hash, aim=1.5),
     Case("check", check, read_once, aim=3.0),
     Case("unlock", unlock, UNLOCK, aim=1.54),

@@ -1,5 +1,6 @@
 """Parts of an .xlsx workbook parsed, changed and packed again."""
 
+import re
 import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 DEFLATED = 8
 NAMING = ("[content_types].xml", "xl/_rels/workbook.xml.rels")
+
+
+_NAMES = {"row": re.compile(r"[1-9][0-9]{0,6}"), "c": re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}")}
 
 
 def parsed(part: Part) -> "_Element":
@@ -71,11 +75,16 @@ def content_of(root: "_Element") -> "_Element":
 
 
 def numbered(parent: "_Element", tag: str) -> "list[tuple[int, _Element]]":
-    """The rows of a sheet or the cells of a row, by number from 0; who has no number follows the one before."""
+    """The rows of a sheet or the cells of a row, by number from 0; who has no number follows the one before.
+
+    Raises Damaged for a number that no row or cell can have.
+    """
     found = []
     number = -1
     for child in parent.findall("{*}" + tag):
         name = child.get("r", "")
+        if name and not _NAMES[tag].fullmatch(name):
+            raise Damaged
         if tag == "row":
             number = int(name) - 1 if name else number + 1
         else:
