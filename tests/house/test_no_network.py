@@ -1,6 +1,7 @@
 """The program speaks with nobody: no module of it can open a connection, run text as code, or unpickle what comes from outside."""
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -78,3 +79,52 @@ def test_a_day_of_work_opens_no_socket(tmp_path):
     )
     ran = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
+
+
+WINDOW = """
+import sys
+def hook(event, given):
+    if event.startswith('socket.') and event not in ('socket.__new__', 'socket.gethostname'):
+        print(event, given)
+        sys.stdout.flush()
+sys.addaudithook(hook)
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from vaxdesk.actions.demo import PASSPHRASE, make_demo
+from vaxdesk.actions.language import translator
+from vaxdesk.desk.page import Hands
+from vaxdesk.desk.pages import PAGES
+from vaxdesk.desk.welcome import Welcome
+from vaxdesk.desk.window import MainWindow
+from vaxdesk.desk.worker import Worker
+folder = Path(sys.argv[1])
+made = make_demo(folder / 'town.vaxdesk', people=30)
+application = QApplication([])
+hands = Hands(Worker(), translator('zh_CN'), QSettings(str(folder / 'settings.ini'), QSettings.Format.IniFormat))
+window = MainWindow(hands, Welcome(hands), PAGES)
+window.show()
+def settle():
+    QTest.qWait(20)
+    while not hands.worker.resting:
+        QTest.qWait(20)
+window.welcome.begin(made.register, PASSPHRASE, made.on)
+settle()
+for page in PAGES:
+    window.go(page.name)
+    settle()
+print(len(window.stack.built), 'pages')
+window.close()
+"""
+
+
+def test_no_page_of_the_desk_opens_a_socket(tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-c", WINDOW, str(tmp_path)],
+        capture_output=True, text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    told = ran.stdout.split()
+    assert told[1:] == ["pages"], ran.stdout
+    assert int(told[0]) > 10
