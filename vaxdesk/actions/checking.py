@@ -5,6 +5,7 @@ from datetime import date
 
 from vaxdesk.register.chain import first_break
 from vaxdesk.register.integrity import damages
+from vaxdesk.register.vault import KEY_FILE
 from vaxdesk.rules.messages import Message, Refused, say
 
 from .office import Office
@@ -23,7 +24,7 @@ WRONG: Mapping[str, Message] = {
 @needs(Right.REVIEW)
 def check(office: Office, on: date) -> list[Message]:
     """What is wrong with the register; empty if nothing is."""
-    found = [*damages(office.db), *_broken(office)]
+    found = [*damages(office.db), *_broken(office), *_keys(office)]
     if found:
         return found
     try:
@@ -43,5 +44,17 @@ def _broken(office: Office) -> list[Message]:
             "The record of changes was altered at change {number}: {what}. Tell your supervisor, and compare with a backup.",
             number=broken.change,
             what=what,
+        )
+    ]
+
+
+def _keys(office: Office) -> list[Message]:
+    if office.vault.keys_as_written:
+        return []
+    return [
+        say(
+            "{file} is not the file that was written last: it was altered, or the power went while a passphrase was changed. Set"
+            " every passphrase anew.",
+            file=KEY_FILE,
         )
     ]

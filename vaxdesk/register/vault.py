@@ -4,6 +4,7 @@ A register is a folder NAME.vaxdesk with `register.db` (SQLCipher), `key.json` (
 `holder`: by whom and since when.
 """
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,7 @@ from . import attempts, keys
 from .chain import Register
 from .driver import sqlcipher
 from .migrations_week import MIGRATIONS
+from .settings import read_setting, write_setting
 from .shares import on_share
 from .trouble import explained, gone, unwritable, which
 from .unlocking import unlocked
@@ -30,6 +32,8 @@ __all__ = ["Database", "Vault", "connect", "create", "open_vault"]
 
 SUFFIX = ".vaxdesk"
 DATABASE, KEY_FILE, LOCK, HOLDER = "register.db", "key.json", "lock", "holder"
+KEY_SUM = "key file"
+"""The setting with the SHA-256 of the key file."""
 CACHE_KIB = 64 * 1024
 """Page cache: loading 100,000 people takes a sixth of the time it takes with SQLite's default of 2 MiB."""
 
@@ -114,15 +118,18 @@ class Vault:
         """Let a user in by this passphrase from now on. Raises Refused `passphrase_weak`."""
         keys.refuse_weak(passphrase)
         self._keep(keys.with_user(self._key_file(), bytes(self._data_key), passphrase, user))
+        note_keys(self.folder, self.db)
 
     def shut_out(self, user: str) -> None:
         """Let a user in no more. Whoever copied the key before keeps it: `renew_key` comes after it."""
         self._keep(keys.without_user(self._key_file(), user))
+        note_keys(self.folder, self.db)
 
     def make_recovery(self) -> str:
         """The code of a new recovery sheet; an older sheet opens nothing any more."""
         content, code = keys.with_recovery(self._key_file(), bytes(self._data_key))
         self._keep(content)
+        note_keys(self.folder, self.db)
         return code
 
     def renew_key(self) -> None:
@@ -147,6 +154,12 @@ class Vault:
         self._data_key[:] = new_key
         self._file = which(self.folder / DATABASE)
         self.db.conn = connect(self.folder / DATABASE, new_key)
+        note_keys(self.folder, self.db)
+
+    @property
+    def keys_as_written(self) -> bool:
+        """Whether the key file is the one that was written last, to the byte."""
+        return read_setting(self.db, KEY_SUM) == hashlib.sha256(self._key_file()).hexdigest()
 
     def _key_file(self) -> bytes:
         return (self.folder / KEY_FILE).read_bytes()
@@ -263,6 +276,8 @@ def opened(
         if before_upgrade is not None and MIGRATIONS.pending(db):
             before_upgrade(Vault(folder, Register(connection), user, data_key, lock))
         MIGRATIONS.apply(db)
+        if len(held) > 1 or not read_setting(db, KEY_SUM):
+            note_keys(folder, db)
     except BaseException as error:
         if connection is not None:
             connection.close()
@@ -273,6 +288,11 @@ def opened(
         raise
     (folder / HOLDER).write_text(f"{datetime.now():%Y-%m-%d %H:%M} {user}", encoding="utf-8")
     return kind(folder, Register(connection), user, data_key, lock)
+
+
+def note_keys(folder: Path, db: Database) -> None:
+    """Note in the register which key file belongs to it, so that a byte that was changed is found by the check."""
+    write_setting(db, KEY_SUM, hashlib.sha256((folder / KEY_FILE).read_bytes()).hexdigest())
 
 
 def names(folder: Path) -> list[str]:
