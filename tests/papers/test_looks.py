@@ -46,6 +46,7 @@ def village(number):
 PAGES = {
     "completed": ([person(n) for n in range(1, 30)], "list"),
     "elderly": ([person(n) for n in range(1, 9)], "door"),
+    "household": ([person(n) for n in (1, 2, 2, 3)], "list"),
     "bulletin": ([village(n) for n in range(1, 8)], "public"),
     "wallchart": ([village(n) for n in range(1, 8)], "public"),
     "record": ([{"dose_number": 1, "dose_on": date(2021, 6, 1), "dose_product": "北京生物"}], "full"),
