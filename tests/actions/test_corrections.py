@@ -5,6 +5,7 @@ import pytest
 
 from vaxdesk.actions import intake
 from vaxdesk.actions.corrections import save_corrections
+from vaxdesk.actions.printing import register_of_prints
 from vaxdesk.papers.correction_sheet import MARK
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules.messages import Refused
@@ -110,6 +111,7 @@ def test_every_sender_gets_only_the_own_rows(office, tmp_path):
     assert [one.out.name for one in saved] == ["更正-甲村.xlsx", "更正-乙村.xlsx"]
     names = [openpyxl.load_workbook(one.out).active["A3"].value for one in saved]
     assert names == ["王雪", "李丽"]
+    assert not any(each.first for each in register_of_prints(office))
 
 
 def test_texts_stay_texts_and_never_become_formulas(office, tmp_path):

@@ -45,7 +45,7 @@ def save_corrections(office: Office, change_set: ChangeSet, out: Path, on: date)
         target = out if len(reviews) == 1 else out.with_name(f"{out.stem}-{Path(review.file).stem}{out.suffix}")
         faults = {(entry.sheet, entry.row): _fault(entry, words) for entry in _sent_back(review)}
         terms = Terms(MaskProfile.FULL, words.say("Corrections to {file}", file=review.file))
-        going = Going("corrections", "", on, len(faults), MaskProfile.FULL)
+        going = Going("corrections", review.file, on, len(faults), MaskProfile.FULL)
         with numbered(office, [going], terms, target.name) as way:
             write_corrections(review.returned, faults, headings, way.notes[0], target)
         saved.append(Corrections(review.file, target, len(faults)))
