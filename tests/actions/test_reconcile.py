@@ -59,7 +59,7 @@ def test_only_the_two_empty_columns_are_filled_and_with_words_of_the_choice_list
 
 
 def parts(path):
-    """The parts of a workbook: those it opens with apart, the sheet without what stands in the two columns."""
+    """The parts of a workbook: those it opens with apart, the sheet without its foot and what stands in the two columns."""
     with ZipFile(path) as package:
         found = {name: package.read(name) for name in package.namelist()}
     sheet = etree.fromstring(found.pop("xl/worksheets/sheet1.xml"))
@@ -67,12 +67,20 @@ def parts(path):
         if cell.get("r")[0] in "HI" and cell.get("r") not in ("H3", "I3"):
             cell.attrib.pop("t", None)
             cell[:] = []
+    for foot in sheet.findall("{*}headerFooter"):
+        sheet.remove(foot)
     found.pop("xl/workbook.xml")  # it asks for its formulas to be reckoned anew
     return found | {"sheet": etree.tostring(sheet, method="c14n")}
 
 
 def test_everything_else_is_as_it_came_byte_by_byte(reply, samples):
     assert parts(reply.out) == parts(samples / FILE)
+
+
+def test_the_reply_carries_the_number_under_which_it_stands_in_the_register_of_prints(reply, township):
+    (number,) = township.db.conn.execute("SELECT id FROM prints WHERE form = 'reply' ORDER BY id").fetchone()
+    foot = openpyxl.load_workbook(reply.out).active.oddFooter.right.text
+    assert foot.endswith(f"打印编号 {number:06}")
 
 
 def test_notes_say_what_the_verdict_rests_on(reply):

@@ -15,11 +15,11 @@ from vaxdesk.register import contacts as log
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.lists import ListAnswer, PastAnswer, ToldWord, keep_list, past_answers, tell_word, words_told
 from vaxdesk.register.people import known_people, villages
-from vaxdesk.register.prints import note_print
 from vaxdesk.rules import list_verdicts
 from vaxdesk.rules.contacts import quiet_on
 from vaxdesk.rules.list_rows import ListReader, ListRow
 from vaxdesk.rules.list_verdicts import TO_ASK, Verdict, VerdictWords
+from vaxdesk.rules.masks import MaskProfile
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.names import name_key
 from vaxdesk.rules.records import Dose, Progress
@@ -32,6 +32,7 @@ from .language import PAPER, translator
 from .list_people import Meant, meant_by
 from .office import Changes, Office
 from .people_index import PeopleIndex
+from .printing import Going, Terms, numbered
 from .rights import Right, needs
 
 KIND = "county_list"
@@ -192,9 +193,10 @@ def answer(office: Office, listing: Listing, out: Path) -> Reply:
         subjects = (ListAnswer(row.sheet, row.row, row.subject, row.verdict.value) for row in listing.rows)
         change = keep_list(office.db, office.user, listing.name, listing.sha256, listing.as_of, listing.on, subjects)
         remember_columns(office, change, listing.mapped)
-        reason = translator(PAPER).say("Reply to the list {file}", file=listing.name)
-        note_print(office.db, office.user, "reply", "", listing.on, len(listing.rows), "full", reason, out.name)
-        listing.file.write(answers, out)
+        terms = Terms(MaskProfile.FULL, translator(PAPER).say("Reply to the list {file}", file=listing.name))
+        going = Going("reply", listing.name, listing.on, len(listing.rows), MaskProfile.FULL)
+        with numbered(office, [going], terms, out.name) as way:
+            listing.file.write(answers, way.notes[0], out)
     return Reply(listing.rows, listing.verdicts, listing.to_ask, kept, out, Changes("reconcile", prints=True))
 
 

@@ -76,11 +76,14 @@ class ListFile:
         except lxml.etree.XMLSyntaxError as error:
             raise Damaged().refused(self._file) from error
 
-    def write(self, answers: Mapping[str, Mapping[Place, str]], out: Path) -> None:
-        """Write the list with these cells filled, by sheet; everything else is as it came. Raises Refused("file_not_written")."""
+    def write(self, answers: Mapping[str, Mapping[Place, str]], note: str, out: Path) -> None:
+        """Write the list with these cells filled, by sheet, and `note` at the foot of those sheets; all else is as it came.
+
+        Raises Refused("file_not_written").
+        """
         texts = {sheet: {place: written(text) for place, text in cells.items()} for sheet, cells in answers.items()}
         try:
-            put(write_cells(self._data, texts), out)
+            put(write_cells(self._data, texts, note), out)
         except Damaged as error:
             raise error.refused(self._file) from error
 
