@@ -3,7 +3,7 @@
 import pypdfium2
 import pytest
 
-from vaxdesk.actions import assignments, ledgers, parts, print_shop, printing
+from vaxdesk.actions import assignments, editing, ledgers, parts, plans, print_shop, printing
 from vaxdesk.actions.canvass_desk import walk
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.people import people as everybody
@@ -159,7 +159,9 @@ def test_a_set_is_also_made_of_a_grid_of_a_unit_and_of_whoever_answers(township,
     grid = assignments.make_grid(township, villages[0], "第一网格")
     assignments.put_into_grid(township, grid, walk(township, villages[0])[:5])
     assignments.assign(township, Scope.VILLAGE, villages[0], Duty.COMMUNITY, "李晓明")
-    for by, name in (("grid", f"{villages[0]} 第一网格"), ("responsible", "李晓明")):
+    for card in everybody(township, ON, villages[0])[:3]:
+        editing.carry_out(township, plans.change_person(township, card.id, {"unit": "石磴砖厂"}))
+    for by, name in (("grid", f"{villages[0]} 第一网格"), ("responsible", "李晓明"), ("unit", "石磴砖厂")):
         people = dict(parts.part_sizes(township, by))[name]
         job = print_shop.save_all(township, Order(LISTED, [name], ON, by=by), tmp_path, ".pdf", silent)
         (path,) = job.files
