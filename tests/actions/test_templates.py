@@ -327,3 +327,27 @@ def test_a_folder_that_is_cancelled_keeps_what_was_filled_and_writes_no_more(tow
     with pytest.raises(Cancelled):
         fill.fill_folder(township, TEMPLATES, tmp_path, ON, stop, WHY)
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_every_rate_that_the_register_can_tell_may_stand_in_a_cell(township, counted, tmp_path):
+    words = ("全程接种率", "第一剂接种率", "摸底率", "脱失率", "到期脱失率", "应种未种率", "待核实率", "加强免疫接种率")
+    book = openpyxl.Workbook()
+    for word in (*words, "石磴村60-69岁应种未种率"):
+        book.active.append([word, None])
+    book.save(tmp_path / "rates.xlsx")
+    assert fill.fill(township, tmp_path / "rates.xlsx", tmp_path / "filled.xlsx", ON).filled == len(words) + 1
+    sheet, whole = openpyxl.load_workbook(tmp_path / "filled.xlsx").active, counted[OFFICE]
+    assert sheet["B4"].value == pytest.approx(whole["dropped_out"] / whole["first_dose"])
+    assert sheet["B6"].value == pytest.approx(whole["unvaccinated"] / whole["due"])
+    assert sheet["B7"].value == pytest.approx(whole["unverified"] / whole["registered"])
+
+
+def test_a_rate_of_nobody_stays_empty_and_is_told(township, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["石磴村118-120岁全程接种率", None])
+    book.save(tmp_path / "rates.xlsx")
+    answer = fill.fill(township, tmp_path / "rates.xlsx", tmp_path / "filled.xlsx", ON)
+    assert openpyxl.load_workbook(tmp_path / "filled.xlsx").active["B1"].value is None
+    assert "There is nobody of whom to reckon this rate; the cell stays empty." in [
+        str(left.why) for left in answer.unknown if left.cell == "B1"
+    ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from vaxdesk.papers import forms
 from vaxdesk.papers.forms import masked, ordered
 from vaxdesk.papers.layouts import load_layouts
+from vaxdesk.papers.package_edit import cell_name
 from vaxdesk.papers.saving import put
 from vaxdesk.papers.template import Template, fill_template, read_template
 from vaxdesk.papers.template_lists import VILLAGES, PeopleRows
@@ -37,12 +38,9 @@ __all__ = [
     "Filled", "Heading", "Refused", "Template", "fill", "fill_folder", "filled_workbook", "meanings", "template_of",
 ]  # fmt: skip
 
-RATES: Mapping[str, tuple[str, str]] = {
-    "rate": ("completed", "due"),
-    "first_dose_rate": ("first_dose", "due"),
-    "ascertained_rate": ("ascertained", "registered"),
-}
-"""Shares a template may ask for: of one measure by another one."""
+USUAL_RATE = "rate"
+"""The word of a heading that says only "rate": the full course."""
+FULL_COURSE = "full_course_rate"
 ENDINGS = (".xlsx", ".xlsm")
 FULL = Terms(MaskProfile.FULL)
 Line = Mapping[str, object]
@@ -88,7 +86,14 @@ def fill(
     without_row = [
         Unknown("", "", say("The village {name} of the register has no row.", name=name)) for name in missing
     ]
-    return Filled(cells, (*template.unknown, *without_row), Changes("print", prints=True), listed)
+    of_nobody = [
+        Unknown(
+            slot.sheet, cell_name(slot.place), say("There is nobody of whom to reckon this rate; the cell stays empty.")
+        )
+        for slot in template.slots
+        if slot not in found
+    ]
+    return Filled(cells, (*template.unknown, *without_row, *of_nobody), Changes("print", prints=True), listed)
 
 
 @needs(Right.EXPORT)
@@ -142,20 +147,30 @@ def template_of(office: Office, path: Path) -> Template:
     return read_template(
         path,
         load_layouts(),
-        {*definitions.measures, *RATES},
+        {*definitions.measures, *rates_asked()},
         villages(office.db),
         lambda text: band_of(text, definitions.band_words),
         recipes.recipes(office.db),
     )
 
 
-def meanings() -> dict[str, str]:
-    """What a heading can mean: the words of each measure, as they stand on paper."""
-    return {code: measure.text for code, measure in rates.load().measures.items()} | {
-        "rate": rates.load().indicators["full_course_rate"].text,
-        "first_dose_rate": rates.load().indicators["first_dose_rate"].text,
-        "ascertained_rate": rates.load().indicators["ascertained_rate"].text,
+def rates_asked() -> dict[str, tuple[str, str]]:
+    """Rates a template may ask for: of one measure by another, for every indicator that is reckoned from the register alone."""
+    definitions = rates.load()
+    found = {
+        code: (each.measure, definitions.denominators[each.denominators[0]].measure)
+        for code, each in definitions.indicators.items()
     }
+    counted = {code: parts for code, parts in found.items() if all(parts)}
+    return counted | {USUAL_RATE: counted[FULL_COURSE]}
+
+
+def meanings() -> dict[str, str]:
+    """What a cell can ask for: the words of each measure and of each rate, as they stand on paper."""
+    definitions = rates.load()
+    texts = {code: definitions.indicators[code].text for code in rates_asked() if code not in (USUAL_RATE, FULL_COURSE)}
+    usual = {USUAL_RATE: definitions.indicators[FULL_COURSE].text}
+    return {code: measure.text for code, measure in definitions.measures.items()} | usual | texts
 
 
 def _contents(
@@ -169,7 +184,7 @@ def _contents(
         _village_lines(names, lines, found) if rows.form == VILLAGES else _people(office, rows, on, terms)
         for rows, lines in zip(template.people, asked, strict=True)
     ]
-    return {slot: found[slot] for slot in template.slots}, lists
+    return {slot: found[slot] for slot in template.slots if slot in found}, lists
 
 
 def _line_slots(rows: PeopleRows, names: Sequence[str]) -> list[Slot]:
@@ -184,7 +199,7 @@ def _line_slots(rows: PeopleRows, names: Sequence[str]) -> list[Slot]:
 
 def _village_lines(names: Sequence[str], slots: Sequence[Slot], found: Mapping[Slot, int | float]) -> list[Line]:
     lines: dict[str, dict[str, object]] = {name: {"village": name} for name in names}
-    for slot in slots:
+    for slot in (slot for slot in slots if slot in found):
         lines[slot.village][written_slot("", slot.measure, slot.band.code if slot.band else "")] = found[slot]
     return list(lines.values())
 
@@ -193,7 +208,10 @@ def _village_lines(names: Sequence[str], slots: Sequence[Slot], found: Mapping[S
 def figures(
     office: Office, template: Template, slots: Sequence[Slot], on: date, progress: Progress | None = None
 ) -> dict[Slot, int | float]:
-    """The figure of each slot; a total is the sum of the villages that stand on its sheet, or of all where none does."""
+    """The figure of each slot; a total is the sum of the villages that stand on its sheet, or of all where none does.
+
+    A rate of nobody has no figure.
+    """
     if not slots:
         return {}
     measures = rates.load().measures.values()
@@ -208,7 +226,11 @@ def figures(
         if slot.village not in ("", EVERYWHERE):
             listed.setdefault(slot.sheet, set()).add(slot.village)
     asked = {slot: _villages_of(slot, listed, sorted(counted)) for slot in slots}
-    return {slot: _figure(slot, [counted[name][_scope(slot)] for name in names]) for slot, names in asked.items()}
+    told = rates_asked()
+    reckoned = (
+        (slot, _figure(slot, [counted[name][_scope(slot)] for name in names], told)) for slot, names in asked.items()
+    )
+    return {slot: figure for slot, figure in reckoned if figure is not None}
 
 
 def _villages_of(slot: Slot, listed: Mapping[str, set[str]], everywhere: Sequence[str]) -> Sequence[str]:
@@ -217,11 +239,14 @@ def _villages_of(slot: Slot, listed: Mapping[str, set[str]], everywhere: Sequenc
     return [slot.village] if slot.village else sorted(listed.get(slot.sheet, everywhere))
 
 
-def _figure(slot: Slot, places: Sequence[Counts]) -> int | float:
-    if slot.measure not in RATES:
+def _figure(slot: Slot, places: Sequence[Counts], told: Mapping[str, tuple[str, str]]) -> int | float | None:
+    """The figure; None for a rate of nobody."""
+    parts = told.get(slot.measure)
+    if parts is None:
         return sum(counts[slot.measure] for counts in places)
-    done, of = (sum(counts[measure] for counts in places) for measure in RATES[slot.measure])
-    return float(rate(done, of) or 0)
+    done, of = (sum(counts[measure] for counts in places) for measure in parts)
+    share = rate(done, of)
+    return None if share is None else float(share)
 
 
 def _scope(slot: Slot) -> Scope:
