@@ -125,3 +125,15 @@ def test_a_transaction_that_writes_about_others_leaves_nothing(two):
     assert code(write) == "village_not_yours"
     assert not office.db.conn.execute("SELECT 1 FROM main.notes").fetchone()
     assert list(residents.ids(office, on=ON)) == [own]
+
+
+def test_every_table_about_somebody_is_hidden_by_its_columns(two):
+    """A table that is added with a person, household or village needs no thought."""
+    office, _, _ = two
+    hidden = {name for (name,) in office.db.conn.execute("SELECT name FROM sqlite_temp_master WHERE type = 'view'")}
+    for (name,) in office.db.conn.execute(
+        "SELECT name FROM main.sqlite_master WHERE type IN ('table', 'view')"
+    ).fetchall():
+        columns = {row[1] for row in office.db.conn.execute(f"PRAGMA main.table_info({name})")}
+        if columns & {"person_id", "household_id", "village_id"} and not name.startswith("user_"):
+            assert name in hidden, name

@@ -20,6 +20,7 @@ from sqlite_utils import Database
 from vaxdesk.rules.roles import Permit
 
 from . import scope
+from .scope import Scope
 
 FIRST = ""
 """What stands for the seal before the first one."""
@@ -28,11 +29,16 @@ FIRST = ""
 class Register(Database):  # type: ignore[misc]  # sqlite-utils is untyped
     """A database whose transactions end with their changes sealed, and which may show a part of itself only (scope)."""
 
-    confined = False
+    scope: Scope | None = None
+
+    @property
+    def confined(self) -> bool:
+        """Whether it hides anybody."""
+        return self.scope is not None
 
     def confine(self, permit: Permit) -> None:
         """Show and change from now on only what this permit allows."""
-        self.confined = scope.confine(self, permit)
+        self.scope = scope.confine(self, permit)
 
     @contextmanager
     def atomic(self) -> Iterator["Register"]:
@@ -42,8 +48,8 @@ class Register(Database):  # type: ignore[misc]  # sqlite-utils is untyped
         """
         outermost = not self.conn.in_transaction
         with super().atomic():
-            if outermost and self.confined:
-                with scope.whole(self):
+            if outermost and self.scope is not None:
+                with scope.whole(self, self.scope):
                     yield self
             else:
                 yield self

@@ -1,9 +1,9 @@
 """Whose facts an open database shows: all of them, or those of some villages and grids, whichever statement asks.
 
 SQLite looks a name up among the temporary tables and views first. So while a database is confined, a temporary view stands before
-every table with a fact about somebody and lets only the own rows through: no statement of this room has to think of it. A view
-cannot be written to; a transaction therefore lifts the views and puts them back at its end, when everything it wrote must be about
-the own people (a rollback puts them back by itself).
+every table with a fact about somebody and lets only the own rows through: no statement of this room has to think of it, and a table
+that is added is hidden by its columns. A view cannot be written to; a transaction therefore lifts the views and puts them back at
+its end, when everything it wrote must be about the own people (a rollback puts them back by itself).
 
 Whoever is confined holds the data key like everybody: this keeps verbs to their role, not a programmer with the passphrase
 from the file.
@@ -11,6 +11,7 @@ from the file.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -19,123 +20,94 @@ from vaxdesk.rules.roles import Permit
 
 from .changes import RECORDS
 
-_IN_VILLAGES = "{0}.village_id IN (SELECT id FROM temp.own_villages)"
 _OF_PERSON = "EXISTS (SELECT 1 FROM main.people p WHERE p.id = t.{0} AND {{person}})"
 _OF_HOUSEHOLD = "EXISTS (SELECT 1 FROM main.households h WHERE h.id = t.{0} AND {{household}})"
 _BY_PERSON = _OF_PERSON.format("person_id")
 _BY_HOUSEHOLD = _OF_HOUSEHOLD.format("household_id")
+_OF_VILLAGE = (
+    "(t.village_id IN (SELECT id FROM temp.own_villages) OR t.village_id IN (SELECT village_id FROM temp.own_grids))"
+)
 
-FACTS: Mapping[str, str] = {
+SPECIAL: Mapping[str, str] = {
     "people": "{people}",
     "households": "{households}",
-    **dict.fromkeys(
-        ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "contacts", "watched", "appointments"),
-        _BY_PERSON,
-    ),
-    **dict.fromkeys(("visits", "second_keyings"), _BY_HOUSEHOLD),
+    "visits": _BY_HOUSEHOLD,
     "notes": f"({_BY_PERSON} OR {_BY_HOUSEHOLD})",
-}  # fmt: skip
-"""What is written about people: the condition on a row `t` of each table under which it is one of the own people's."""
-
-SHOWN: Mapping[str, str] = {
-    **FACTS,
-    **dict.fromkeys(("standings", "person_keys", "source_rows"), _BY_PERSON),
-    "current_doses": _BY_PERSON,
-    "current_exemptions": _BY_PERSON,
-    **dict.fromkeys(("walks", "sheets_out", "first_keyings"), _BY_HOUSEHOLD),
     "drafts": f"(t.household_id IS NULL OR {_BY_HOUSEHOLD})",
     "merges": _OF_PERSON.format("kept"),
     "villages": "(t.id IN (SELECT id FROM temp.own_villages) OR t.id IN (SELECT village_id FROM temp.own_grids))",
     "grids": "(t.village_id IN (SELECT id FROM temp.own_villages) OR t.id IN (SELECT id FROM temp.own_grids))",
-    "assignments": "CASE t.scope WHEN 'village' THEN t.scope_id IN (SELECT id FROM temp.villages)"
-    " WHEN 'grid' THEN t.scope_id IN (SELECT id FROM temp.grids)"
+    "assignments": "CASE t.scope WHEN 'village' THEN t.scope_id IN (SELECT id FROM temp.own_villages)"
+    " OR t.scope_id IN (SELECT village_id FROM temp.own_grids) WHEN 'grid' THEN t.scope_id IN (SELECT id FROM temp.own_grids)"
+    " OR t.scope_id IN (SELECT id FROM main.grids WHERE village_id IN (SELECT id FROM temp.own_villages))"
     " WHEN 'household' THEN " + _OF_HOUSEHOLD.format("scope_id") + " ELSE " + _OF_PERSON.format("scope_id") + " END",
-    "households_stated": "t.village_id IN (SELECT id FROM temp.villages)",
-    "census": "t.village_id IN (SELECT id FROM temp.villages)",
-    "quotas": "t.village_id IN (SELECT id FROM temp.villages)",
-}
-"""What is read: a view of the same name, with the same columns, of the rows under this condition."""
+}  # fmt: skip
+"""The condition on a row `t` under which it is shown, where the columns of its table do not say it by themselves."""
+
+BY_COLUMN: Mapping[str, str] = {"person_id": _BY_PERSON, "household_id": _BY_HOUSEHOLD, "village_id": _OF_VILLAGE}
+"""The condition by the first of these columns that a table has; one without any of them is about nobody."""
+
+OPEN = frozenset({"user_villages", "user_grids"})
+"""Tables with such a column that say who works where."""
 
 
-def confine(db: Database, permit: Permit) -> bool:
-    """Show only what the permit allows from now on; the answer is whether anything is hidden by that."""
+class Scope(NamedTuple):
+    """What is shown of each table (a condition on its rows `t`), and the tables whose rows tell by which change they came."""
+
+    shown: Mapping[str, str]
+    facts: tuple[str, ...]
+
+
+def confine(db: Database, permit: Permit) -> Scope | None:
+    """Show only what the permit allows from now on; None where it allows everything."""
     reads_only = db.conn.execute("PRAGMA query_only").fetchone()[0]
     db.conn.execute("PRAGMA query_only = OFF")
-    lift(db)
+    _lift(db)
     db.conn.execute("DROP TABLE IF EXISTS temp.own_villages")
     db.conn.execute("DROP TABLE IF EXISTS temp.own_grids")
+    scope = None
     if permit.villages is not None:
-        db.conn.execute("CREATE TEMP TABLE own_villages (id INTEGER PRIMARY KEY)")
-        db.conn.execute("CREATE TEMP TABLE own_grids (id INTEGER PRIMARY KEY, village_id INTEGER NOT NULL)")
-        for village in permit.villages:
-            db.conn.execute("INSERT INTO own_villages SELECT id FROM main.villages WHERE name = ?", [village])
-        for village, grid in permit.grids:
-            db.conn.execute(
-                "INSERT INTO own_grids SELECT g.id, g.village_id FROM main.grids g JOIN main.villages v ON v.id = g.village_id"
-                " WHERE v.name = ? AND g.name = ?",
-                [village, grid],
-            )
-        hide(db)
+        _note_own(db, permit.villages, permit.grids)
+        scope = _scope(db)
+        _hide(db, scope)
     db.conn.execute(f"PRAGMA query_only = {reads_only}")
-    return permit.villages is not None
-
-
-def hide(db: Database) -> None:
-    """Put the views before the tables."""
-    for name, condition in _conditions(db, SHOWN).items():
-        db.conn.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name} t WHERE {condition}")
-
-
-def lift(db: Database) -> None:
-    """Take the views away, inside a transaction until its end."""
-    for name in SHOWN:
-        db.conn.execute(f"DROP VIEW IF EXISTS temp.{name}")
+    return scope
 
 
 @contextmanager
-def whole(db: Database) -> Iterator[None]:
+def whole(db: Database, scope: Scope) -> Iterator[None]:
     """A transaction's own view: everything, and the tables themselves. Raises Refused `village_not_yours` at its end."""
-    lift(db)
-    before = _marks(db)
+    _lift(db)
+    before = _marks(db, scope)
     yield
-    if _foreign(db, before):
+    if _foreign(db, scope, before):
         raise Refused(
             "village_not_yours",
             say("This is about somebody outside your villages and grids: ask the administrator of the register."),
         )
-    hide(db)
+    _hide(db, scope)
 
 
-def _marks(db: Database) -> tuple[int, ...]:
-    """The highest id of each table of FACTS and of the edits: what a transaction adds stands above them."""
-    highest = ", ".join(f"(SELECT coalesce(max(id), 0) FROM main.{name})" for name in (*FACTS, "edits"))
-    return tuple(db.conn.execute(f"SELECT {highest}").fetchone())
+def _note_own(db: Database, villages: frozenset[str], grids: frozenset[tuple[str, str]]) -> None:
+    db.conn.execute("CREATE TEMP TABLE own_villages (id INTEGER PRIMARY KEY)")
+    db.conn.execute("CREATE TEMP TABLE own_grids (id INTEGER PRIMARY KEY, village_id INTEGER NOT NULL)")
+    for village in villages:
+        db.conn.execute("INSERT INTO own_villages SELECT id FROM main.villages WHERE name = ?", [village])
+    for village, grid in grids:
+        db.conn.execute(
+            "INSERT INTO own_grids SELECT g.id, g.village_id FROM main.grids g JOIN main.villages v ON v.id = g.village_id"
+            " WHERE v.name = ? AND g.name = ?",
+            [village, grid],
+        )
 
 
-def _foreign(db: Database, before: tuple[int, ...]) -> bool:
-    """Whether anything that was added or edited since then (`_marks`) is about somebody else's people."""
-    conditions = _conditions(db, FACTS)
-    for (name, condition), last in zip(conditions.items(), before, strict=False):
-        edited = [
-            id
-            for record, id in db.conn.execute("SELECT record, record_id FROM edits WHERE id > ?", [before[-1]])
-            if RECORDS[record] == name
-        ]
-        if db.conn.execute(
-            f"SELECT 1 FROM main.{name} t WHERE (t.id > ? OR t.id IN (SELECT value FROM json_each(?))) AND NOT {condition}",
-            [last, str(edited)],
-        ).fetchone():
-            return True
-    return False
-
-
-def _conditions(db: Database, wanted: Mapping[str, str]) -> dict[str, str]:
+def _scope(db: Database) -> Scope:
     by_grid = db.conn.execute("SELECT EXISTS (SELECT 1 FROM temp.own_grids)").fetchone()[0]
-    home = "{0}.{1} IN (SELECT id FROM main.households WHERE grid_id IN (SELECT id FROM temp.own_grids))"
 
-    def own(table: str, home_column: str) -> str:
-        village = _IN_VILLAGES.format(table)
-        return f"({village} OR {home.format(table, home_column)})" if by_grid else village
+    def own(table: str, home: str) -> str:
+        village = f"{table}.village_id IN (SELECT id FROM temp.own_villages)"
+        grids = f"{table}.{home} IN (SELECT id FROM main.households WHERE grid_id IN (SELECT id FROM temp.own_grids))"
+        return f"({village} OR {grids})" if by_grid else village
 
     words = {
         "people": own("t", "household_id"),
@@ -143,4 +115,44 @@ def _conditions(db: Database, wanted: Mapping[str, str]) -> dict[str, str]:
         "person": own("p", "household_id"),
         "household": own("h", "id"),
     }
-    return {name: condition.format(**words) for name, condition in wanted.items()}
+    shown, facts = {}, []
+    tables = db.conn.execute("SELECT name FROM main.sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
+    for (name,) in tables.fetchall():
+        columns = {row[1] for row in db.conn.execute(f"PRAGMA main.table_info({name})")}
+        condition = SPECIAL.get(name) or next((BY_COLUMN[each] for each in BY_COLUMN if each in columns), None)
+        if condition is None or name in OPEN:
+            continue
+        shown[name] = condition.format(**words)
+        if {"id", "change_id"} <= columns and not name.startswith("current_"):
+            facts.append(name)
+    return Scope(shown, tuple(facts))
+
+
+def _hide(db: Database, scope: Scope) -> None:
+    for name, condition in scope.shown.items():
+        db.conn.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name} t WHERE {condition}")
+
+
+def _lift(db: Database) -> None:
+    for (name,) in db.conn.execute("SELECT name FROM sqlite_temp_master WHERE type = 'view'").fetchall():
+        db.conn.execute(f"DROP VIEW temp.{name}")
+
+
+def _marks(db: Database, scope: Scope) -> tuple[int, ...]:
+    """The highest id of each table of facts and of the edits: what a transaction adds stands above them."""
+    highest = ", ".join(f"(SELECT coalesce(max(id), 0) FROM main.{name})" for name in (*scope.facts, "edits"))
+    return tuple(db.conn.execute(f"SELECT {highest}").fetchone())
+
+
+def _foreign(db: Database, scope: Scope, before: tuple[int, ...]) -> bool:
+    """Whether anything that was added or edited since then is about somebody else's people."""
+    edits = db.conn.execute("SELECT record, record_id FROM edits WHERE id > ?", [before[-1]]).fetchall()
+    for name, last in zip(scope.facts, before, strict=False):
+        edited = [id for record, id in edits if RECORDS[record] == name]
+        if db.conn.execute(
+            f"SELECT 1 FROM main.{name} t WHERE (t.id > ? OR t.id IN (SELECT value FROM json_each(?)))"
+            f" AND NOT {scope.shown[name]}",
+            [last, str(edited)],
+        ).fetchone():
+            return True
+    return False
