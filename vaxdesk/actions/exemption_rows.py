@@ -23,7 +23,7 @@ def review_exemptions(office: Office, table: Table, review: FileReview, index: P
     reader = RowReader(table.fields, office.writing, office.vocabulary, office.today)
     there = {person: set(facts) for person, facts in same_exemptions(office.db).items()}
     for number, cells in table.rows:
-        row = reader.exemption(cells, on)
+        row = reader.exemption(cells, on, table.title)
         known = _holder(row, index)
         row = _judged(row, known)
         outcome = Outcome.REJECTED

@@ -36,7 +36,7 @@ class Table:
     merged downwards counts for each row of its range. Every filled row is in `rows` or in `skipped` with its reason:
     title, caption, header, group, total, blank, footnote, signature, instructions; empty rows are listed where data
     follows. `stated_on` is the day the sheet speaks of, `place` its village or "", `unknown` the columns with a heading
-    that nobody knows.
+    that nobody knows; `title` is the line above the headings, or "".
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Table:
     stated_on: date | None
     place: str
     unknown: list[tuple[int, str]]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def table_below(sheet: RawSheet, headings: Headings, layouts: Layouts) -> Table:
         stated_on=stated_on([*(line for why in SPEAKING for line in lines[why]), sheet.name], layouts),
         place=place_of(lines["caption"], lines["title"], sheet.name, layouts),
         unknown=list(headings.unknown),
+        title=" ".join(lines["title"]),
     )
 
 

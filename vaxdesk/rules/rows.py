@@ -149,14 +149,20 @@ class RowReader:
             one_line(self._text(row, "unit")),
         )  # fmt: skip
 
-    def exemption(self, row: Row, on: date) -> ExemptionRow:
-        """Read a row of an exemption list; `on` is the day for which expiry is told."""
+    def exemption(self, row: Row, on: date, title: str = "") -> ExemptionRow:
+        """Read a row of an exemption list; `on` is the day for which expiry is told.
+
+        A list without a column for the kind is of the one that its `title` names.
+        """
         found: list[Problem] = []
         name = read_name(self._cell(row, "name"), self._writing)
         found += [problem("name", code) for code in name.codes]
         identity = read_number(self._cell(row, "id"), self._today)
         found += [problem("id", code) for code in identity.codes]
         kind = self._writing.exemption_kind.get(plain(self._text(row, "kind")))
+        if "kind" not in self._fields:
+            named = {kind for word, kind in self._writing.exemption_kind.items() if word in plain(title)}
+            kind = named.pop() if len(named) == 1 else None
         if kind is None:
             found.append(problem("kind", "kind_unknown"))
         institution, level_text = self._text(row, "institution"), self._text(row, "level")
