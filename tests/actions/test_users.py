@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from vaxdesk.actions import checking, users
+from vaxdesk.actions import assignments, checking, users
 from vaxdesk.actions.office import create_office, open_office
 from vaxdesk.register import keys, vault
 from vaxdesk.rules.messages import Refused
@@ -117,3 +117,14 @@ def test_a_key_file_that_asks_for_a_terabyte_is_damaged(folder):
     content["users"][0]["memory_cost"] = 1 << 30
     (folder / "key.json").write_text(json.dumps(content))
     assert code(open_office, folder, PASSPHRASE) == "register_damaged"
+
+
+def test_a_keyer_of_a_grid_is_given_it_by_village_and_name(folder):
+    with open_office(folder, PASSPHRASE, "wang") as office:
+        assignments.make_grid(office, "东村", "一组")
+        assert code(users.keep_user, office, "li", Role.REVIEWER, "", ["东村"]) == "only_keyers"
+        assert code(users.keep_user, office, "li", Role.KEYER, "", ["东村/二组"]) == "village_unknown"
+        users.keep_user(office, "li", Role.KEYER, "", ["东村/一组"])
+        assert {each.name: each.villages for each in users.members(office)}["li"] == {"东村/一组"}
+    with open_office(folder, OTHER, "li") as office:
+        assert (office.permit.villages, office.permit.grids) == (frozenset(), {("东村", "一组")})

@@ -49,6 +49,7 @@ REFUSALS: Mapping[str, Message] = {
     "disk_full": say("The disk is full."),
     "register_gone": say("The register's folder was deleted or moved, or its disk was pulled, while it was open."),
     "wrong_passphrase": say("The passphrase is not right."),
+    "only_keyers": say("Only a keyer works in some villages or grids."),
     "passphrase_weak": say("The passphrase is too short."),
     "passphrase_missing": say("No passphrase was given."),
     "password_weak": say("The password of the submission is too short."),

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from vaxdesk.register import assignments
 from vaxdesk.register import users as register
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import villages
@@ -14,10 +15,12 @@ from .office import Changes, Office
 from .rights import Right, needs
 
 LONGEST_NAME = 40
+OF_VILLAGE = "/"
+"""Stands between a village and its grid where somebody is given one."""
 
 
 class Member(NamedTuple):
-    """Somebody who may open the register; `villages` None: works in all of them."""
+    """Somebody who may open the register; `villages` None: works in all of them. A grid stands among them as village/grid."""
 
     name: str
     role: Role
@@ -29,7 +32,12 @@ def members(office: Office) -> list[Member]:
     """Everybody who has a passphrase, by name; in a register from before there were roles all are administrators."""
     known = {user.name: user for user in register.users(office.db)}
     everything = User("", Role.ADMINISTRATOR, None)
-    return [Member(*known.get(name, everything)._replace(name=name)) for name in sorted(office.vault.users())]
+    return [_member(known.get(name, everything)._replace(name=name)) for name in sorted(office.vault.users())]
+
+
+def _member(user: User) -> Member:
+    grids = frozenset(OF_VILLAGE.join(grid) for grid in user.grids)
+    return Member(user.name, user.role, None if user.villages is None else user.villages | grids)
 
 
 @needs(Right.ADMINISTER)
@@ -42,19 +50,20 @@ def village_names(office: Office) -> list[str]:
 def keep_user(
     office: Office, name: str, role: Role, passphrase: str = "", own: Collection[str] | None = None
 ) -> Changes:
-    """Add somebody, or give another role, other villages, or with a passphrase another one. `own` None: all villages.
+    """Add somebody, or give another role, other villages, or with a passphrase another one.
 
-    Raises FieldRefused: `needed`, `too_long`, `village_unknown`; Refused: `passphrase_weak`, `last_administrator`.
+    `own` are the villages of a keyer, and grids as village/grid; None: all of them, as every other role has.
+    Raises FieldRefused: `needed`, `too_long`, `village_unknown`, `only_keyers`; Refused: `passphrase_weak`, `last_administrator`.
     """
     name = name.strip()
     _refuse_name(office, name, passphrase)
-    unknown = set(own or ()) - set(villages(office.db))
-    if unknown:
+    if own is not None and role != Role.KEYER:
         raise FieldRefused(
             "villages",
-            "village_unknown",
-            say("The register has no village {name}: choose one of its list.", name=", ".join(sorted(unknown))),
+            "only_keyers",
+            say("Only a keyer works in some villages or grids: leave them empty, or choose that role."),
         )
+    user = User(name, role, *_places(office, own))
     if role != Role.ADMINISTRATOR:
         _refuse_without_administrator(office, name)
     before = {each.name: each for each in members(office)}
@@ -67,8 +76,26 @@ def keep_user(
         if not register.users(office.db):
             for each in before.values():
                 register.write_user(office.db, change, User(*each))
-        register.write_user(office.db, change, User(name, role, None if own is None else frozenset(own)))
+        register.write_user(office.db, change, user)
     return Changes("user")
+
+
+def _places(office: Office, own: Collection[str] | None) -> tuple[frozenset[str] | None, frozenset[tuple[str, str]]]:
+    """The villages and the grids among these words."""
+    if own is None:
+        return None, frozenset()
+    grids = {
+        OF_VILLAGE.join((grid.village, grid.name)): (grid.village, grid.name) for grid in assignments.grids(office.db)
+    }
+    known = villages(office.db)
+    unknown = set(own) - set(known) - set(grids)
+    if unknown:
+        raise FieldRefused(
+            "villages",
+            "village_unknown",
+            say("The register has no village {name}: choose one of its list.", name=", ".join(sorted(unknown))),
+        )
+    return frozenset(own) & frozenset(known), frozenset(grids[word] for word in own if word in grids)
 
 
 @needs(Right.ADMINISTER)

@@ -105,7 +105,7 @@ class UsersTab(QWidget):
         self.table = table_view(self.model, words.say("Users"))
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show(now.row()))
         self.name, self.passphrase, self.villages, self.role = QLineEdit(), secret(), QLineEdit(), QComboBox()
-        self.villages.setPlaceholderText(words.say("all; else their names, with spaces between"))
+        self.villages.setPlaceholderText(words.say("all; a keyer's: their names, a grid as village/grid"))
         self.passphrase.setPlaceholderText(words.say("only for a new user, or to set another one"))
         for role, text in ROLES.items():
             self.role.addItem(words(text), role)

@@ -61,3 +61,12 @@ def guardians(db: Database) -> None:
         "ALTER TABLE people ADD COLUMN guardian TEXT; ALTER TABLE people ADD COLUMN guardian_phone TEXT;"
         "ALTER TABLE people ADD COLUMN consent_on TEXT;"
     )
+
+
+@MIGRATIONS()
+def user_grids(db: Database) -> None:
+    """The grids of whoever works in some of a village only."""
+    db.executescript(
+        "CREATE TABLE user_grids (user TEXT NOT NULL REFERENCES users, grid_id INTEGER NOT NULL REFERENCES grids,"
+        " PRIMARY KEY (user, grid_id)) STRICT, WITHOUT ROWID;"
+    )

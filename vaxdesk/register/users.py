@@ -9,11 +9,12 @@ from vaxdesk.rules.roles import EVERYTHING, Permit, Role
 
 
 class User(NamedTuple):
-    """Somebody who may open the register; `villages` None: works in all of them."""
+    """Somebody who may open the register; `villages` None: works in all of them, else in these and in `grids` (village, grid)."""
 
     name: str
     role: Role
     villages: frozenset[str] | None
+    grids: frozenset[tuple[str, str]] = frozenset()
 
 
 def users(db: Database) -> list[User]:
@@ -27,6 +28,10 @@ def users(db: Database) -> list[User]:
         before = found.get(name, User(name, Role(role), None if everywhere else frozenset()))
         own = before.villages
         found[name] = before if own is None or village is None else before._replace(villages=own | {village})
+    for name, village, grid in db.conn.execute(
+        "SELECT w.user, v.name, g.name FROM user_grids w JOIN grids g ON g.id = w.grid_id JOIN villages v ON v.id = g.village_id"
+    ):
+        found[name] = found[name]._replace(grids=found[name].grids | {(village, grid)})
     return list(found.values())
 
 
@@ -36,7 +41,7 @@ def permit_of(db: Database, user: str) -> Permit:
     if not everybody:
         return EVERYTHING
     known = everybody.get(user)
-    return Permit(known.role, known.villages) if known else Permit(Role.KEYER, frozenset())
+    return Permit(known.role, known.villages, known.grids) if known else Permit(Role.KEYER, frozenset())
 
 
 def write_user(db: Database, change: int, user: User) -> None:
@@ -48,11 +53,18 @@ def write_user(db: Database, change: int, user: User) -> None:
     )
     db.conn.execute("DELETE FROM user_villages WHERE user = ?", [user.name])
     _write_villages(db, user.name, user.villages or ())
+    db.conn.execute("DELETE FROM user_grids WHERE user = ?", [user.name])
+    db.conn.executemany(
+        "INSERT INTO user_grids (user, grid_id) SELECT ?, g.id FROM grids g JOIN villages v ON v.id = g.village_id"
+        " WHERE v.name = ? AND g.name = ?",
+        [(user.name, *grid) for grid in user.grids],
+    )
 
 
 def remove_user(db: Database, name: str) -> None:
     """Take a user out; what that person wrote keeps the name."""
     db.conn.execute("DELETE FROM user_villages WHERE user = ?", [name])
+    db.conn.execute("DELETE FROM user_grids WHERE user = ?", [name])
     db.conn.execute("DELETE FROM users WHERE name = ?", [name])
 
 
