@@ -57,6 +57,8 @@ KEYS = {
     "number": lambda row: row.number or None,
     "phone": lambda row: row.phone or None,
     "unit": lambda row: row.unit or None,
+    "grid": lambda row: natural_order(row.village + row.grid) if row.grid else None,
+    "tags": lambda row: " ".join(sorted(row.tags)) or None,
     "address": lambda row: natural_order(row.address) or None,
     "completed_on": lambda row: row.completed_on,
     "next_from": lambda row: row.next_from,
@@ -151,8 +153,10 @@ def replaced(wanted: Filter, **fields) -> Filter:
 
 def test_facets_of_everybody_add_up(demo) -> None:
     seen = residents.facets(demo, on=ON)
-    for counts in seen:
+    *whole, grids, tags = seen
+    for counts in whole:
         assert sum(counts.values()) == demo.people
+    assert (grids, tags) == ({}, {}), "nobody here is in a grid or has a tag"
     assert +Counter(seen.details) == Counter((row.standing, row.detail) for row in rows(demo))
 
 

@@ -59,6 +59,7 @@ class PrintShopPage(Page):
         self.forms = Ticks(words.say("&Forms"), words.say("Tick all"), words.say("Tick none"))
         self.parts = Ticks(words.say("P&laces or people"), words.say("Tick all"), words.say("Tick none"))
         self.by = self._choice(PARTS)
+        self.by.setAccessibleName(words.say("One set for each"))
         self.masked, self.paper = self._choice(MASKS), self._choice(SIZES)
         self._usual: dict[str, str] = {}
         self.reason, self.recipient = QLineEdit(), QLineEdit()
