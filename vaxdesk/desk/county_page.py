@@ -45,6 +45,7 @@ class CountyPage(Page):
         self.expected.setPlaceholderText(words.say("one township in each line"))
         for box in (self.passwords, self.expected):
             box.setTabChangesFocus(box is self.expected)
+            box.setMinimumHeight(44)
             box.setMaximumHeight(90)
         self.expected.setPlainText(str(hands.settings.value(EXPECTED, "")))
         self.townships, self.problems = RowsModel(), RowsModel()

@@ -40,8 +40,9 @@ class LedgerPage(Page):
         self.sheets: Sequence[Sheet] = ()
         self._aimed: str | None = None
         self.forms, self.places = QComboBox(), QComboBox()
-        self.forms.setMinimumWidth(260)
-        self.places.setMinimumWidth(170)
+        for box, letters in ((self.forms, 12), (self.places, 8)):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(letters)
         self.pages = button(words.say("Show the pa&ges"), lambda: None)
         self.pages.setCheckable(True)
         self.print = button(words.say("&Print..."), self._print, main=True)
@@ -64,7 +65,7 @@ class LedgerPage(Page):
         top = QHBoxLayout()
         top.setSpacing(10)
         for widget in (label_for(self.forms, words.say("&Form")), self.forms, self.place_label, self.places):
-            top.addWidget(widget)
+            top.addWidget(widget, 1 if widget in (self.forms, self.places) else 0)
         top.addStretch()
         top.addWidget(self.pages)
         top.addWidget(self.many)
