@@ -62,13 +62,14 @@ class PersonPage(Page):
     def _lay_out(self) -> None:
         words = self.hands.words
         top = QHBoxLayout()
-        top.addWidget(self.heading)
-        top.addWidget(self.about, 1)
+        self.heading.setWordWrap(True)
+        top.addWidget(self.heading, 1)
         top.addWidget(button(words.say("&Own record..."), self.offer_record))
         top.addWidget(button(words.say("&Who saw this..."), partial(show_history, self)))
         top.addWidget(self.household)
         top.addWidget(button(words.say("&Back to residents"), partial(self.go.emit, "residents", None)))
         self.body.insertLayout(0, top)
+        self.body.insertWidget(1, self.about)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self._left())
