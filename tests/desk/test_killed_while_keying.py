@@ -1,4 +1,4 @@
-"""A cut of power while keying: a program is killed two seconds after the last key, and the sheet opens where it was."""
+"""A cut of power while keying: a program is killed when the last key is kept, and the sheet opens where it was."""
 
 import subprocess
 import sys
@@ -51,7 +51,7 @@ for nth, line in enumerate(lines, 1):
     QTest.keyClicks(page.sheet.line, line)
     if nth < len(lines):
         QTest.keyClick(page.sheet.line, Qt.Key.Key_Return)
-QTest.qWait(2000)
+wait_until(lambda: not page.keeping.isActive() and hands.worker.resting)
 print("typed", flush=True)
 application.exec()
 """
