@@ -11,7 +11,6 @@ from vaxdesk.papers import forms
 from vaxdesk.papers.sheet import Sheet
 from vaxdesk.register import contacts as log
 from vaxdesk.register.cards import Card, cards
-from vaxdesk.register.changes import begin_change, note_people
 from vaxdesk.register.contacts import Appointment
 from vaxdesk.register.facts import write
 from vaxdesk.rules.masks import MaskProfile
@@ -22,7 +21,7 @@ from vaxdesk.rules.rows import NOT_STATED
 from .contact_plans import BOOKED
 from .dose_plans import add_dose
 from .field_words import SESSION_KINDS
-from .judging import judge_people, refresh
+from .judging import change_people, refresh
 from .language import PAPER, translator
 from .ledgers import context
 from .lines import lines
@@ -121,14 +120,11 @@ def _keyed(plan: Plan, each: Appointment, state: str) -> Plan:
 
 
 def _carry_out(office: Office, plans: Sequence[tuple[Appointment, Plan]]) -> Changes:
-    people = [each.person for each, _ in plans]
-    with office.db.atomic():
-        change = begin_change(office.db, office.user, "session")
-        note_people(office.db, change, people)
+    def write_all(change: int) -> None:
         for _, plan in plans:
             write(office.db, change, plan.writes)
-        judge_people(office, people)
-    return Changes("session", people=frozenset(people))
+
+    return change_people(office, "session", [each.person for each, _ in plans], write_all)
 
 
 @needs(Right.PRINT)

@@ -9,7 +9,6 @@ from vaxdesk.papers.sheet import Sheet
 from vaxdesk.register import assignments, tags
 from vaxdesk.register import contacts as log
 from vaxdesk.register.cards import cards
-from vaxdesk.register.changes import begin_change, note_people
 from vaxdesk.rules.assignments import Duty, Scope
 from vaxdesk.rules.contacts import quiet_on
 from vaxdesk.rules.masks import MaskProfile
@@ -17,7 +16,7 @@ from vaxdesk.rules.messages import FieldRefused, Message, Refused, say
 from vaxdesk.rules.typed import needed
 
 from .assignments import VERB
-from .judging import judge_people, refresh
+from .judging import change_people, refresh
 from .language import PAPER, translator
 from .ledgers import allowed_mask, context
 from .lines import lines
@@ -126,11 +125,5 @@ TOO_MANY: Message = say("At most {most} people are changed or listed at once: se
 
 
 def _write(office: Office, verb: str, people: Sequence[int], write: Callable[[int], None]) -> Changes:
-    """One change about these people, in one transaction; judging them holds whoever works in some villages to those."""
     _not_too_many(people)
-    with office.db.atomic():
-        change = begin_change(office.db, office.user, verb)
-        note_people(office.db, change, people)
-        write(change)
-        judge_people(office, people)
-    return Changes(verb, people=frozenset(people))
+    return change_people(office, verb, people, write)

@@ -3,7 +3,7 @@
 A single person moves by `plans.change_person` with another village or address.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,14 +11,13 @@ from vaxdesk.register import assignments
 from vaxdesk.register import households as writing
 from vaxdesk.register.assignments import Assignment
 from vaxdesk.register.cards import Card, cards
-from vaxdesk.register.changes import begin_change, note_people
 from vaxdesk.register.households import Place, Visit
 from vaxdesk.rules.assignments import Scope
 from vaxdesk.rules.messages import FieldRefused, Refused, say
 from vaxdesk.rules.typed import needed
 from vaxdesk.rules.writing import plain
 
-from .judging import judge_people, refresh
+from .judging import change_people, refresh
 from .office import Changes, Office
 from .overview import known_village
 from .plans import read_field
@@ -92,7 +91,9 @@ def split(office: Office, id: int, people: Sequence[int], address: str) -> Chang
             say("Nobody would be left here: correct the address of the household instead."),
         )
     to = _free_address(office, place, address)
-    return _write(office, "split", people, lambda change: writing.found_new(office.db, change, place, to, people))
+    return change_people(
+        office, "split", people, lambda change: writing.found_new(office.db, change, place, to, people)
+    )
 
 
 @needs(Right.KEY)
@@ -109,7 +110,7 @@ def settle(office: Office, id: int, people: Sequence[int], address: str) -> Chan
     if not people:
         raise needed("people")
     with_them = there
-    return _write(office, "settle", people, lambda change: writing.settle(office.db, change, with_them, people))
+    return change_people(office, "settle", people, lambda change: writing.settle(office.db, change, with_them, people))
 
 
 @needs(Right.KEY)
@@ -122,7 +123,9 @@ def join(office: Office, keep: int, other: int) -> Changes:
         raise Refused("household_same", say("This is the same household twice: choose another one."))
     place, emptied = found_place(office, keep), found_place(office, other)
     people = writing.members(office.db, other)
-    return _write(office, "join", people, lambda change: writing.bring_together(office.db, change, place, emptied))
+    return change_people(
+        office, "join", people, lambda change: writing.bring_together(office.db, change, place, emptied)
+    )
 
 
 @needs(Right.KEY)
@@ -133,8 +136,10 @@ def rename(office: Office, id: int, address: str) -> Changes:
     people = writing.members(office.db, id)
     empty = writing.place_at(office.db, place.village, to)
     if empty is not None:
-        return _write(office, "rename", people, lambda change: writing.bring_together(office.db, change, empty, place))
-    return _write(office, "rename", people, lambda change: writing.rename(office.db, change, place, to))
+        return change_people(
+            office, "rename", people, lambda change: writing.bring_together(office.db, change, empty, place)
+        )
+    return change_people(office, "rename", people, lambda change: writing.rename(office.db, change, place, to))
 
 
 @needs(Right.LOOK)
@@ -162,13 +167,3 @@ def _free_address(office: Office, place: Place, text: str) -> str:
             ),
         )
     return str(address)
-
-
-def _write(office: Office, verb: str, people: Sequence[int], write: Callable[[int], None]) -> Changes:
-    """One change about these people, in one transaction."""
-    with office.db.atomic():
-        change = begin_change(office.db, office.user, verb)
-        note_people(office.db, change, people)
-        write(change)
-        judge_people(office, people)
-    return Changes(verb, people=frozenset(people))

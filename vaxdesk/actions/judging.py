@@ -1,16 +1,17 @@
 """Keeping the cache of standings true: everybody once, then only those whose answer ends, or who were written about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from vaxdesk import __version__
 from vaxdesk.register import standings
+from vaxdesk.register.changes import begin_change, note_people
 from vaxdesk.register.people import count_people, histories
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress, Standing
 from vaxdesk.rules.standing import judge
 
-from .office import Office
+from .office import Changes, Office
 from .rights import Right, needs
 
 TELL_EVERY = 5000
@@ -51,6 +52,20 @@ def judge_people(office: Office, ids: Sequence[int]) -> None:
     if have is None or not ids:
         return
     standings.store(office.db, _answers(office, have.on, ids, None))
+
+
+@needs(Right.KEY)
+def change_people(office: Office, verb: str, people: Sequence[int], write: Callable[[int], None]) -> Changes:
+    """One change about these people, in one transaction, after which they are judged again.
+
+    `write` gets the id of the change. Judging holds whoever works in some villages to those.
+    """
+    with office.db.atomic():
+        change = begin_change(office.db, office.user, verb)
+        note_people(office.db, change, people)
+        write(change)
+        judge_people(office, people)
+    return Changes(verb, people=frozenset(people))
 
 
 def _answers(

@@ -27,33 +27,7 @@ NEW = 0
 """The id of a person who is not in the register yet."""
 MUST_STAND = ("name", "number", "village", "residence")
 """Fields that can be corrected, but not taken away."""
-NOBODY = Dossier(
-    NEW,
-    "",
-    "",
-    None,
-    None,
-    None,
-    None,
-    "",
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    None,
-    0,
-    "",
-    None,
-    None,
-    None,
-    "",
-    "",
-    (),
-    (),
-)
+NOBODY = Dossier(NEW)
 
 
 class Plan(NamedTuple):

@@ -36,33 +36,33 @@ class RecordedPaper(NamedTuple):
 
 
 class Dossier(NamedTuple):
-    """The facts of a person; None where nothing is known. `number_id` is the document the shown number stands in."""
+    """The facts of a person; None or "" where nothing is known. `number_id` is the document the shown number stands in."""
 
     id: int
-    name: str
-    sex: str
-    birth: date | None
-    phone: str | None
-    relation: str | None
-    unit: str | None
-    residence: str
-    arrived_on: date | None
-    departure: str | None
-    left_on: date | None
-    reason: str | None
-    reason_on: date | None
-    guardian: str | None
-    guardian_phone: str | None
-    consent_on: date | None
-    village_id: int
-    village: str
-    household_id: int | None
-    address: str | None
-    number_id: int | None
-    number_kind: str
-    number: str
-    doses: tuple[RecordedDose, ...]
-    papers: tuple[RecordedPaper, ...]
+    name: str = ""
+    sex: str = ""
+    birth: date | None = None
+    phone: str | None = None
+    relation: str | None = None
+    unit: str | None = None
+    residence: str = ""
+    arrived_on: date | None = None
+    departure: str | None = None
+    left_on: date | None = None
+    reason: str | None = None
+    reason_on: date | None = None
+    guardian: str | None = None
+    guardian_phone: str | None = None
+    consent_on: date | None = None
+    village_id: int = 0
+    village: str = ""
+    household_id: int | None = None
+    address: str | None = None
+    number_id: int | None = None
+    number_kind: str = ""
+    number: str = ""
+    doses: tuple[RecordedDose, ...] = ()
+    papers: tuple[RecordedPaper, ...] = ()
 
 
 def dossier_of(db: Database, person: int) -> Dossier | None:
