@@ -108,6 +108,25 @@ def release(db: Database, change: int, assignment: int, on: date) -> None:
         apply_edits(db, change, [FieldChange("assignment", assignment, "ended_on", None, on)])
 
 
+def _answering(people: str, join: str) -> str:
+    return (
+        f"WITH asked AS {people} SELECT a.id, a.who, 0 AS near, p.id AS person_id"
+        f" FROM asked p {join} current_assignments a ON a.scope = 'person' AND a.scope_id = p.id"
+        f" UNION ALL SELECT a.id, a.who, 1, p.id"
+        f" FROM asked p {join} current_assignments a ON a.scope = 'household' AND a.scope_id = p.household_id"
+        f" UNION ALL SELECT a.id, a.who, 2, p.id FROM asked p {join} households h ON h.id = p.household_id"
+        f" {join} current_assignments a ON a.scope = 'grid' AND a.scope_id = h.grid_id"
+        f" UNION ALL SELECT a.id, a.who, 3, p.id"
+        f" FROM asked p {join} current_assignments a ON a.scope = 'village' AND a.scope_id = p.village_id"
+    )
+
+
+ANSWERING = _answering("NOT MATERIALIZED (SELECT * FROM people)", "JOIN")
+"""Who answers for whom, however far away: for the person (`near` 0), the household, the grid, the village (3)."""
+ANSWERING_FOR = _answering(
+    "MATERIALIZED (SELECT p.* FROM json_each(?) j CROSS JOIN people p ON p.id = j.value)", "CROSS JOIN"
+)
+"""The same for the people whose ids a JSON list holds: read from these few, not from all who are assigned."""
 _ASSIGNED = (
     "SELECT a.id, a.scope, a.scope_id, a.role, a.who, v.name,"
     " CASE a.scope WHEN 'village' THEN v.name WHEN 'grid' THEN g.name WHEN 'household' THEN h.address ELSE p.name END"
@@ -129,10 +148,9 @@ def assignments(db: Database) -> list[Assignment]:
 def answering(db: Database, person: int) -> list[Assignment]:
     """Who answers for a person, for the household, the grid or the village; the nearest first."""
     rows = db.conn.execute(
-        f"{_ASSIGNED} JOIN people q ON q.id = ? LEFT JOIN households w ON w.id = q.household_id WHERE a.scope_id = CASE a.scope"
-        " WHEN 'person' THEN q.id WHEN 'household' THEN w.id WHEN 'grid' THEN w.grid_id ELSE q.village_id END"
+        f"{_ASSIGNED} WHERE a.id IN (SELECT id FROM ({ANSWERING_FOR}))"
         " ORDER BY instr('person household grid village', a.scope), a.role, a.who",
-        [person],
+        [f"[{person}]"],
     )
     return [Assignment._make(row) for row in rows]
 

@@ -8,16 +8,10 @@ from sqlite_utils import Database
 
 from vaxdesk.rules.measures import Kind, Scope
 
+from .assignments import ANSWERING
 from .tallies import BOOSTER_BASE, STARTED, Cuts, kind_values
 
-ANSWERED = (
-    "SELECT who, scope_id AS person_id FROM current_assignments WHERE scope = 'person'"
-    " UNION SELECT a.who, q.id FROM current_assignments a JOIN people q ON q.household_id = a.scope_id WHERE a.scope = 'household'"
-    " UNION SELECT a.who, q.id FROM current_assignments a JOIN people q ON q.village_id = a.scope_id WHERE a.scope = 'village'"
-    " UNION SELECT a.who, q.id FROM current_assignments a JOIN households h ON h.grid_id = a.scope_id"
-    "  JOIN people q ON q.household_id = h.id WHERE a.scope = 'grid'"
-)
-"""Who answers for whom, each once, however they were assigned."""
+_ANSWERED = f"SELECT DISTINCT who, person_id FROM ({ANSWERING})"
 GRID = "v.name || ' ' || g.name"
 """How a grid is named among those of all villages."""
 _KIND = f"{STARTED}, {BOOSTER_BASE}, s.standing, s.detail"
@@ -28,7 +22,7 @@ _PARTS = {
         " JOIN people p ON p.household_id = h.id",
     ),
     "unit": ("p.unit", "(SELECT id, unit, birth FROM people WHERE unit IS NOT NULL) p"),
-    "responsible": ("a.who", f"({ANSWERED}) a JOIN people p ON p.id = a.person_id"),
+    "responsible": ("a.who", f"({_ANSWERED}) a JOIN people p ON p.id = a.person_id"),
 }
 _BELONGS = {
     "office": "1",
@@ -38,7 +32,7 @@ _BELONGS = {
     "unit": "p.unit = ?",
     "grid": "p.household_id IN (SELECT h.id FROM households h JOIN grids g ON g.id = h.grid_id"
     f" JOIN villages v ON v.id = g.village_id WHERE {GRID} = ?)",
-    "responsible": f"p.id IN (SELECT person_id FROM ({ANSWERED}) WHERE who = ?)",
+    "responsible": f"p.id IN (SELECT person_id FROM ({ANSWERING}) WHERE who = ?)",
     "band": "p.birth BETWEEN ? AND ?",
 }
 
