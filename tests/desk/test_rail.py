@@ -1,19 +1,31 @@
 """The rail: pages in their groups, reached by click, arrows and keys; icons alone where the window is small."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vaxdesk.desk.icons import FOLDER, icon_of
-from vaxdesk.desk.rail import GAP, NAME, TITLES, in_groups
+from vaxdesk.desk.look import POINTS, dress
+from vaxdesk.desk.rail import GROUPS, in_groups
 from vaxdesk.desk.window import MainWindow
 
 from .conftest import PASSPHRASE
 
 Settled = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[Callable[[float], None]]:
+    """Gives the program its style in so many percent of the usual text, until the test is over."""
+    font, sheet = qapp.font(), qapp.styleSheet()
+    yield lambda percent: dress(qapp, points=POINTS * percent / 100)
+    qapp.setFont(font)
+    qapp.setStyleSheet(sheet)
 
 
 def open_on(window: MainWindow, settled: Settled, register: Path) -> None:
@@ -25,19 +37,59 @@ def test_every_page_has_an_icon_of_the_set_and_a_titled_group(window: MainWindow
     for page in window.stack.pages:
         assert (FOLDER / f"{page.icon}.svg").is_file(), page.name
     parts = list(dict.fromkeys(page.part for page in in_groups(map(type, window.stack.pages))))
-    assert set(parts[1:]) <= set(TITLES)
+    assert set(parts[1:]) <= set(GROUPS)
 
 
-def test_the_arrows_walk_over_the_titles_of_groups(
+def test_the_arrows_walk_over_the_titles_of_groups_that_are_all_open(
     window: MainWindow, settled: Settled, register: Path, qtbot: QtBot
 ) -> None:
     open_on(window, settled, register)
+    window.rail.resize(184, 1200)
     seen = [window.page.name]
-    for _ in range(len(window.rail.titles()) - 1):
-        qtbot.keyClick(window.rail.list, Qt.Key.Key_Down)
+    for _ in range(window.rail.tree.model().rowCount() + len(window.rail.titles())):
+        qtbot.keyClick(window.rail.tree, Qt.Key.Key_Down)
         seen.append(window.page.name)
     settled(window)
-    assert seen == [page.name for page in in_groups(map(type, window.stack.pages))]
+    assert list(dict.fromkeys(seen)) == [page.name for page in in_groups(map(type, window.stack.pages))]
+
+
+def test_where_the_window_is_low_the_group_one_is_in_is_open_and_another_takes_its_place(
+    window: MainWindow, settled: Settled, register: Path, qtbot: QtBot, dressed: Callable[[float], None]
+) -> None:
+    open_on(window, settled, register)
+    rail = window.rail
+    dressed(100)
+    window.resize(1280, 720)
+    window.go("households")
+    assert opened(window) == ["人员与家庭"]
+    reports = next(group for group in rail.groups() if group.text(0) == "统计上报")
+    rail.tree.itemClicked.emit(reports, 0)
+    assert opened(window) == ["统计上报"]
+    assert window.page.name == "households", "a title turns to nothing by itself"
+    rail.tree.setFocus()
+    rail.tree.setCurrentItem(rail.groups()[0])
+    qtbot.keyClick(rail.tree, Qt.Key.Key_Right)
+    assert opened(window) == ["人员与家庭"], "with the keys, too"
+    window.go("settings")
+    settled(window)
+    assert opened(window) == ["本单位"]
+    window.resize(1280, 1000)
+    assert opened(window) == [group.text(0) for group in rail.groups()], "where all have room, all are open"
+
+
+def opened(window: MainWindow) -> list[str]:
+    return [group.text(0) for group in window.rail.groups() if group.isExpanded()]
+
+
+def test_the_folded_rail_needs_no_scrolling_in_a_small_window_with_the_largest_text(
+    window: MainWindow, settled: Settled, register: Path, dressed: Callable[[float], None]
+) -> None:
+    dressed(150)
+    window.resize(1280, 720)
+    open_on(window, settled, register)
+    for group in window.rail.groups():
+        window.rail.tree.itemClicked.emit(group, 0)
+        assert not window.rail.tree.verticalScrollBar().isVisible(), group.text(0)
 
 
 def test_a_person_stands_under_the_residents_and_back_is_one_click(
@@ -46,22 +98,26 @@ def test_a_person_stands_under_the_residents_and_back_is_one_click(
     open_on(window, settled, register)
     window.go("person", 1)
     settled(window)
-    residents = window.rail.list.currentItem()
-    assert residents.text() == "人员查询"
-    window.rail.list.setFocus()
+    residents = window.rail.tree.currentItem()
+    assert residents is not None
+    assert residents.text(0) == "人员查询"
+    window.rail.tree.setFocus()
     assert window.page.name == "person", "the rail turns to nothing by itself"
-    window.rail.list.itemClicked.emit(residents)
+    window.rail.tree.itemClicked.emit(residents, 0)
     settled(window)
     assert window.page.name == "residents"
 
 
 def test_a_small_window_shows_icons_that_are_still_named(window: MainWindow, settled: Settled, register: Path) -> None:
     open_on(window, settled, register)
-    item = window.rail.list.item(0)
+    entries = [*window.rail.pages(), *window.rail.groups()]
     window.resize(1280, 720)
-    assert item.text() == "总览"
+    assert entries[0].text(0) == "总览"
     window.resize(860, 640)
-    assert (item.text(), item.data(Qt.ItemDataRole.AccessibleTextRole)) == ("", "总览")
+    assert not any(entry.text(0) for entry in entries)
+    assert all(
+        entry.data(0, Qt.ItemDataRole.AccessibleTextRole) == entry.toolTip(0).split("  ")[0] for entry in entries
+    )
 
 
 def test_an_icon_has_the_colour_of_its_mode(window: MainWindow) -> None:
@@ -74,21 +130,6 @@ def test_an_icon_has_the_colour_of_its_mode(window: MainWindow) -> None:
 def ink_of(picture: QImage) -> str:
     pixels = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
     return max(pixels, key=lambda colour: colour.alpha()).name()
-
-
-def test_where_the_window_is_low_gaps_stand_for_the_titles_and_at_last_pages_move_together(
-    window: MainWindow, settled: Settled, register: Path
-) -> None:
-    open_on(window, settled, register)
-    rail = window.rail
-    titles = [rail.list.item(row) for row in range(rail.list.count()) if not rail.list.item(row).data(NAME)]
-    rail.resize(168, 1000)
-    assert all(item.text() for item in titles)
-    rail.resize(168, 300)
-    assert not any(item.text() for item in titles)
-    assert rail.list.sizeHintForRow(rail.list.row(titles[0])) == GAP
-    assert rail.list.property("room") == "tight"
-    assert all(item.data(Qt.ItemDataRole.AccessibleTextRole) for item in titles)
 
 
 def test_a_long_name_of_an_office_ends_in_an_ellipsis(window: MainWindow) -> None:

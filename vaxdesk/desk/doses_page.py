@@ -34,7 +34,7 @@ class DosesPage(Page):
 
     name = "doses"
     title = say("Dose checks")
-    part, icon = Part.LISTS, "syringe"
+    part, icon = Part.INCOMING, "syringe"
     needs = Right.REVIEW
 
     def __init__(self, hands: Hands) -> None:

@@ -30,7 +30,7 @@ class IntakePage(Page):
 
     name = "intake"
     title = say("Take in")
-    part, icon = Part.LISTS, "file-input"
+    part, icon = Part.INCOMING, "file-input"
     needs = Right.TAKE_IN
 
     def __init__(self, hands: Hands) -> None:

@@ -32,7 +32,7 @@ class LedgerPage(Page):
 
     name = "ledgers"
     title = say("Ledgers")
-    part, icon = Part.LISTS, "notebook-tabs"
+    part, icon = Part.PAPERS, "notebook-tabs"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

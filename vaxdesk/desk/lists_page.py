@@ -30,7 +30,7 @@ class ListsPage(Page):
 
     name = "lists"
     title = say("Verify lists")
-    part, icon = Part.LISTS, "list-checks"
+    part, icon = Part.INCOMING, "list-checks"
     needs = Right.TAKE_IN
 
     def __init__(self, hands: Hands) -> None:

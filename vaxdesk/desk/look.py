@@ -84,11 +84,9 @@ QMainWindow, QDialog, #paper, #sheet {{ background: {paper}; }}
 #rail {{ background: {rail}; border: none; border-right: 1px solid {line}; padding-top: {p6}; outline: 0;
   min-width: {p184}; max-width: {p184}; }}
 #rail[narrow="true"] {{ min-width: {p48}; max-width: {p48}; }}
-#rail::item {{ padding: {p2} 0 {p2} {p11}; border-left: 4px solid transparent; color: {ink}; }}
-#rail::item:disabled {{ padding: {p5} 0 {p1} {p8}; color: {quiet}; }}
-#rail[room="gaps"]::item:disabled, #rail[room="tight"]::item:disabled {{ padding: 0; }}
-#rail[room="tight"]::item:enabled {{ padding: 0 0 0 {p11}; }}
-#rail::item:hover:enabled {{ background: {hover}; }}
+#rail::item {{ padding: {p3} 0 {p3} {p11}; border-left: 4px solid transparent; color: {ink}; }}
+#rail::item:has-children {{ color: {quiet}; }}
+#rail::item:hover {{ background: {hover}; }}
 #rail::item:selected {{ background: {surface}; border-left: 4px solid {accent}; color: {accent}; }}
 #rail::item:selected:focus {{ background: {soft}; }}
 #bar {{ background: {surface}; border-bottom: 1px solid {line}; }}
@@ -163,9 +161,7 @@ QStatusBar::item {{ border: none; }}
 def style(colours: Colours, points: float) -> str:
     """The style sheet in these colours, measured for text of this size."""
     scale = points / POINTS
-    lengths = {
-        f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (1, 2, 5, 6, 8, 11, 16, 22, 28, 32, 40, 48, 168, 184)
-    }
+    lengths = {f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (3, 6, 8, 11, 16, 22, 28, 32, 40, 48, 168, 184)}
     texts = {f"t{size}": f"{size * scale:g}pt" for size in (12, 13, 16, 24)}
     return STYLE.format(**colours._asdict(), **lengths, **texts)
 

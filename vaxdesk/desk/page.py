@@ -42,7 +42,8 @@ class Part(Enum):
     START = auto()
     PEOPLE = auto()
     DOOR = auto()
-    LISTS = auto()
+    INCOMING = auto()
+    PAPERS = auto()
     REPORTS = auto()
     OFFICE = auto()
 

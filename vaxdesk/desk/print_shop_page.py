@@ -46,7 +46,7 @@ class PrintShopPage(Page):
 
     name = "print_shop"
     title = say("Print shop")
-    part, icon = Part.LISTS, "printer"
+    part, icon = Part.PAPERS, "printer"
 
     told = Signal(int, int, int)
     """Sets done, sets in all, pages so far; from the thread that works."""

@@ -40,7 +40,7 @@ class PrintsPage(Page):
 
     name = "prints"
     title = say("Register of prints")
-    part, icon = Part.LISTS, "history"
+    part, icon = Part.PAPERS, "history"
     needs = Right.REVIEW
 
     def __init__(self, hands: Hands) -> None:

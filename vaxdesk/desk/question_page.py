@@ -36,7 +36,7 @@ class QuestionPage(Page):
     title = say("Count")
     part = Part.REPORTS
     needs = Right.REVIEW
-    icon = "list-checks"
+    icon = "calculator"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

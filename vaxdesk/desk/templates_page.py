@@ -39,7 +39,7 @@ class TemplatesPage(Page):
     """One workbook at a time with its sheets and what they ask for; or a whole folder at once."""
 
     name = "templates"
-    title = say("County's workbooks")
+    title = say("County forms")
     part, icon = Part.REPORTS, "file-spreadsheet"
     needs = Right.EXPORT
 

@@ -38,7 +38,7 @@ class WalkPage(Page):
     name = "walk"
     title = say("Walk and sheets")
     part = Part.DOOR
-    icon = "printer"
+    icon = "route"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
