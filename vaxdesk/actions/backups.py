@@ -69,8 +69,9 @@ def back_up(office: Office, out: Path) -> Backup:
     """Write a backup to a file and read it back. Raises Refused: `backup_failed`, `register_busy`, `register_gone`."""
     office.require_there()
     made = backup.write(office.vault, out)
-    record.note(office.db, office.user, "backup", f"{out.name} {made.sha256}")
-    write_setting(office.db, LAST, made.at.isoformat())
+    with office.db.atomic():
+        record.note(office.db, office.user, "backup", f"{out.name} {made.sha256}")
+        write_setting(office.db, LAST, made.at.isoformat())
     return made
 
 

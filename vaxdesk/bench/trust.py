@@ -1,6 +1,7 @@
 """What trust costs: a save and an intake with their seals, a backup, the check, the passphrase, each beside the bare work."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +9,7 @@ from time import perf_counter
 
 from ..actions import backups, checking, editing, intake, plans
 from ..register import keys, trust_limits
+from ..register.backup import forget_in_memory
 from ..register.vault import DATABASE, KEY_FILE
 from .day import Case, Timed
 from .ground import PASSPHRASE, Ground, copied, empty, opened
@@ -61,18 +63,23 @@ def take_in_plainly(ground: Ground) -> Timed:
 
 
 def back_up(ground: Ground) -> Timed:
-    """Write a backup and read it back."""
+    """Write a backup and read it back from the disk; the register itself is on the disk before."""
     with copied(ground) as office:
+        with office.vault.still():
+            pass
         start = perf_counter()
         made = backups.back_up(office, office.folder.parent / "one.vaxdesk-backup")
         return Timed(perf_counter() - start, {"people": made.people})
 
 
 def copy_and_hash(ground: Ground) -> Timed:
-    """Copy the file, and read it once for its sum."""
+    """Copy the file until it is on the disk, as a backup has to be, and read it from there once for its sum."""
     with TemporaryDirectory(dir=ground.register.parent) as folder:
         start = perf_counter()
         copy = shutil.copyfile(ground.register / DATABASE, Path(folder) / DATABASE)
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+            forget_in_memory(file)
         _sum(copy)
         return Timed(perf_counter() - start)
 

@@ -6,6 +6,8 @@ with SHA-256 sums, people, the last change and the last seal. Only the manifest 
 
 import hashlib
 import json
+import os
+import sys
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -23,7 +25,7 @@ from .changes import last_change
 from .driver import sqlcipher
 from .people import count_people
 from .settings import read_setting
-from .vault import DATABASE, KEY_FILE, Database, Vault, connect, durably, locked
+from .vault import DATABASE, KEY_FILE, Database, Vault, connect, durably, locked, sync_folder
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -32,6 +34,8 @@ PLACES = "backup folders"
 """The setting with the folders that backups go to, one a line."""
 SUFFIX = ".vaxdesk-backup"
 BLOCK = 1 << 20
+BLOCKS_A_SYNC = 4
+"""So much is on its way to the disk while more is written: a slow USB drive is never far behind, and its failure is told early."""
 LARGEST_MANIFEST = 1 << 16
 
 
@@ -70,14 +74,19 @@ def write(vault: Vault, target: Path) -> Backup:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         manifest = _about(vault)
-        with durably(part) as file, ZipFile(file, "w", ZIP_STORED, allowZip64=True) as archive:
-            with vault.still() as database:
-                sums = {DATABASE: _put(archive, database), KEY_FILE: _put(archive, vault.folder / KEY_FILE)}
-            archive.writestr(MANIFEST, json.dumps({**manifest, "files": sums}, ensure_ascii=False))
+        with part.open("wb") as file:
+            with ZipFile(file, "w", ZIP_STORED, allowZip64=True) as archive:
+                with vault.still() as database:
+                    sums = {path.name: _put(archive, path, file) for path in (database, vault.folder / KEY_FILE)}
+                archive.writestr(MANIFEST, json.dumps({**manifest, "files": sums}, ensure_ascii=False))
+            file.flush()
+            os.fsync(file.fileno())
+            forget_in_memory(file)
         with ZipFile(part) as archive:
             if archive.testzip() is not None:
                 raise OSError("what was written does not read back")
         part.replace(target)
+        sync_folder(target.parent)
         return _told(target, {**manifest, "files": sums})
     except (OSError, sqlcipher.DatabaseError) as error:
         raise Refused(
@@ -96,19 +105,33 @@ def _forget(part: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _put(archive: ZipFile, path: Path) -> str:
-    """Put a file into the archive; return its SHA-256, taken by a second thread while the block is written."""
+def _put(archive: ZipFile, path: Path, out: BinaryIO) -> str:
+    """Put a file into the archive, which is written to `out`; return its SHA-256.
+
+    The sum is taken, and what was written goes to the disk, beside the writing: both let other threads run.
+    """
     whole = hashlib.sha256()
     with (
         path.open("rb") as source,
         archive.open(path.name, "w", force_zip64=True) as target,
-        ThreadPoolExecutor(1) as beside,
+        ThreadPoolExecutor(2) as beside,
     ):
-        while block := source.read(BLOCK):
+        on_disk = beside.submit(os.fsync, out.fileno())
+        for nth, block in enumerate(iter(lambda: source.read(BLOCK), b""), 1):
             summed = beside.submit(whole.update, block)
             target.write(block)
+            if nth % BLOCKS_A_SYNC == 0:
+                on_disk.result()
+                on_disk = beside.submit(os.fsync, out.fileno())
             summed.result()
+        on_disk.result()
     return whole.hexdigest()
+
+
+def forget_in_memory(file: BinaryIO) -> None:
+    """Let the next reading of a file that is on the disk come from there; Windows and macOS may answer from memory."""
+    if sys.platform == "linux":
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def read(file: Path) -> Backup:
