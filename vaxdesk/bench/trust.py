@@ -9,7 +9,7 @@ from time import perf_counter
 
 from ..actions import backups, checking, editing, intake, plans
 from ..register import keys, trust_limits
-from ..register.backup import forget_in_memory
+from ..register.durable import forget_in_memory
 from ..register.vault import DATABASE, KEY_FILE
 from .day import Case, Timed
 from .ground import PASSPHRASE, Ground, copied, empty, opened

@@ -7,7 +7,6 @@ with SHA-256 sums, people, the last change and the last seal. Only the manifest 
 import hashlib
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -23,9 +22,10 @@ from . import keys
 from .chain import Register, head
 from .changes import last_change
 from .driver import sqlcipher
+from .durable import durably, forget_in_memory, sync_folder
 from .people import count_people
 from .settings import read_setting
-from .vault import DATABASE, KEY_FILE, Database, Vault, connect, durably, locked, sync_folder
+from .vault import DATABASE, KEY_FILE, Database, Vault, connect, locked
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -126,12 +126,6 @@ def _put(archive: ZipFile, path: Path, out: BinaryIO) -> str:
             summed.result()
         on_disk.result()
     return whole.hexdigest()
-
-
-def forget_in_memory(file: BinaryIO) -> None:
-    """Let the next reading of a file that is on the disk come from there; Windows and macOS may answer from memory."""
-    if sys.platform == "linux":
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def read(file: Path) -> Backup:

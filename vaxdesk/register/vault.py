@@ -6,13 +6,12 @@ A register is a folder NAME.vaxdesk with `register.db` (SQLCipher), `key.json` (
 
 import hashlib
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
@@ -22,6 +21,7 @@ from vaxdesk.rules.messages import Refused, say
 from . import attempts, keys
 from .chain import Register
 from .driver import sqlcipher
+from .durable import durably
 from .migrations_week import MIGRATIONS
 from .settings import read_setting, write_setting
 from .shares import on_share
@@ -373,30 +373,3 @@ def _holder(folder: Path) -> str:
         return (folder / HOLDER).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return "?"
-
-
-@contextmanager
-def durably(path: Path) -> Iterator[BinaryIO]:
-    """A file to be written, which takes the place of the one that is there only when all of it is on the disk."""
-    temporary = path.with_name(f"{path.name}.new")
-    try:
-        with temporary.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Let the names in a folder be on the disk too; Windows does that by itself."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
