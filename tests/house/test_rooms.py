@@ -1,8 +1,10 @@
 """The rooms and the one direction between them, as `setup.cfg` states them; and what a start must not load."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
@@ -30,6 +32,35 @@ def test_a_start_loads_neither_heavy_libraries_nor_qt() -> None:
     loaded = subprocess.run([sys.executable, "-c", LOAD_ALL_BUT_THE_DESK], capture_output=True, text=True, check=False)
     assert loaded.returncode == 0, loaded.stderr
     assert loaded.stdout.split() == [], "import these inside the function that uses them"
+
+
+LOAD_WHAT_OPENS_THE_WINDOW = """
+import sys
+from vaxdesk.commands import door
+from vaxdesk import app
+print(*({"sqlite_utils", "numpy", "vaxdesk.actions.intake"} & sys.modules.keys()))
+print(*(name for name in sys.modules if name.endswith("_page")))
+"""
+
+
+def test_the_window_opens_without_its_pages_and_without_what_only_an_upgrade_needs() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", LOAD_WHAT_OPENS_THE_WINDOW], capture_output=True, text=True, check=False
+    )
+    assert loaded.returncode == 0, loaded.stderr
+    assert loaded.stdout.split() == []
+
+
+LOADED_WHEN_USED = [
+    home
+    for path in sorted((TOP / "vaxdesk" / "desk").glob("*.py"))
+    for home in re.findall(r'when_used\("([a-z_]+:[a-z_]+)"\)', path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("home", LOADED_WHEN_USED)
+def test_a_verb_that_is_loaded_when_it_is_used_is_there(home: str) -> None:
+    assert callable(resolve_name(f"vaxdesk.actions.{home}"))
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from vaxdesk.register import search
+from vaxdesk.register.database import Database
 from vaxdesk.register.vault import create
 
 
@@ -48,7 +48,7 @@ def test_nobody_is_left_out_where_many_match_each_word(db: Database) -> None:
 
 
 def test_a_street_is_found_with_and_without_its_village(db: Database) -> None:
-    db.executescript(
+    db.conn.executescript(
         """
         INSERT INTO changes (id, at, by, verb) VALUES (1, '2021-12-19', 'office', 'intake');
         INSERT INTO villages VALUES (1, '云岭村', 1), (2, '石桥村', 1);

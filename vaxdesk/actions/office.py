@@ -15,7 +15,7 @@ from vaxdesk.register.chain import Register
 from vaxdesk.register.changes import begin_change
 from vaxdesk.register.people import count_people
 from vaxdesk.register.roll import Roll
-from vaxdesk.register.settings import read_setting, write_setting
+from vaxdesk.register.settings import add_campaign, read_setting, write_setting
 from vaxdesk.register.users import User, permit_of, write_user
 from vaxdesk.rules import catalogue as catalogues
 from vaxdesk.rules import writing as writings
@@ -177,9 +177,7 @@ def create_office(
         write_setting(opened.db, "office", name.strip())
         write_setting(opened.db, "county", county.strip())
         write_setting(opened.db, "campaign", campaign)
-        opened.db["campaigns"].insert(
-            {"code": campaign, "title": catalogue.campaigns[campaign].title, "change_id": change}
-        )
+        add_campaign(opened.db, change, campaign, catalogue.campaigns[campaign].title)
     return Office(opened, catalogue, writings.load(), today or date.today())
 
 

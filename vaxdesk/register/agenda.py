@@ -5,7 +5,7 @@
 
 from datetime import date, timedelta
 
-from sqlite_utils import Database
+from .database import Database
 
 WEEK, SOON = timedelta(days=6), timedelta(days=30)
 """How far ahead doses and certificates are looked at, the working date counted."""

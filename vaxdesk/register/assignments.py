@@ -5,11 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.matching import FieldChange
 
 from .changes import apply_edits
+from .database import Database
 
 _IN_GRIDS = "SELECT p.id, h.grid_id FROM households h JOIN people p ON p.household_id = h.id"
 

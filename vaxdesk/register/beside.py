@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.contacts import Contact
 
 from .assignments import ANSWERING_FOR
 from .contacts import Appointment, contacts_of, open_appointments
+from .database import Database
 
 _NEAREST = f"SELECT person_id, who, near FROM ({ANSWERING_FOR}) ORDER BY person_id, near, id"
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from .changes import begin_change
+from .database import Database
 
 _EDITS = "SELECT e.id, e.change_id, e.record, e.record_id, e.field, {old} AS old, {new} AS new FROM edits e"
 

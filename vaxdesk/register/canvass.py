@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.matching import FieldChange
 
 from .changes import apply_edits
+from .database import Database
 from .facts import household_at
 
 Place = tuple[str, str]

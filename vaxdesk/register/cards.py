@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
+from .database import Database
 from .ordered import FIRST_NUMBER, Beside, maybe_day
 
 

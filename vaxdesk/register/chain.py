@@ -15,18 +15,17 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.roles import Permit
 
 from . import scope
+from .database import Database
 from .scope import Scope
 
 FIRST = ""
 """What stands for the seal before the first one."""
 
 
-class Register(Database):  # type: ignore[misc]  # sqlite-utils is untyped
+class Register(Database):
     """A database whose transactions end with their changes sealed, and which may show a part of itself only (scope)."""
 
     scope: Scope | None = None

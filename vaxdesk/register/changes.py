@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.matching import FieldChange
+
+from .database import Database
 
 RECORDS = {
     "person": "people", "dose": "doses", "exemption": "exemptions", "document": "documents", "household": "households",

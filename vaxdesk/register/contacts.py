@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.contacts import Contact
 
 from .changes import as_stored
+from .database import Database
 from .ordered import maybe_day
 
 

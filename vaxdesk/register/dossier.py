@@ -3,10 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.names import name_key
 
+from .database import Database
 from .ordered import maybe_day
 
 

@@ -6,11 +6,10 @@ Only who is in scope on the day of the standings is asked about, unless the ques
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.ages import CHILD
 from vaxdesk.rules.identity import OLDEST, read_number
 
+from .database import Database
 from .ordered import maybe_day
 
 SOON = timedelta(days=14)

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.likeness import PersonLike
 from vaxdesk.rules.matching import FieldChange, KnownDose
 from vaxdesk.rules.messages import Refused, say
@@ -16,6 +14,7 @@ from vaxdesk.rules.records import Departure
 
 from . import search
 from .changes import apply_edits, begin_change, note_people
+from .database import Database
 from .ordered import FIRST_NUMBER, Beside, maybe_day
 
 MOVED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes", "contacts", "watched",

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.matching import FieldChange
 from vaxdesk.rules.messages import Refused, say
 
 from . import search
 from .changes import EDITABLE, RECORDS, apply_edits, as_stored
 from .contacts import NewBooking, NewContact, write_booking, write_contact, write_watch
+from .database import Database
 
 
 class NewNumber(NamedTuple):

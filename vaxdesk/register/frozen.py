@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.movements import Difference, Mark
+
+from .database import Database
 
 GONE = 65_535
 """Stands for a mark that the later record does not have."""

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.dose_faults import Dosed, GivenDose
 from vaxdesk.rules.records import Departure
 
 from .changes import begin_change
+from .database import Database
 from .ordered import FIRST_NUMBER, Beside, maybe_day
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.quotas import WHOLE, Quota, Task
 
 from .changes import begin_change
+from .database import Database
 from .people import villages
 
 

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.matching import FieldChange
 
 from .changes import apply_edits, as_stored
+from .database import Database
 from .facts import household_at
 from .ordered import maybe_day
 

@@ -5,8 +5,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.matching import CONFIRMED, FieldChange
 from vaxdesk.rules.problems import Problem
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
@@ -14,6 +12,7 @@ from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 from . import search
 from .canvass import Place, write_codes, write_notes
 from .changes import as_stored, begin_change
+from .database import Database
 from .facts import housed, write_fields
 
 

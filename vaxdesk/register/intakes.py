@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from .changes import EDITABLE, RECORDS
+from .database import Database
 
 
 class Intake(NamedTuple):

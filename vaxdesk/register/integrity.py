@@ -1,8 +1,8 @@
 """Whether the file is whole: every page's seal, SQLite's own structure, and every reference."""
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.messages import Message, say
+
+from .database import Database
 
 
 def damages(db: Database) -> list[Message]:

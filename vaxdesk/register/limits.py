@@ -4,8 +4,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
+from .database import Database
 from .people import fact_cursors
 
 FILLED = (

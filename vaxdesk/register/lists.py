@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from .changes import as_stored, begin_change
+from .database import Database
 
 
 class ListAnswer(NamedTuple):

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.messages import Cancelled
 from vaxdesk.rules.records import Progress
 
+from .database import Database
 from .driver import sqlcipher
 
 STEPS = 20_000

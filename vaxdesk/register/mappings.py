@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from .database import Database
 
 
 class Remembered(NamedTuple):

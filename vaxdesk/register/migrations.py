@@ -6,14 +6,20 @@ Days are ISO texts (YYYY-MM-DD), so that they sort and compare as days do. A dos
 not deleted: `voided` says why, and nobody counts it any more. The id of a person is never given again: submissions speak of it.
 """
 
+from __future__ import annotations
+
 import json
 import zlib
 from array import array
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from .steps import Steps
 
-MIGRATIONS = Migrations("register")
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+MIGRATIONS = Steps("register")
 
 OFFICE = """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

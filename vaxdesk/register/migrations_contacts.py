@@ -1,8 +1,13 @@
 """The steps of `migrations` about who goes where, who was asked when, and who comes when; they follow those of trust."""
 
-from sqlite_utils import Database
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from .migrations_trust import MIGRATIONS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 __all__ = ["MIGRATIONS"]
 

@@ -1,8 +1,13 @@
 """The steps of `migrations` about who may do what and what is on record; they follow those."""
 
-from sqlite_utils import Database
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from .migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 __all__ = ["MIGRATIONS"]
 

@@ -1,8 +1,13 @@
 """The steps of `migrations` about the week's figures; they follow those about contacts."""
 
-from sqlite_utils import Database
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from .migrations_contacts import MIGRATIONS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 __all__ = ["MIGRATIONS"]
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from .database import Database
 
 
 class Moment(NamedTuple):

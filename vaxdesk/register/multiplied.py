@@ -6,10 +6,9 @@ A copy of a person has an id, a number, a phone and a name of its own; doses, pa
 from collections.abc import Iterator
 from typing import Any
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.identity import check_digit
 
+from .database import Database
 from .ordered import FIRST_NUMBER
 from .pinyin import speller
 

@@ -16,9 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import filterfalse
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from .columns import IDS
+from .database import Database
 from .ordered import FIRST_NUMBER
 from .pinyin import speller
 

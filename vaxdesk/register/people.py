@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.matching import Known, KnownDose
 from vaxdesk.rules.records import Certificate, Deferral, Departure, Dose, History
 
+from .database import Database
 from .ordered import Beside, maybe_day
 
 FACTS = (

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from .changes import begin_change
+from .database import Database
 
 BEGUN, DONE, STOPPED = "begun", "done", "stopped"
 """A print is noted before its first page is drawn, so that one that broke off leaves a trace too."""

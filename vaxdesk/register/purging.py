@@ -2,9 +2,8 @@
 
 import zlib
 
-from sqlite_utils import Database
-
 from .chain import blank
+from .database import Database
 
 STAYS = frozenset({
     "settings", "changes", "seals", "erasures", "blanked", "campaigns", "villages", "users", "user_villages", "census", "quotas",

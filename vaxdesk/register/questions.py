@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.periods import Period, last_start
 from vaxdesk.rules.questions import FIELDS, Condition, Kind, Question
 
 from .changes import begin_change
+from .database import Database
 
 _SETS = {
     "standing": "s.standing",

@@ -3,9 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from sqlite_utils import Database
-
 from .changes import begin_change
+from .database import Database
 
 
 def recipes(db: Database) -> dict[str, dict[str, str]]:

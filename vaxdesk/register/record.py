@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from .changes import begin_change, last_change
+from .database import Database
 
 
 class Entry(NamedTuple):

@@ -18,14 +18,13 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.details import DETAILS
 from vaxdesk.rules.records import Progress, Residence
 
 from . import assignments, search, tags, units
 from .columns import IDS, chosen, taken
+from .database import Database
 from .ordered import FIRST_NUMBER, maybe_day
 from .orders import KEYS, name_order, read_order
 from .roll import Roll, entered, grouped, in_order

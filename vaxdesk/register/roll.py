@@ -16,14 +16,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.records import Progress
 
 from .chain import Register
 from .changes import last_change, next_change
 from .columns import IDS, Column, taken
+from .database import Database
 from .driver import sqlcipher
 from .orders import Ordered, read_order
 from .orders import renewed as renewed_order

@@ -13,12 +13,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.roles import Permit
 
 from .changes import RECORDS
+from .database import Database
 
 _OF_PERSON = "EXISTS (SELECT 1 FROM main.people p WHERE p.id = t.{0} AND {{person}})"
 _OF_HOUSEHOLD = "EXISTS (SELECT 1 FROM main.households h WHERE h.id = t.{0} AND {{household}})"

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.measures import Kind, Scope
 
 from .assignments import ANSWERING
+from .database import Database
 from .tallies import BOOSTER_BASE, STARTED, Cuts, kind_values
 
 _ANSWERED = f"SELECT DISTINCT who, person_id FROM ({ANSWERING})"

@@ -6,11 +6,10 @@ Measured: prefix probes answer in well under a millisecond at a million people; 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.names import name_key
 from vaxdesk.rules.records import Progress
 
+from .database import Database
 from .pinyin import speller, tail
 
 LAST = "\U0010ffff"

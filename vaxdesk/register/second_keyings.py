@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from .database import Database
 
 
 class First(NamedTuple):

@@ -1,6 +1,6 @@
 """The few settings a register carries with it: office, county, campaign, and what its cache was judged for."""
 
-from sqlite_utils import Database
+from .database import Database
 
 
 def read_setting(db: Database, name: str) -> str:
@@ -15,3 +15,8 @@ def write_setting(db: Database, name: str, value: str) -> None:
         "INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, value),
     )
+
+
+def add_campaign(db: Database, change: int, code: str, title: str) -> None:
+    """A campaign the office works on."""
+    db.conn.execute("INSERT INTO campaigns (code, title, change_id) VALUES (?, ?, ?)", (code, title, change))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from .database import Database
 
 
 class Stored(NamedTuple):

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from . import frozen, standings
 from .changes import last_change
+from .database import Database
 from .frozen import Rows
 from .movements import Moment
 

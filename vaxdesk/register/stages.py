@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.bands import read_bands
 from vaxdesk.rules.stages import Stage
 
 from .changes import begin_change
+from .database import Database
 
 
 def write_stages(db: Database, by: str, stages: Sequence[Stage]) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.records import NextDose, Standing
 
 from .changes import as_stored
+from .database import Database
 from .settings import read_setting, write_setting
 
 

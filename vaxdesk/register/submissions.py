@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from .changes import begin_change
+from .database import Database
 
 
 class File(NamedTuple):

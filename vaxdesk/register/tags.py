@@ -6,11 +6,10 @@ A tag is a fact with its change, so a merge moves it and an undo takes it back; 
 import json
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.matching import FieldChange
 
 from .changes import apply_edits
+from .database import Database
 
 DROPPED = "dropped"
 """Why a tag is voided."""

@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.demand import NextDose
 from vaxdesk.rules.measures import Kind, Tally
 from vaxdesk.rules.records import Residence, StandingCode
 
+from .database import Database
 from .people import villages
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
+from .database import Database
 from .driver import sqlcipher
 from .vault import CACHE_KIB, CHECKPOINT_PAGES, Vault
 
@@ -23,12 +22,13 @@ def plain(vault: Vault, path: Path) -> Iterator[None]:
         f"cache_size = -{CACHE_KIB}",
         "temp_store = MEMORY",
         "foreign_keys = ON",
+        "recursive_triggers = ON",
         "journal_mode = WAL",
         "synchronous = FULL",
         f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    vault.db = Database(connection)
+    vault.db = Database(connection)  # type: ignore[assignment]  # one that seals nothing
     try:
         yield
     finally:

@@ -4,13 +4,12 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.messages import Refused, say
 
 from . import search
 from .chain import erase_edits
 from .changes import EDITABLE, RECORDS, begin_change, people_noted
+from .database import Database
 from .duplicates import take_apart
 
 OWNED = ("documents", "doses", "exemptions", "infections", "inclusions", "absences", "visits", "notes", "contacts", "watched",

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from sqlite_utils import Database
+from .database import Database
 
 
 def members(db: Database, names: Collection[str]) -> list[int]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from vaxdesk.rules.roles import EVERYTHING, Permit, Role
+
+from .database import Database
 
 
 class User(NamedTuple):

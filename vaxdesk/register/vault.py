@@ -14,12 +14,12 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from filelock import FileLock, Timeout
-from sqlite_utils import Database
 
 from vaxdesk.rules.messages import Refused, say
 
 from . import attempts, keys
 from .chain import Register
+from .database import Database
 from .driver import sqlcipher
 from .durable import durably
 from .migrations_week import MIGRATIONS
@@ -311,13 +311,17 @@ def _opens(path: Path, data_key: bytes) -> bool:
 
 
 def connect(path: Path, data_key: bytes) -> Any:
-    """Open the database with its raw key: foreign keys on, WAL, synchronous=FULL, temporary tables in memory only."""
+    """Open the database with its raw key: foreign keys on, WAL, synchronous=FULL, temporary tables in memory only.
+
+    What a REPLACE deletes is deleted for the triggers too.
+    """
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
@@ -327,11 +331,8 @@ def connect(path: Path, data_key: bytes) -> Any:
     return connection
 
 
-_STEPS = frozenset(step.name for step in MIGRATIONS.pending(Database(memory=True)))
-
-
 def _refuse_newer(db: Database) -> None:
-    if {step.name for step in MIGRATIONS.applied(db)} - _STEPS:
+    if MIGRATIONS.unknown(db):
         raise Refused("register_newer", say("A newer VaxDesk made this register: update this program, then open it."))
 
 

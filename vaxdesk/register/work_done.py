@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlite_utils import Database
-
+from .database import Database
 from .scopes import GRID
 
 PLACES = {"village": ("v.name", ""), "grid": (GRID, " JOIN grids g ON g.id = h.grid_id")}

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from .database import Database
 
 
 class Found(NamedTuple):
