@@ -9,8 +9,8 @@ import click
 
 COMMANDS = {
     "open": "door",
-    "demo": "door",
-    "new": "door",
+    "demo": "making",
+    "new": "making",
     "intake": "intake",
     "undo": "intake",
     "standing": "people",
@@ -40,8 +40,8 @@ COMMANDS = {
     "record": "trust",
     "retention": "trust",
     "purge": "trust",
-    "codes": "door",
-    "bench": "door",
+    "codes": "making",
+    "bench": "making",
 }
 """Every command, and the module of `commands` it lives in: only that one is loaded, so that a window opens without the others."""
 

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from vaxdesk.desk.icons import FOLDER, icon_of
 from vaxdesk.desk.look import POINTS, dress
+from vaxdesk.desk.page import Page
+from vaxdesk.desk.pages import PAGES, Kind
 from vaxdesk.desk.rail import GROUPS, in_groups
 from vaxdesk.desk.window import MainWindow
 
@@ -35,9 +37,16 @@ def open_on(window: MainWindow, settled: Settled, register: Path) -> None:
 
 def test_every_page_has_an_icon_of_the_set_and_a_titled_group(window: MainWindow) -> None:
     for page in window.stack.pages:
-        assert (FOLDER / f"{page.icon}.svg").is_file(), page.name
-    parts = list(dict.fromkeys(page.part for page in in_groups(map(type, window.stack.pages))))
+        assert (FOLDER / f"{page.kind.icon}.svg").is_file(), page.name
+    parts = list(dict.fromkeys(kind.part for kind in in_groups(PAGES)))
     assert set(parts[1:]) <= set(GROUPS)
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=[kind.name for kind in PAGES])
+def test_every_page_that_is_named_can_be_loaded(kind: Kind) -> None:
+    page = kind.load()
+    assert issubclass(page, Page)
+    assert page.name == kind.name
 
 
 def test_the_arrows_walk_over_the_titles_of_groups_that_are_all_open(
@@ -50,7 +59,7 @@ def test_the_arrows_walk_over_the_titles_of_groups_that_are_all_open(
         qtbot.keyClick(window.rail.tree, Qt.Key.Key_Down)
         seen.append(window.page.name)
     settled(window)
-    assert list(dict.fromkeys(seen)) == [page.name for page in in_groups(map(type, window.stack.pages))]
+    assert list(dict.fromkeys(seen)) == [kind.name for kind in in_groups(PAGES)]
 
 
 def test_where_the_window_is_low_the_group_one_is_in_is_open_and_another_takes_its_place(

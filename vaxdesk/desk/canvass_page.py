@@ -18,10 +18,9 @@ from ..rules.household_code import is_code
 from ..rules.keying_line import LineReader
 from ..rules.messages import FieldRefused, Refused, say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .canvass_read import Shown, Start, read_start, read_typed
 from .canvass_start import CanvassStart
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .sheet_view import SheetView
 
 AGAIN = "again"
@@ -52,10 +51,6 @@ class CanvassPage(Page):
     """Without a household: the line for a code, and who waits. With one: its sheet."""
 
     name = "canvass"
-    title = say("Canvass desk")
-    part = Part.DOOR
-    needs = Right.KEY
-    icon = "footprints"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -6,15 +6,17 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ..actions.demo import make_demo
 from ..actions.office import Office, open_office
 from ..rules.messages import Refused
 from ..rules.records import Progress
 from .labels import card
 from .page import Hands
+from .when_used import when_used
 
 SUFFIX = ".vaxdesk"
 """The end of a register folder's name."""
+
+make_demo = when_used("demo:make_demo")
 
 Opener = Callable[[Callable[[Progress], Office], Callable[[Refused], None]], None]
 

@@ -13,9 +13,8 @@ from ..rules.counties import places
 from ..rules.messages import say
 from ..rules.rates import NO_RATE, percent
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .labels import button, card, fields, label_for, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .table import Heading, RowsModel, fill_with, fit_columns, table_view
 
 EXPECTED = "county/townships"
@@ -26,10 +25,6 @@ class CountyPage(Page):
     """Folder, week, passwords and townships at the left; the townships that count and the problems at the right."""
 
     name = "county"
-    title = say("County roll-up")
-    part = Part.OFFICE
-    needs = Right.EXPORT
-    icon = "landmark"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -14,10 +14,9 @@ from ..actions.printing import Saved, Terms
 from ..rules.masks import mask_id
 from ..rules.messages import Message, say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .grouped_table import GroupedTable
 from .labels import button, label_for, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .review import Group, Lazy
 from .table import Heading, Value
 
@@ -33,9 +32,6 @@ class DosesPage(Page):
     """The questions by kind; nothing here changes a dose."""
 
     name = "doses"
-    title = say("Dose checks")
-    part, icon = Part.INCOMING, "syringe"
-    needs = Right.REVIEW
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

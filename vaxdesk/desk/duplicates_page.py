@@ -14,11 +14,10 @@ from ..actions.plans import found
 from ..rules.likeness import Verdict
 from ..rules.messages import Message, say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .both_entries import BothEntries, Compared, read_compared
 from .labels import button, quiet
 from .merges_dialog import MergesDialog
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
 DECIDED = ("merge", "different")
@@ -37,9 +36,6 @@ class DuplicatesPage(Page):
     """Pairs that a person decides on; nothing is merged by itself."""
 
     name = "duplicates"
-    title = say("Same people")
-    part, icon = Part.PEOPLE, "merge"
-    needs = Right.REVIEW
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

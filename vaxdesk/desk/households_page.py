@@ -13,7 +13,7 @@ from ..rules.records import Progress
 from .household_acts import HouseholdActs
 from .households_read import MOST, Listed, Opened, read_household, read_list
 from .labels import button, card, fields, label_for, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .table import Heading, RowsModel, fit_columns, table_view
 
 MEMBERS = 8
@@ -24,8 +24,6 @@ class HouseholdsPage(Page):
     """A list to search by address or member, and beside it the household that is chosen; others send its id here."""
 
     name = "households"
-    title = say("Households")
-    part, icon = Part.PEOPLE, "house"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -13,10 +13,9 @@ from ..actions.intake import Mapped, Request, Unsure
 from ..actions.office import Changes, Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .column_dialog import ask_columns
 from .labels import button, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .past_intakes import PastIntakes
 from .returning import Returning
 from .review_panel import ReviewPanel
@@ -29,9 +28,6 @@ class IntakePage(Page):
     """Three acts on one page: files, review, what was taken in (and its undo)."""
 
     name = "intake"
-    title = say("Take in")
-    part, icon = Part.INCOMING, "file-input"
-    needs = Right.TAKE_IN
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -13,7 +13,7 @@ from ..actions.office import Changes, Office
 from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .pdf_preview import PdfPreview
 from .person_card import PersonCard
 from .printer import choose_printer, print_pdf
@@ -31,8 +31,6 @@ class LedgerPage(Page):
     """One form of the chosen village, or of all villages one after the other; what is seen is what is printed."""
 
     name = "ledgers"
-    title = say("Ledgers")
-    part, icon = Part.PAPERS, "notebook-tabs"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

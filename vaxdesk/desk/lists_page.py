@@ -13,14 +13,13 @@ from ..actions.office import Changes, Office
 from ..actions.reconcile import Listing, Reconciled
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .column_dialog import ask_columns
 from .found_out import FoundOut
 from .grouped_table import GroupedTable
 from .labels import button, quiet
 from .list_review import groups_of, headings, list_row, rows_of
 from .list_saving import ListSaving
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .review import Lazy
 from .workbook_choice import WorkbookChoice
 
@@ -29,9 +28,6 @@ class ListsPage(Page):
     """One list at a time: chosen, judged, asked about, answered."""
 
     name = "lists"
-    title = say("Verify lists")
-    part, icon = Part.INCOMING, "list-checks"
-    needs = Right.TAKE_IN
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

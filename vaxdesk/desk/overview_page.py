@@ -14,7 +14,7 @@ from ..rules.messages import say
 from ..rules.records import Progress, StandingCode
 from .bars import BarDelegate
 from .labels import button, card, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .shapes import shape_of
 from .table import Bar, Heading, RowsModel, Value, table_view
 from .tiles import Tiles
@@ -29,8 +29,6 @@ class OverviewPage(Page):
     """A table of village by standing with its totals; an empty register says what to do first."""
 
     name = "overview"
-    title = say("Overview")
-    part, icon = Part.START, "layout-dashboard"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -1,11 +1,10 @@
 """What every page of the desk is: a widget that is told what to look at and what changed.
 
-Pages do not know each other. A new page is one class more in `pages.py`.
+Pages do not know each other. A new page is one line more in `pages.py`.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 from typing import ClassVar
 
 from PySide6.QtCore import QSettings, Signal
@@ -13,9 +12,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ..actions.language import Translator
 from ..actions.office import Changes
-from ..rules.messages import Message, Refused
-from ..rules.roles import Right
+from ..rules.messages import Refused
 from .labels import plain
+from .pages import Kind, kind_of
 from .worker import Worker
 
 
@@ -36,34 +35,11 @@ class Hands:
     settings: QSettings
 
 
-class Part(Enum):
-    """Where in the rail a page stands, from top to bottom."""
-
-    START = auto()
-    PEOPLE = auto()
-    DOOR = auto()
-    INCOMING = auto()
-    PAPERS = auto()
-    REPORTS = auto()
-    OFFICE = auto()
-
-
 class Page(QWidget):
     """A page of the desk: a heading, its own widgets, and a line where a refusal is said."""
 
     name: ClassVar[str]
-    """The page's word in `go`."""
-    title: ClassVar[Message]
-    """What stands in the rail."""
-
-    part: ClassVar[Part] = Part.OFFICE
-    icon: ClassVar[str] = "file-text"
-    """One of resources/icons."""
-    needs: ClassVar[Right] = Right.LOOK
-    """The rail offers the page to whoever has this right; the verbs it asks hold to theirs by themselves."""
-
-    under: ClassVar[str] = ""
-    """The page that the rail marks instead, for one that is only opened from others (a person's); such a page is not offered."""
+    """Its word in `go`; what else the frame knows of it stands in pages.py."""
 
     go = Signal(str, object)
     """The person wants to see another page: its name, and what to show there (see `aim`) or None."""
@@ -87,9 +63,14 @@ class Page(QWidget):
         self.refusal.hide()
         self.body.addWidget(self.refusal)
 
+    @property
+    def kind(self) -> Kind:
+        """What the frame knows of the page."""
+        return kind_of(self.name)
+
     def plain_title(self) -> str:
         """The title without its mnemonic."""
-        return plain(self.hands.words(self.title))
+        return plain(self.hands.words(self.kind.title))
 
     def aim(self, about: object) -> None:
         """Another page sends the person here to see something; it is loaded by the `look` that follows.

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from .page import Hands, Page
+from .pages import Kind
 from .scrolled import Scrolled
 
 
@@ -17,7 +18,7 @@ class PageStack(QStackedWidget):
     noted = Signal(str)
     """A page did something: Page.noted."""
 
-    def __init__(self, hands: Hands, kinds: Sequence[type[Page]]) -> None:
+    def __init__(self, hands: Hands, kinds: Sequence[Kind]) -> None:
         super().__init__()
         self._hands = hands
         self._kinds = {kind.name: kind for kind in kinds}
@@ -42,7 +43,7 @@ class PageStack(QStackedWidget):
     def named(self, name: str) -> Page:
         """The page of this name."""
         if name not in self._built:
-            self._built[name] = page = self._kinds[name](self._hands)
+            self._built[name] = page = self._kinds[name].load()(self._hands)
             page.go.connect(self.go)
             page.noted.connect(self.noted)
             self.addWidget(Scrolled(page))

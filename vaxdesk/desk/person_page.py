@@ -36,8 +36,6 @@ class PersonPage(Page):
     """The page about one person; others send the id of the person here."""
 
     name = "person"
-    title = say("Person")
-    under = "residents"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

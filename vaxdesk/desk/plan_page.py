@@ -12,11 +12,10 @@ from ..rules.messages import Message, Refused, say
 from ..rules.quotas import WHOLE, QuotaDose, QuotaKind, Task
 from ..rules.rates import percent
 from ..rules.records import Progress
-from ..rules.roles import Right
 from ..rules.stages import Stage, StageProgress
 from .grid import GridColumn, GridModel, GridView, any_text, fit, whole_number
 from .labels import button, label_for, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .task_form import DOSES, KINDS, TaskForm
 
 CENSUS_HELP = say("People by village, and of single age bands; paste from a spreadsheet with Ctrl+V.")
@@ -28,10 +27,6 @@ class PlanPage(Page):
     """Four tabs; each is saved by its own button, and says below what does not add up."""
 
     name = "plan"
-    title = say("Tasks and stages")
-    part = Part.REPORTS
-    needs = Right.REVIEW
-    icon = "calendar-clock"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -15,7 +15,7 @@ from ..rules.messages import Message, Refused, say
 from ..rules.records import Progress
 from .labels import button, fields, quiet
 from .ledger_page import FIRST
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .pdf_preview import PdfPreview
 from .printer import choose_printer, print_pdf
 from .printing_choices import MASK, MASKS, SIZE, SIZES
@@ -45,8 +45,6 @@ class PrintShopPage(Page):
     """Sets of ledgers, one a village; what is looked at is the first set, without the number it gets when it leaves."""
 
     name = "print_shop"
-    title = say("Print shop")
-    part, icon = Part.PAPERS, "printer"
 
     told = Signal(int, int, int)
     """Sets done, sets in all, pages so far; from the thread that works."""

@@ -10,9 +10,8 @@ from ..actions.office import Changes, Office
 from ..actions.printing import Print
 from ..rules.messages import Message, say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .labels import quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .table import Heading, RowsModel, Value, fit_columns, table_view
 
 NEWEST = 2000
@@ -39,9 +38,6 @@ class PrintsPage(Page):
     """The newest prints first; a reprint names the print it repeats."""
 
     name = "prints"
-    title = say("Register of prints")
-    part, icon = Part.PAPERS, "history"
-    needs = Right.REVIEW
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

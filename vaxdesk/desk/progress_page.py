@@ -15,11 +15,10 @@ from ..rules import indicators as rates
 from ..rules.measures import Scope
 from ..rules.messages import say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .bridge_tab import BridgeTab
 from .due_tab import DueTab
 from .labels import button
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .rates_tab import RatesTab
 from .targets_tab import TargetsTab
 from .wall_tab import WallTab
@@ -29,10 +28,6 @@ class ProgressPage(Page):
     """The wall reads at once; the other tabs are reckoned when somebody first turns to one of them."""
 
     name = "progress"
-    title = say("Progress")
-    part = Part.REPORTS
-    needs = Right.REVIEW
-    icon = "chart-column"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

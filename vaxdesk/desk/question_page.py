@@ -15,10 +15,9 @@ from ..actions.residents import Filter
 from ..rules.messages import Refused, say
 from ..rules.questions import Condition, checked, read_condition
 from ..rules.records import Progress, StandingCode
-from ..rules.roles import Right
 from .condition_rows import SAY_NOTHING_ASKED, Choices, ConditionRows
 from .labels import button, card, label_for, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .table import Heading, RowsModel, fill_with, table_view
 
 
@@ -33,10 +32,6 @@ class QuestionPage(Page):
     """Conditions above, the figure below them with its villages, kept questions at the right."""
 
     name = "question"
-    title = say("Count")
-    part = Part.REPORTS
-    needs = Right.REVIEW
-    icon = "calculator"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -25,7 +25,7 @@ from ..actions.language import Translator
 from ..rules.messages import Message, say
 from ..rules.roles import Permit, Right
 from .icons import icon_of
-from .page import Page, Part
+from .pages import Kind, Part
 
 NAME, ICON = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
@@ -43,7 +43,7 @@ GROUPS: dict[Part, tuple[Message, str]] = {
 OPENED = QStyle.StateFlag.State_Open
 
 
-def in_groups(pages: Iterable[type[Page]]) -> list[type[Page]]:
+def in_groups(pages: Iterable[Kind]) -> list[Kind]:
     """The pages the rail offers, group after group, within a group as they came."""
     offered = [page for page in pages if not page.under]
     return [page for part in Part for page in offered if page.part is part]
@@ -105,7 +105,7 @@ class Rail(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.tree, 1)
 
-    def show_pages(self, pages: Sequence[type[Page]], turns: Sequence[QAction]) -> None:
+    def show_pages(self, pages: Sequence[Kind], turns: Sequence[QAction]) -> None:
         """Offer these pages, each with the action that turns to it, in their groups."""
         groups = {
             part: self._title(*GROUPS[part]) for part in dict.fromkeys(page.part for page in pages) if part in GROUPS

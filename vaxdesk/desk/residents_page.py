@@ -18,7 +18,7 @@ from .chosen_people import ChosenPeople
 from .filter_chips import FilterChips
 from .filter_choices import Choices, choices
 from .labels import button, label_for
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .person_card import PersonCard
 from .residents_reading import Listed, Pages, Question, read_first, read_list, read_pages
 from .residents_table import ResidentsTable
@@ -33,8 +33,6 @@ class ResidentsPage(Page):
     """The whole register or a part of it. `aim` takes a Filter."""
 
     name = "residents"
-    title = say("Residents")
-    part, icon = Part.PEOPLE, "users"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -13,7 +13,7 @@ from ..rules.messages import Message, say
 from ..rules.records import Progress
 from ..rules.roles import Right
 from .own_passphrase import OwnPassphraseTab
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .retention_tab import RetentionTab
 from .safety_tabs import BackupsTab, RecordTab, UsersTab
 
@@ -36,8 +36,6 @@ class SafetyPage(Page):
     """Backups, users, record."""
 
     name = "safety"
-    title = say("Safety")
-    part, icon = Part.OFFICE, "shield-check"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

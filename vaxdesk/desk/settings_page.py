@@ -29,7 +29,7 @@ from ..rules.records import Progress
 from .appearance import LARGEST, SMALLEST, wear
 from .folder_field import FolderField
 from .labels import button, card, label_for, plain, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .settings_fields import PLACES, SECTIONS, Field, Section
 
 WRITTEN = (QLineEdit, QLabel, FolderField)
@@ -69,8 +69,6 @@ class SettingsPage(Page):
     """The office, the looks and the language, with a box to find a setting in."""
 
     name = "settings"
-    title = say("Settings")
-    part, icon = Part.OFFICE, "settings"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -18,9 +18,8 @@ from ..actions.submission_prepared import Answers, Prepared
 from ..actions.submission_profile import Profile, read_profile
 from ..rules.messages import Message, say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .labels import button
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .submission_history import TrailStep
 from .submission_making import MakeStep
 from .submission_steps import CheckStep, ContentStep, PeriodStep, PreviewStep
@@ -35,10 +34,6 @@ class SubmissionPage(Page):
     """Six steps at the left, the one in sight at the right; one may go to any of them at any time."""
 
     name = "submission"
-    title = say("Submission")
-    part = Part.REPORTS
-    needs = Right.REVIEW
-    icon = "send"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -14,9 +14,8 @@ from ..actions.template_view import Choices, Correction, SheetView
 from ..rules.masks import MaskProfile
 from ..rules.messages import Message, say
 from ..rules.records import Progress
-from ..rules.roles import Right
 from .labels import button, label_for, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .table import Heading as Title
 from .table import RowsModel, fit_columns, table_view
 from .template_panel import TemplatePanel
@@ -39,9 +38,6 @@ class TemplatesPage(Page):
     """One workbook at a time with its sheets and what they ask for; or a whole folder at once."""
 
     name = "templates"
-    title = say("County forms")
-    part, icon = Part.REPORTS, "file-spreadsheet"
-    needs = Right.EXPORT
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..actions.backups import back_up_what_changed
-from ..actions.frozen_figures import keep_today
 from ..actions.office import Office
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from .hands_on import HandsOn
 from .page import Hands
+from .when_used import when_used
 
 QUIET = 4_000
 """Milliseconds without a touch and without a job after which something is done."""
@@ -31,7 +31,7 @@ def _back_up(office: Office, _progress: Progress) -> list[Message]:
     return back_up_what_changed(office)
 
 
-FIGURES = Duty(say("Keeping today's figures"), keep_today, at_closing=True)
+FIGURES = Duty(say("Keeping today's figures"), when_used("frozen_figures:keep_today"), at_closing=True)
 BACKUP = Duty(say("Backing up"), _back_up, at_closing=False)
 """Closing backs up by itself."""
 

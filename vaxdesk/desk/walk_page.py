@@ -16,7 +16,7 @@ from ..rules.keying import outcome_text
 from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .printer import choose_printer, print_pdf
 from .table import Heading, RowsModel, fit_columns, table_view
 
@@ -36,9 +36,6 @@ class WalkPage(Page):
     """The doors of a village or of a list, in the order they are walked; chosen ones, or all in sight, get their papers."""
 
     name = "walk"
-    title = say("Walk and sheets")
-    part = Part.DOOR
-    icon = "route"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

@@ -25,6 +25,7 @@ from .look import POINTS
 from .manual import Manual
 from .page import Hands, Page, View
 from .page_stack import PageStack
+from .pages import Kind
 from .rail import Rail, in_groups
 from .status_strip import StatusStrip
 from .upkeep import Upkeep
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
     The welcome is made before the window, so that it may be opening a register already while the pages are built.
     """
 
-    def __init__(self, hands: Hands, welcome: Welcome, pages: Sequence[type[Page]]) -> None:
+    def __init__(self, hands: Hands, welcome: Welcome, pages: Sequence[Kind]) -> None:
         super().__init__()
         self.hands = hands
         self.setWindowTitle("VaxDesk")
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         if about is not None:
             self.stack.named(name).aim(about)
         self.stack.turn_to(name)
-        self.rail.mark(self.page.under or name)
+        self.rail.mark(self.page.kind.under or name)
         self._look(self.bar.view)
 
     def offer(self, folder: Path | None) -> None:

@@ -3,8 +3,7 @@
 from PySide6.QtWidgets import QTabWidget
 
 from ..actions.office import Changes
-from ..rules.messages import say
-from .page import Hands, Page, Part, View
+from .page import Hands, Page, View
 from .quality_tab import QualityTab
 from .sessions_tab import SessionsTab
 from .villages_tab import VillagesTab
@@ -15,8 +14,6 @@ class WorkPage(Page):
     """Work lists, appointments, villages; each tab reads for itself."""
 
     name = "work"
-    title = say("Work lists")
-    part, icon = Part.DOOR, "phone"
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)

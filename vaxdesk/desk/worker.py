@@ -17,10 +17,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from ..actions.backups import back_up_what_changed
 from ..actions.faults import report_of
 from ..actions.office import Changes, Office
-from ..actions.residents import keep
 from ..rules.messages import Cancelled, Message, Refused
 from ..rules.records import Progress
 from ..rules.roles import Permit
+from .when_used import when_used
 
 T = TypeVar("T")
 
@@ -28,6 +28,8 @@ CALM = 120
 """Milliseconds without another question to read after which what can wait is read."""
 TELL_EVERY = 0.05
 """Seconds between two reports of progress that reach the window."""
+
+keep = when_used("residents:keep")
 
 
 class Opened(NamedTuple):
