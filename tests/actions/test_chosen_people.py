@@ -10,12 +10,13 @@ from vaxdesk.actions.contact_plans import record
 from vaxdesk.actions.duplicates import merge
 from vaxdesk.actions.editing import carry_out
 from vaxdesk.actions.intake import Request, commit, preview
+from vaxdesk.actions.judging import SLICE
 from vaxdesk.actions.office import Office, create_office
 from vaxdesk.actions.people import find
 from vaxdesk.actions.residents import Filter, Order
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules.assignments import Duty
-from vaxdesk.rules.messages import Refused
+from vaxdesk.rules.messages import Cancelled, Refused
 
 from .conftest import ON
 
@@ -60,16 +61,56 @@ def test_a_tag_is_put_on_several_filtered_by_counted_and_taken_back_at_once(offi
     assert tagged(office, "周六专场") == [one]
 
 
-def test_a_tag_without_a_word_or_too_long_or_for_too_many_is_refused(office: Office) -> None:
-    for tag, people, code in (
-        ("  ", [1], "needed"),
-        ("长" * 13, [1], "too_long"),
-        ("周六", [1] * 10_001, "too_many_people"),
-    ):
+def test_a_tag_without_a_word_or_too_long_is_refused(office: Office) -> None:
+    for tag, code in (("  ", "needed"), ("长" * 13, "too_long")):
         with pytest.raises(Refused) as refused:
-            chosen_people.put_tag(office, people, tag)
+            chosen_people.put_tag(office, [1], tag)
         assert refused.value.code == code
     assert chosen_people.known_tags(office) == []
+
+
+def test_a_whole_township_is_one_change_that_can_be_stopped_half_way_and_taken_back(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [(f"李{nth}", "1960-03-05", "女", f"桥头村后街{nth}号") for nth in range(SLICE + 200)]
+    write_grid(tmp_path / "more.xlsx", {"桥头村": [HEADINGS, *rows]})
+    commit(office, preview(office, [Request(tmp_path / "more.xlsx")], ON))
+    everybody = list(residents.ids(office, on=ON))
+    reports = []
+
+    def stop(done: int, total: int) -> None:
+        reports.append((done, total))
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        chosen_people.put_tag(office, everybody, "周六专场", stop)
+    assert reports == [(0, len(everybody)), (SLICE, len(everybody))]
+    assert chosen_people.known_tags(office) == []
+    chosen_people.put_tag(office, everybody, "周六专场")
+    chosen_people.answer_for(office, everybody, Duty.GRID_WORKER, "李网格")
+    assert tagged(office, "周六专场") == everybody
+    assert [row.name for row in residents.page(office, everybody, on=ON) if row] == [
+        row[1] for row in chosen_people.list_of(office, everybody, ON).sheet.rows
+    ]
+    chosen_people.drop_tag(office, everybody, "周六专场")
+    last = editing.last_own_change(office)
+    assert last is not None
+    with pytest.raises(Cancelled):
+        editing.undo(office, last.id, stop)
+    assert tagged(office, "周六专场") == []
+    editing.undo(office, last.id)
+    assert tagged(office, "周六专场") == everybody
+    editing.undo_last(office)
+    assert assignments.answering(office, everybody[-1]) == []
+    editing.undo_last(office)
+    assert tagged(office, "周六专场") == []
+
+
+def test_a_list_of_more_people_than_can_be_printed_is_refused(office: Office) -> None:
+    with pytest.raises(Refused) as refused:
+        chosen_people.list_of(office, [1] * 100_001, ON)
+    assert refused.value.code == "too_many_people"
 
 
 def test_a_tag_follows_a_merge_and_comes_back_with_its_undo(office: Office) -> None:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
@@ -23,6 +24,7 @@ from vaxdesk.desk.residents_columns import COLUMNS, PLACES, USUAL, Line, read, w
 from vaxdesk.desk.residents_model import AWAITED, PAGE, ResidentsModel
 from vaxdesk.desk.residents_page import ResidentsPage
 from vaxdesk.desk.window import MainWindow
+from vaxdesk.rules.messages import say
 
 ROLE = Qt.ItemDataRole
 Settled = Callable[[MainWindow], None]
@@ -277,6 +279,23 @@ def test_who_is_out_of_scope_stands_on_no_ledger(page: ResidentsPage, window: Ma
     page.chosen.ledger.click()
     assert page.refusal.text() == "不在册的人员不列入任何台账。"
     assert window.page is page
+
+
+def test_leaving_the_dialog_stops_what_it_began(page: ResidentsPage, window: MainWindow, settled: Settled) -> None:
+    gate = Event()
+    page.table.view.selectAll()
+    page.chosen.open_dialog(TagDialog)
+    settled(window)
+    dialog = page.findChild(TagDialog)
+    assert isinstance(dialog, TagDialog)
+    window.hands.worker.ask(say("Saving"), lambda _office, _progress: gate.wait(60), lambda _: None, page.refused)
+    dialog.tag.setCurrentText("周六专场")
+    dialog.put()
+    assert not dialog.on.isEnabled(), "what runs is not begun twice"
+    dialog.reject()
+    gate.set()
+    settled(window)
+    assert not page.chips.chips["tags"].isVisible()
 
 
 def test_several_people_get_a_tag_are_filtered_by_it_listed_and_it_is_taken_back_at_once(

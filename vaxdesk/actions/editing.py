@@ -14,7 +14,7 @@ from vaxdesk.register.dossier import RecordedDose, RecordedPaper, dossier_of
 from vaxdesk.register.facts import write, write_person
 from vaxdesk.register.people import histories
 from vaxdesk.rules.messages import Message, Refused, say
-from vaxdesk.rules.records import Certificate, Deferral, Dose, History, Standing
+from vaxdesk.rules.records import Certificate, Deferral, Dose, History, Progress, Standing
 from vaxdesk.rules.standing import judge
 
 from .assignments import VERB as ASSIGNMENT
@@ -116,11 +116,11 @@ def undo_last(office: Office) -> Changes:
 
 
 @needs(Right.KEY)
-def undo(office: Office, change: int) -> Changes:
-    """Take an edit back; what somebody has built on it stays. Raises Refused: `change_unknown`, `change_undone`."""
+def undo(office: Office, change: int, progress: Progress | None = None) -> Changes:
+    """Take an edit back; what somebody has built on it stays. Raises Refused: `change_unknown`, `change_undone`; Cancelled."""
     with office.db.atomic():
-        undone = undoing.undo(office.db, change, office.user, frozenset(NAMES), noted=True)
-        judge_people(office, undone.people)
+        undone = undoing.undo(office.db, change, office.user, frozenset(NAMES), noted=True, progress=progress)
+        judge_people(office, undone.people, progress)
     return Changes("undo", people=frozenset((*undone.people, *undone.gone)))
 
 

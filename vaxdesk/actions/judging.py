@@ -16,6 +16,8 @@ from .rights import Right, needs
 
 TELL_EVERY = 5000
 """People between two reports of progress."""
+SLICE = 1000
+"""People that are written about between two reports of progress."""
 
 
 @needs(Right.LOOK)
@@ -46,12 +48,12 @@ def refresh(office: Office, on: date, progress: Progress | None = None) -> int:
 
 
 @needs(Right.LOOK)
-def judge_people(office: Office, ids: Sequence[int]) -> None:
-    """Judge a few people again for the day of the cache, in the transaction that changed their facts."""
+def judge_people(office: Office, ids: Sequence[int], progress: Progress | None = None) -> None:
+    """Judge some people again for the day of the cache, in the transaction that changed their facts. Raises Cancelled."""
     have = standings.basis(office.db)
     if have is None or not ids:
         return
-    standings.store(office.db, _answers(office, have.on, ids, None))
+    standings.store(office.db, _answers(office, have.on, ids, progress))
 
 
 @needs(Right.KEY)
@@ -65,6 +67,30 @@ def change_people(office: Office, verb: str, people: Sequence[int], write: Calla
         note_people(office.db, change, people)
         write(change)
         judge_people(office, people)
+    return Changes(verb, people=frozenset(people))
+
+
+@needs(Right.KEY)
+def change_many(
+    office: Office,
+    verb: str,
+    people: Sequence[int],
+    write: Callable[[int, Sequence[int]], None],
+    progress: Progress | None = None,
+) -> Changes:
+    """As `change_people`, about any number of them: `write` gets the id of the change and some people at a time.
+
+    Still one change in one transaction. Raises Cancelled, with nothing changed.
+    """
+    with office.db.atomic():
+        change = begin_change(office.db, office.user, verb)
+        note_people(office.db, change, people)
+        for at in range(0, len(people), SLICE):
+            if progress is not None:
+                progress(at, len(people))
+            some = people[at : at + SLICE]
+            write(change, some)
+            judge_people(office, some)
     return Changes(verb, people=frozenset(people))
 
 

@@ -19,7 +19,7 @@ REFUSALS: Mapping[str, Message] = {
     "not_allowed": say("The role of whoever opened the register does not include this."),
     "village_not_yours": say("The village is not among those that whoever opened the register works in."),
     "file_unreadable": say("The file is missing, or another program holds it."),
-    "too_many_people": say("More people are chosen than can be changed or listed at once."),
+    "too_many_people": say("More people are chosen than fit on one list."),
     "file_empty": say("The file is empty."),
     "file_damaged": say("The file is damaged or was not copied whole."),
     "file_password": say("The workbook needs a password, or was given a wrong one."),

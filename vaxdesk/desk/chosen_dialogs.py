@@ -4,10 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..actions import assignments, printing
 from ..actions import chosen_people as acts
@@ -23,6 +32,10 @@ from .labels import button, fields, quiet
 from .page import Hands
 from .printer import choose_printer, print_pdf
 
+T = TypeVar("T")
+
+CHOSEN = "chosen people"
+"""The topic of what such a dialog does."""
 WIDTH = 480
 """Pixels of these dialogs."""
 
@@ -51,16 +64,24 @@ class ChosenDialog(QDialog):
         self.wrong = quiet()
         self.wrong.setObjectName("refusal")
         self.wrong.hide()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(words.say("Progress"))
+        self.bar.hide()
         self.foot = QHBoxLayout()
         self.foot.addStretch()
         self._press(button(words.say("Cancel"), self.reject))
+        self._working = self._left = False
+        self._acts: list[QPushButton] = []
         self.inside = QVBoxLayout(self)
         self.inside.setContentsMargins(20, 18, 20, 16)
         self.inside.setSpacing(12)
         self.inside.addWidget(quiet(words(self.help)))
         self.ask()
         self.inside.addWidget(self.wrong)
+        self.inside.addWidget(self.bar)
         self.inside.addLayout(self.foot)
+        hands.worker.progressed.connect(self._show_progress)
 
     def ask(self) -> None:
         """Add the fields and the buttons. Each dialog has its own."""
@@ -68,35 +89,62 @@ class ChosenDialog(QDialog):
 
     def offer(self, label: str, pressed: Callable[[], None], main: bool = False) -> QPushButton:
         """Add a button of the act."""
-        return self._press(button(label, pressed, main=main))
+        self._acts.append(made := self._press(button(label, pressed, main=main)))
+        return made
 
     def _press(self, made: QPushButton) -> QPushButton:
         made.setAutoDefault(False)
         self.foot.addWidget(made)
         return made
 
+    def work(self, title: Message, verb: Callable[[Office, Progress], T], done: Callable[[T], None]) -> None:
+        """Do it behind; meanwhile only leaving is offered, which stops it with nothing changed."""
+        self._rest(False)
+        self.hands.worker.ask(title, verb, done, self.refused, CHOSEN)
+
+    def reject(self) -> None:
+        """Leave; what runs for the dialog is stopped."""
+        if self._working:
+            self._left = True
+            self.hands.worker.cancel(CHOSEN)
+        super().reject()
+
     def refused(self, refused: Refused) -> None:
         """Say why nothing was done; the dialog stays open."""
+        if self._left:
+            return
+        self._rest(True)
         self.wrong.setText(self.hands.words(refused.message))
         self.wrong.show()
 
-    def change(self, verb: Callable[[Office], Changes]) -> None:
+    def _rest(self, rests: bool) -> None:
+        self._working = not rests
+        for press in self._acts:
+            press.setEnabled(rests)
+        if rests:
+            self.bar.hide()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._working:
+            self.bar.setRange(0, max(total, 1))
+            self.bar.setValue(done)
+            self.bar.show()
+
+    def change(self, verb: Callable[[Office, Progress], Changes]) -> None:
         """Carry out one change about all of them."""
-
-        def write(office: Office, _progress: Progress) -> Changes:
-            return verb(office)
-
-        self.hands.worker.ask(say("Saving"), write, self._changed, self.refused)
+        self.work(say("Saving"), verb, self._changed)
 
     def _changed(self, changes: Changes) -> None:
         words, count = self.hands.words, f"{len(self.chosen.people):,}"
         self.done_with(words.say("{change}: {count} people", change=NAMES[changes.verb], count=count), changes)
 
     def done_with(self, sentence: str, changes: Changes) -> None:
-        """Tell what was done, and close."""
-        self.noted.emit(sentence)
+        """Tell what was done, and close; of a dialog that was left too late to stop it the register alone tells."""
         self.hands.worker.tell(changes)
-        self.accept()
+        if not self._left:
+            self._working = False
+            self.noted.emit(sentence)
+            self.accept()
 
 
 def suggestions(
@@ -135,12 +183,12 @@ class TagDialog(ChosenDialog):
     def put(self) -> None:
         """They carry the tag from now on."""
         people, name = self.chosen.people, self.tag.currentText()
-        self.change(lambda office: acts.put_tag(office, people, name))
+        self.change(lambda office, progress: acts.put_tag(office, people, name, progress))
 
     def drop(self) -> None:
         """They carry it no more."""
         people, name = self.chosen.people, self.tag.currentText()
-        self.change(lambda office: acts.drop_tag(office, people, name))
+        self.change(lambda office, progress: acts.drop_tag(office, people, name, progress))
 
 
 class DutyDialog(ChosenDialog):
@@ -163,7 +211,7 @@ class DutyDialog(ChosenDialog):
     def save(self) -> None:
         """That person answers for them from now on."""
         people, duty, who = self.chosen.people, Duty(self.duty.currentData()), self.who.currentText()
-        self.change(lambda office: acts.answer_for(office, people, duty, who))
+        self.change(lambda office, progress: acts.answer_for(office, people, duty, who, progress))
 
 
 class HouseholdDutyDialog(DutyDialog):
@@ -178,7 +226,7 @@ class HouseholdDutyDialog(DutyDialog):
     def save(self) -> None:
         """That person answers for the household from now on."""
         household, duty, who = self._household, Duty(self.duty.currentData()), self.who.currentText()
-        self.change(lambda office: assignments.assign(office, Scope.HOUSEHOLD, household, duty, who))
+        self.change(lambda office, _progress: assignments.assign(office, Scope.HOUSEHOLD, household, duty, who))
 
 
 class ListDialog(ChosenDialog):
@@ -231,7 +279,7 @@ class ListDialog(ChosenDialog):
         people, on, form, words = self.chosen.people, self.chosen.on, self.form.currentData(), self.hands.words
 
         def work(office: Office, progress: Progress) -> tuple[int, Changes]:
-            listed = acts.list_of(office, people, on, form)
+            listed = acts.list_of(office, people, on, form, progress=progress)
             return listed.left_alone, leave(office, listed, progress)
 
         def left(answer: tuple[int, Changes]) -> None:
@@ -239,4 +287,4 @@ class ListDialog(ChosenDialog):
             told = words.say("{count} who wish for no contact were left out.", count=alone) if alone else ""
             self.done_with(" ".join(filter(None, (sentence, told))), changes)
 
-        self.hands.worker.ask(say("Making the list"), work, left, self.refused)
+        self.work(say("Making the list"), work, left)

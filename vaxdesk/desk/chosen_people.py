@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ..actions.chosen_people import MOST, TOO_MANY
 from ..actions.office import Office
 from ..rules.messages import say
 from ..rules.records import Progress, StandingCode
@@ -18,7 +17,7 @@ from .residents_columns import PLACES
 from .residents_reading import read_cells
 from .residents_table import ResidentsTable
 
-MOST_COPIED = 10_000
+MOST_COPIED = 100_000
 """Rows that are copied at once."""
 
 
@@ -64,11 +63,8 @@ class ChosenPeople(QWidget):
 
     def open_dialog(self, kind: type[ChosenDialog]) -> None:
         """Ask what is to be done with everybody who is chosen."""
-        people, view, words = self._table.selected_ids(), self.view, self._hands.words
+        people, view = self._table.selected_ids(), self.view
         if view is None or not people:
-            return
-        if len(people) > MOST:
-            self.said.emit(words(TOO_MANY))
             return
         self.said.emit("")
         dialog = kind(self._hands, self, Chosen(people.tolist(), view.on))
@@ -97,11 +93,11 @@ class ChosenPeople(QWidget):
         on, titles = view.on, self._table.columns.titles()
         places = [PLACES[name] for name in self._table.columns.columns()]
 
-        def read(office: Office, _progress: Progress) -> list[Sequence[str]]:
-            return read_cells(office, people, places, on, words)
+        def read(office: Office, progress: Progress) -> list[Sequence[str]]:
+            return read_cells(office, people, places, on, words, progress)
 
         def put(rows: list[Sequence[str]]) -> None:
             QGuiApplication.clipboard().setText("\n".join(map("\t".join, [titles, *rows])))
-            self.noted.emit(words.say("Copied: {count} rows, numbers and phones masked.", count=len(rows)))
+            self.noted.emit(words.say("Copied: {count} rows, numbers and phones masked.", count=f"{len(rows):,}"))
 
-        self._hands.worker.read(say("Copying"), read, put, self.refused.emit, "residents copy")
+        self._hands.worker.ask(say("Copying"), read, put, self.refused.emit, "residents copy")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from ..actions import editing
 from ..actions.editing import OwnChange
 from ..actions.office import Changes, Office
-from ..rules.messages import Refused, say
+from ..rules.messages import Cancelled, Refused, say
 from ..rules.records import Progress
 from .page import Hands
 from .status_strip import StatusStrip
@@ -31,15 +31,21 @@ class LastChange:
         self._strip.show_undo(last.name if last else None)
 
     def take_back(self) -> None:
-        """Take it back; until that is done there is nothing more to take back."""
+        """Take it back; until that is done there is nothing more to take back. Stopped, it can be taken back as before."""
         last = self._last
         if last is None:
             return
 
-        def undo(office: Office, _progress: Progress) -> Changes:
-            return editing.undo(office, last.id)
+        def undo(office: Office, progress: Progress) -> Changes | None:
+            try:
+                return editing.undo(office, last.id, progress)
+            except Cancelled:
+                return None
 
-        def undone(changes: Changes) -> None:
+        def undone(changes: Changes | None) -> None:
+            if changes is None:
+                self.show(last)
+                return
             self._strip.done(self._hands.words.say("Taken back: {change}", change=last.name))
             self._hands.worker.tell(changes)
 

@@ -65,11 +65,15 @@ def read_pages(office: Office, ids: "array[int]", pages: Sequence[int], on: date
 
 
 def read_cells(
-    office: Office, ids: "array[int]", places: Sequence[int], on: date, words: Translator
+    office: Office, ids: "array[int]", places: Sequence[int], on: date, words: Translator, progress: Progress
 ) -> list[Sequence[str]]:
-    """The cells of people's lines in some columns, masked; who is gone is left out."""
-    found = _lines(office, ids, on, words)
-    return [[line.texts[place] for place in places] for line in found if line is not None]
+    """The cells of people's lines in some columns, masked; who is gone is left out. Raises Cancelled."""
+    found: list[Sequence[str]] = []
+    for at in range(0, len(ids), PAGE):
+        progress(at, len(ids))
+        some = _lines(office, ids[at : at + PAGE], on, words)
+        found += [[line.texts[place] for place in places] for line in some if line is not None]
+    return found
 
 
 def _lines(office: Office, ids: "array[int]", on: date, words: Translator) -> list[Line | None]:

@@ -211,10 +211,18 @@ class Worker(QObject):
                 self._jobs.pop(future, None)
         self._tell_queue()
 
-    def cancel(self) -> None:
-        """Stop the running job at its next report of progress; it keeps nothing."""
-        if self._running is not None:
+    def cancel(self, topic: str = "") -> None:
+        """Stop the running job, or what was asked under a topic, at its next report of progress: it keeps nothing.
+
+        What only waits under the topic is not begun.
+        """
+        if self._running is not None and not topic:
             self._running.stop.set()
+        for future, job in list(self._jobs.items()):
+            if topic and job.topic == topic:
+                job.stop.set()
+                future.cancel()
+        self._tell_queue()
 
     def stop(self) -> None:
         """End for good: drop what waits unless it is lasting, let the running job end or be cancelled, close the register."""

@@ -58,13 +58,18 @@ def next_change(db: Database, change: int) -> int | None:
     return row[0] if row else None
 
 
+MOST_NOTED = 1000
+"""With more people than this a change does not list them: its facts name it, and a list for the supervisor must fit its cell."""
+
+
 def note_people(db: Database, change: int, people: Sequence[int]) -> None:
-    """Note whom an edit is about; call inside its transaction, once they are known."""
-    db.conn.execute("UPDATE changes SET about = ? WHERE id = ?", (" ".join(map(str, people)), change))
+    """Note whom an edit is about, unless they are many; call inside its transaction, once they are known."""
+    if len(people) <= MOST_NOTED:
+        db.conn.execute("UPDATE changes SET about = ? WHERE id = ?", (" ".join(map(str, people)), change))
 
 
 def people_noted(about: str) -> list[int]:
-    """The people an edit is about, from what was noted."""
+    """The people an edit is about, from what was noted; nobody where they were too many."""
     return [int(person) for person in about.split()]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.records import Progress
 
 from . import search
 from .chain import erase_edits
@@ -17,6 +18,8 @@ OWNED = ("documents", "doses", "exemptions", "infections", "inclusions", "absenc
 """Tables of facts about a person."""
 
 
+TELL_EVERY = 1000
+"""Edits between two reports of progress."""
 EDITED = {table: record for record, table in RECORDS.items()}
 """The word under which edits of a table are kept."""
 
@@ -58,13 +61,21 @@ class Undone(NamedTuple):
         return len(self.stayed)
 
 
-def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bool = False) -> Undone:
+def undo(
+    db: Database,
+    change: int,
+    by: str,
+    verbs: frozenset[str],
+    *,
+    noted: bool = False,
+    progress: Progress | None = None,
+) -> Undone:
     """Take back a change of one of these verbs in one transaction.
 
-    Raises Refused: `change_unknown`, `change_undone`, and `merged_again` for a merge on which another one was built.
+    Raises Refused: `change_unknown`, `change_undone`, and `merged_again` for a merge on which another one was built; Cancelled.
 
-    `noted`: the change wrote about the people noted with it and nobody else (changes.note_people); without that, what
-    it wrote is looked for among everybody's facts.
+    `noted`: the change wrote about the people noted with it and nobody else (changes.note_people); without that, or where none are
+    noted, what it wrote is looked for among everybody's facts.
     """
     row = db.conn.execute("SELECT verb, about FROM changes WHERE id = ?", [change]).fetchone()
     if row is None or row[0] not in verbs:
@@ -74,20 +85,21 @@ def undo(db: Database, change: int, by: str, verbs: frozenset[str], *, noted: bo
         )
     if is_undone(db, change):
         raise Refused("change_undone", say("Change {number} was taken back already.", number=change))
-    scope = _Scope(change, people_noted(row[1]) if noted else None)
+    scope = _Scope(change, people_noted(row[1]) or None if noted else None)
     with db.atomic():
         undoing = begin_change(db, by, "undo", str(change))
         touched = sorted(_touched(db, scope))
-        search.forget(db, touched)
+        renamed = touched if _names_somebody(db, change) else []
+        search.forget(db, renamed)
         homes = _homes(db, touched)
         take_apart(db, change)
-        back, stayed = _reverse_edits(db, change)
+        back, stayed = _reverse_edits(db, change, progress)
         gone, built_on = _people_of(db, scope)
         stayed += [_built_on(db, change, person) for person in built_on]
         removed = _remove_facts(db, scope, gone) + _remove_people(db, undoing, gone) + _remove_assignments(db, change)
         _remove_households(db, change, homes)
         left = sorted(set(touched) - set(gone))
-        search.remember(db, left)
+        search.remember(db, sorted(set(renamed) - set(gone)))
     return Undone(back + removed, stayed, left, gone)
 
 
@@ -157,7 +169,19 @@ def _people_of(db: Database, scope: _Scope) -> tuple[list[int], list[int]]:
     return [id for id, used in rows if not used], [id for id, used in rows if used]
 
 
-def _reverse_edits(db: Database, change: int) -> tuple[int, list[Stayed]]:
+def _names_somebody(db: Database, change: int) -> bool:
+    """Whether the change wrote what people are found by: names, phones, numbers."""
+    (found,) = db.conn.execute(
+        "SELECT EXISTS (SELECT 1 FROM people WHERE change_id = :change)"
+        " OR EXISTS (SELECT 1 FROM documents WHERE change_id = :change)"
+        " OR EXISTS (SELECT 1 FROM merges WHERE change_id = :change)"
+        " OR EXISTS (SELECT 1 FROM edits WHERE change_id = :change AND record IN ('person', 'document'))",
+        {"change": change},
+    ).fetchone()
+    return bool(found)
+
+
+def _reverse_edits(db: Database, change: int, progress: Progress | None) -> tuple[int, list[Stayed]]:
     """Put back what stood there, where nobody has changed it since: how many fields came back, and which stayed.
 
     A number or an address that belongs to somebody else by now stays too (OR IGNORE: it may stand there once only).
@@ -167,7 +191,9 @@ def _reverse_edits(db: Database, change: int) -> tuple[int, list[Stayed]]:
     rows = db.conn.execute(
         "SELECT record, record_id, field, old, new FROM edits WHERE change_id = ? ORDER BY id DESC", [change]
     ).fetchall()
-    for record, id, field, old, new in rows:
+    for nth, (record, id, field, old, new) in enumerate(rows):
+        if progress is not None and nth % TELL_EVERY == 0:
+            progress(nth, len(rows))
         table = RECORDS[record]
         if field not in EDITABLE[table]:
             raise ValueError(field)
