@@ -106,7 +106,7 @@ class ChosenDialog(QDialog):
         """Leave; what runs for the dialog is stopped."""
         if self._working:
             self._left = True
-            self.hands.worker.cancel(CHOSEN)
+            self.hands.worker.cancel(topic=CHOSEN)
         super().reject()
 
     def refused(self, refused: Refused) -> None:

@@ -211,7 +211,7 @@ class Worker(QObject):
                 self._jobs.pop(future, None)
         self._tell_queue()
 
-    def cancel(self, topic: str = "") -> None:
+    def cancel(self, *, topic: str = "") -> None:
         """Stop the running job, or what was asked under a topic, at its next report of progress: it keeps nothing.
 
         What only waits under the topic is not begun.
