@@ -1,7 +1,6 @@
 """The frame's own: the search box, undo by name, settings, welcome, where one left off, one window per person."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from vaxdesk.actions import editing, plans
 from vaxdesk.actions.intake import Request, commit, preview
-from vaxdesk.actions.language import translator
 from vaxdesk.actions.office import Changes, Office, open_office
 from vaxdesk.app import spoken
-from vaxdesk.desk.recovery_note import note
+from vaxdesk.desk.recovery_dialog import RecoveryDialog
+from vaxdesk.desk.safety_page import SafetyPage
 from vaxdesk.desk.settings_fields import LANGUAGE
 from vaxdesk.desk.settings_page import SettingsPage
 from vaxdesk.desk.single_instance import SingleInstance
 from vaxdesk.desk.whereabouts import recent_registers
 from vaxdesk.desk.window import MainWindow
-from vaxdesk.rules.messages import say
+from vaxdesk.rules.messages import Refused, say
 
 from .conftest import ON, PASSPHRASE
 
@@ -214,13 +213,6 @@ def test_a_passphrase_is_weighed_as_one_types(window: MainWindow, typed: str, sa
     assert typed not in card.strength.text()
 
 
-def test_the_recovery_note_names_the_register_and_leaves_the_passphrase_to_the_hand() -> None:
-    text = note(translator("zh_CN"), "云岭<镇>", Path("yunling.vaxdesk"), date(2021, 12, 19))
-    assert "云岭&lt;镇&gt;" in text
-    assert "2021年12月19日" in text
-    assert text.count("____") >= 2
-
-
 @OFFSCREEN
 def test_a_second_start_hands_its_register_to_the_first_window(
     window: MainWindow, settled: Settled, register: Path, tmp_path: Path, qtbot: QtBot
@@ -262,10 +254,71 @@ def test_three_steps_make_a_register_that_opens_where_one_wants_to_begin(
     steps.again.setText(PASSPHRASE)
     steps.go_on()
     steps.beginnings.button(1).setChecked(True)
+    steps.sheet.setChecked(False)
     steps.go_on()
     settled(window)
     assert window.page.name == "canvass"
+    assert window.findChild(RecoveryDialog) is None, "the sheet is for later, as was said"
     assert recent_registers(window.hands.settings) == [str(tmp_path / "yunling.vaxdesk")]
+
+
+def test_a_new_register_gets_its_recovery_sheet_which_opens_it_once_kept(
+    window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    folder = tmp_path / "yunling.vaxdesk"
+    code = make_with_sheet(window, settled, folder)
+    dialog = window.findChild(RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    dialog.save_to(tmp_path / "sheet.pdf")
+    settled(window)
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert not dialog.later.isVisible(), "what is saved is kept"
+    dialog.accept()
+    window.go("safety")
+    settled(window)
+    assert not safety_page(window).reminder.isVisible()
+    window.shut.trigger()
+    settled(window)
+    with open_office(folder, code) as office:
+        assert office.name == "云岭镇人民政府"
+
+
+def test_a_recovery_sheet_that_nobody_kept_opens_nothing_and_is_reminded_of(
+    window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    folder = tmp_path / "yunling.vaxdesk"
+    code = make_with_sheet(window, settled, folder)
+    dialog = window.findChild(RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    dialog.reject()
+    window.go("safety")
+    settled(window)
+    assert safety_page(window).reminder.isVisible()
+    window.shut.trigger()
+    settled(window)
+    with pytest.raises(Refused, match="wrong_passphrase"):
+        open_office(folder, code)
+
+
+def make_with_sheet(window: MainWindow, settled: Settled, folder: Path) -> str:
+    """The code of the sheet that is shown of a register made just now."""
+    window.welcome.other_card.make.click()
+    steps = window.welcome.first_steps
+    steps.name.setText("云岭镇人民政府")
+    steps.folder.setText(str(folder))
+    steps.passphrase.setText(PASSPHRASE)
+    steps.again.setText(PASSPHRASE)
+    for _ in range(3):
+        steps.go_on()
+    settled(window)
+    dialog = window.findChild(RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    return dialog.code.text()
+
+
+def safety_page(window: MainWindow) -> SafetyPage:
+    (page,) = (page for page in window.stack.pages if isinstance(page, SafetyPage))
+    return page
 
 
 def test_a_folder_that_is_taken_is_said_at_its_step(window: MainWindow, settled: Settled, register: Path) -> None:

@@ -69,6 +69,7 @@ def test_where_the_window_is_low_the_group_one_is_in_is_open_and_another_takes_i
     rail = window.rail
     dressed(100)
     window.resize(1280, 720)
+    window.go("intake")
     window.go("households")
     assert opened(window) == ["人员与家庭"]
     reports = next(group for group in rail.groups() if group.text(0) == "统计上报")

@@ -42,6 +42,8 @@ words "correct horse battery"
 keys Return
 look beginning
 keys Return
+PATIENCE=4 look recovery-sheet
+keys alt+w # its code was written down
 look intake
 keys alt+c
 look choose

@@ -48,6 +48,7 @@ DEEDS: Mapping[str, Message] = {
     "user_removed": say("User removed"),
     "passphrase": say("Passphrase changed"),
     "recovery": say("Recovery sheet made"),
+    "recovery_dropped": say("Recovery sheet taken back"),
     "rekey": say("Register encrypted anew"),
     "backup": say("Backed up"),
     "restore": say("Restored from a backup"),

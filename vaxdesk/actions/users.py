@@ -6,6 +6,7 @@ from typing import NamedTuple
 from vaxdesk.register import assignments
 from vaxdesk.register import users as register
 from vaxdesk.register.changes import begin_change
+from vaxdesk.register.keys import RECOVERY
 from vaxdesk.register.people import villages
 from vaxdesk.register.users import User
 from vaxdesk.rules.messages import FieldRefused, Refused, say
@@ -136,6 +137,20 @@ def make_recovery(office: Office) -> str:
     with office.db.atomic():
         begin_change(office.db, office.user, "recovery")
     return code
+
+
+@needs(Right.ADMINISTER)
+def drop_recovery(office: Office) -> None:
+    """The recovery sheet opens nothing any more: nobody has kept it."""
+    office.vault.shut_out(RECOVERY)
+    with office.db.atomic():
+        begin_change(office.db, office.user, "recovery_dropped")
+
+
+@needs(Right.ADMINISTER)
+def has_recovery(office: Office) -> bool:
+    """Whether there is a recovery sheet."""
+    return office.vault.has_recovery()
 
 
 @needs(Right.ADMINISTER)

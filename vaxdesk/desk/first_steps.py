@@ -1,7 +1,6 @@
 """The first steps of a new register: whose it is, its passphrase, and what to begin with. Nothing is written before the last."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -27,7 +27,6 @@ from .cards import SUFFIX, Card, Opener, open_demo, secret
 from .county_field import CountyField
 from .labels import button, fields, plain, quiet
 from .page import Hands
-from .recovery_note import RecoveryNote
 from .whereabouts import leave_off, remember_register
 
 STRENGTHS: Mapping[Strength, Message] = {
@@ -83,6 +82,9 @@ class FirstSteps(Card):
         self.name, self.county, self.folder = QLineEdit(), CountyField(hands), QLineEdit()
         self.passphrase, self.again = secret(), secret()
         self.strength = quiet()
+        self.sheet = QCheckBox(words.say("Make a recovery shee&t"))
+        self.sheet.setAccessibleName(plain(self.sheet.text()))
+        self.sheet.setChecked(True)
         self.beginnings = QButtonGroup(self)
         self._documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self.where = QLabel()
@@ -113,6 +115,11 @@ class FirstSteps(Card):
             self.go_on()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def wants_sheet(self) -> bool:
+        """Whether the register that is made and opened is to get its recovery sheet at once."""
+        return self.sheet.isChecked() and bool(BEGINNINGS[self.beginnings.checkedId()].page)
 
     def show_step(self, step: int) -> None:
         """Turn to a step; the keyboard goes to its first field."""
@@ -167,6 +174,7 @@ class FirstSteps(Card):
 
     def clear(self) -> None:
         """Forget what was typed, the passphrase above all."""
+        self.sheet.setChecked(True)
         for field in (self.name, self.county, self.folder, self.passphrase, self.again):
             field.clear()
         self.show_step(OFFICE)
@@ -219,14 +227,12 @@ class FirstSteps(Card):
         layout.addWidget(
             quiet(
                 words.say(
-                    "Nobody can open the register without the passphrase: write it on a recovery note and lock it away."
+                    "Nobody can open the register without the passphrase, nor can its makers. The recovery sheet is a second key"
+                    " for the safe: print or save it as soon as the register is made, or do that later on the page Safety."
                 )
             )
         )
-        note = QHBoxLayout()
-        note.addWidget(button(words.say("Recovery no&te..."), self._show_note))
-        note.addStretch()
-        layout.addLayout(note)
+        layout.addWidget(self.sheet)
 
     def _start(self, layout: QVBoxLayout) -> None:
         words = self._hands.words
@@ -249,10 +255,6 @@ class FirstSteps(Card):
         words = STRENGTHS[strength(passphrase)]
         self.strength.setText(self._hands.words.say("Passphrase: {strength}", strength=words) if passphrase else "")
         self.passphrase.setAccessibleDescription(self.strength.text())
-
-    def _show_note(self) -> None:
-        folder = Path(self.folder.text().strip())
-        RecoveryNote(self._hands.words, self.name.text().strip(), folder, date.today(), self).open()
 
 
 def filled(fill: Callable[[QVBoxLayout], None]) -> QWidget:

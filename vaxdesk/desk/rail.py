@@ -152,6 +152,7 @@ class Rail(QWidget):
         self.tree.blockSignals(False)
         if item is not None and (group := item.parent()) is not None:
             group.setExpanded(True)
+            self._fold_others(group)
 
     def pages(self) -> Iterator[QTreeWidgetItem]:
         """The entries that turn to a page."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from ..actions import backups, record, users
 from ..actions.office import Changes, Office
@@ -12,8 +12,10 @@ from ..actions.users import Member
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from ..rules.roles import Right
+from .labels import button, quiet
 from .own_passphrase import OwnPassphraseTab
 from .page import Hands, Page, View
+from .recovery_dialog import make_sheet
 from .retention_tab import RetentionTab
 from .safety_tabs import BackupsTab, RecordTab, UsersTab
 
@@ -30,6 +32,7 @@ class Seen(NamedTuple):
     members: list[Member] | None
     villages: list[str]
     deeds: list[Deed] | None
+    sheet: bool | None
 
 
 class SafetyPage(Page):
@@ -47,6 +50,7 @@ class SafetyPage(Page):
         self.retention = RetentionTab(hands)
         self.retention.noted.connect(self.noted)
         self.retention.refused.connect(self.refused)
+        self.reminder = self._reminder()
         self.tabs = QTabWidget()
         for tab, title in (
             (self.backups, say("Backups")),
@@ -56,7 +60,21 @@ class SafetyPage(Page):
             (self.own, say("My passphrase")),
         ):
             self.tabs.addTab(tab, words(title))
+        self.body.addWidget(self.reminder)
         self.body.addWidget(self.tabs, 1)
+
+    def _reminder(self) -> QWidget:
+        """What stands above the tabs as long as there is no recovery sheet."""
+        words, whole = self.hands.words, QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        told = words.say(
+            "There is no recovery sheet: if every passphrase is lost, nobody can open the register any more."
+        )
+        row.addWidget(quiet(told), 1)
+        row.addWidget(button(words.say("Make a recovery &sheet..."), self._recover))
+        whole.hide()
+        return whole
 
     def aim(self, about: object) -> None:
         """The number of a tab to show."""
@@ -79,6 +97,7 @@ class SafetyPage(Page):
     def show_seen(self, seen: Seen) -> None:
         """Show it; a tab that the role does not include is closed to it."""
         self.said("")
+        self.reminder.setVisible(seen.sheet is False)
         self.backups.show_backups(seen.backups, seen.places, seen.warning)
         self.tabs.setTabEnabled(1, seen.members is not None)
         self.tabs.setTabEnabled(2, seen.deeds is not None)
@@ -130,10 +149,7 @@ class SafetyPage(Page):
         self._ask(say("Removing a user"), lambda office: users.remove_user(office, name), say("The user was removed."))
 
     def _recover(self) -> None:
-        def work(office: Office, _progress: Progress) -> str:
-            return users.make_recovery(office)
-
-        self.hands.worker.ask(say("Making a recovery sheet"), work, self.users.show_code, self.refused)
+        make_sheet(self.hands, self, self.refused)
 
     def _renew(self) -> None:
         self._ask(
@@ -167,4 +183,5 @@ def _seen(office: Office, _progress: Progress) -> Seen:
         users.members(office) if may(Right.ADMINISTER) else None,
         users.village_names(office) if may(Right.ADMINISTER) else [],
         record.deeds(office, limit=NEWEST) if may(Right.REVIEW) else None,
+        users.has_recovery(office) if may(Right.ADMINISTER) else None,
     )

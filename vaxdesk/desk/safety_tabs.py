@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -21,7 +22,6 @@ from ..rules.roles import Role
 from .cards import secret
 from .labels import button, fields, quiet
 from .page import Hands
-from .recovery_dialog import RecoveryDialog
 from .table import Heading, RowsModel, fit_columns, table_view
 
 ROLES = {
@@ -46,6 +46,7 @@ class BackupsTab(QWidget):
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("Backups"))
         self.empty = quiet(words.say("There are no backups in the chosen folder yet."))
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         acts = QHBoxLayout()
         acts.addWidget(button(words.say("&Back up now"), back_up, main=True))
         acts.addWidget(button(words.say("Choose a &folder..."), lambda: self._browse(False)))
@@ -66,7 +67,7 @@ class BackupsTab(QWidget):
         layout.addWidget(self.places)
         layout.addWidget(self.warning)
         layout.addLayout(acts)
-        layout.addWidget(self.empty)
+        layout.addWidget(self.empty, 1)
         layout.addWidget(self.table, 1)
 
     def show_backups(self, found: Sequence[tuple[str, str]], places: Sequence[str], warning: Message | None) -> None:
@@ -143,10 +144,6 @@ class UsersTab(QWidget):
         fit_columns(self.table, 420)
         self.villages.setToolTip(" ".join(villages))
         self.passphrase.clear()
-
-    def show_code(self, code: str) -> None:
-        """Show the code of a recovery sheet once."""
-        RecoveryDialog(self._hands, code, self).open()
 
     def renew(self) -> None:
         """Encrypt the register anew if the person means it."""

@@ -16,6 +16,7 @@ from .labels import button, quiet
 from .look import POINTS
 from .open_card import OpenCard
 from .page import Hands
+from .worker import Opened
 
 WIDTH = 600
 """Pixels of the column everything stands in, at the usual size of text."""
@@ -26,13 +27,15 @@ class Welcome(QScrollArea):
 
     opened = Signal(object)
     """The Opened register."""
+    recover = Signal()
+    """The register that was made and opened just now is to get its recovery sheet."""
 
     def __init__(self, hands: Hands) -> None:
         super().__init__(widgetResizable=True)
         self._hands = hands
         self.open_card = OpenCard(hands, self._open)
         self.other_card = OtherCard(hands, self._open)
-        self.first_steps = FirstSteps(hands, self._open)
+        self.first_steps = FirstSteps(hands, self._make)
         self.faces = QStackedWidget()
         self._door = QVBoxLayout()
         self.faces.addWidget(column(self._door, self.open_card, self.other_card))
@@ -91,10 +94,25 @@ class Welcome(QScrollArea):
         self.faces.setCurrentIndex(1)
         self.first_steps.clear()
 
-    def _open(self, opener: Callable[[Progress], Office], refused: Callable[[Refused], None]) -> None:
+    def _make(self, opener: Callable[[Progress], Office], refused: Callable[[Refused], None]) -> None:
+        wanted = self.first_steps.wants_sheet
+
+        def opened(register: Opened) -> None:
+            self.opened.emit(register)
+            if wanted:
+                self.recover.emit()
+
+        self._open(opener, refused, opened)
+
+    def _open(
+        self,
+        opener: Callable[[Progress], Office],
+        refused: Callable[[Refused], None],
+        opened: Callable[[Opened], None] | None = None,
+    ) -> None:
         for each in (self.open_card, self.other_card, self.first_steps):
             each.said("")
-        self._hands.worker.open(say("Opening the register"), opener, self.opened.emit, refused)
+        self._hands.worker.open(say("Opening the register"), opener, opened or self.opened.emit, refused)
 
 
 class OtherCard(Card):

@@ -27,6 +27,7 @@ from .page import Hands, Page, View
 from .page_stack import PageStack
 from .pages import Kind
 from .rail import Rail, in_groups
+from .recovery_dialog import make_sheet
 from .status_strip import StatusStrip
 from .upkeep import Upkeep
 from .view_bar import ViewBar
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         worker.broken.connect(self.show_bug)
         self.strip.cancel.connect(worker.cancel)
         self.welcome.opened.connect(self._opened)
+        self.welcome.recover.connect(lambda: make_sheet(self.hands, self, self._refused))
         self.strip.mend.connect(lambda: self.go("safety", 0))
         self.strip.undo.connect(self.last_change.take_back)
         self.bar.viewed.connect(self._look)

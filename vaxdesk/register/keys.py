@@ -107,6 +107,11 @@ def with_recovery(key_file: bytes, data_key: bytes) -> tuple[bytes, str]:
     return with_user(key_file, data_key, code, RECOVERY), "-".join(code[at : at + 4] for at in range(0, len(code), 4))
 
 
+def has_recovery(key_file: bytes) -> bool:
+    """Whether there is a recovery sheet."""
+    return any(entry["name"] == RECOVERY for entry in _read(key_file)["users"])
+
+
 def renewed(key_file: bytes) -> tuple[bytes, bytes]:
     """A new data key, and the key file that keeps the old one and the new one for everybody. `settled` drops the old one.
 

@@ -36,10 +36,8 @@ KEY_SUM = "key file"
 """The setting with the SHA-256 of the key file."""
 CACHE_KIB = 64 * 1024
 """Page cache: loading 100,000 people takes a sixth of the time it takes with SQLite's default of 2 MiB."""
-
 READER_CACHE_KIB = 16 * 1024
 """Page cache of a reader: it reads in long runs or a page of a list, and gains nothing from more."""
-
 CHECKPOINT_PAGES = 16 * 1024
 """Pages of the write-ahead log (64 MiB) before it is worked into the database: with SQLite's default of 1,000 the standings
 of a new day are written twice while somebody waits."""
@@ -131,6 +129,10 @@ class Vault:
         self._keep(content)
         note_keys(self.folder, self.db)
         return code
+
+    def has_recovery(self) -> bool:
+        """Whether there is a recovery sheet."""
+        return keys.has_recovery(self._key_file())
 
     def renew_key(self) -> None:
         """Encrypt the whole register with a new data key, for the same users. Raises Refused: `sign_in_first`, `register_busy`.
