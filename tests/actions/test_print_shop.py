@@ -7,7 +7,7 @@ from vaxdesk.actions import assignments, editing, ledgers, parts, plans, print_s
 from vaxdesk.actions.canvass_desk import walk
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.people import people as everybody
-from vaxdesk.actions.print_shop import Order
+from vaxdesk.actions.print_shop import Order, crossed
 from vaxdesk.actions.printing import Terms
 from vaxdesk.rules.assignments import Duty, Scope
 from vaxdesk.rules.messages import Cancelled, Refused
@@ -34,7 +34,7 @@ def words_of(path):
 
 def test_each_village_gets_its_bound_set_with_a_cover_and_numbers_of_its_own(township, villages, tmp_path):
     told = []
-    order = Order(THREE, villages, ON)
+    order = Order(crossed(THREE, villages), ON)
     job = print_shop.save_all(township, order, tmp_path, ".pdf", lambda *far: told.append(far))
     assert (job.sets, job.left, job.stopped) == (len(villages), [], None)
     assert [path.name for path in job.files] == [f"{village}-2021-12-19.pdf" for village in villages]
@@ -48,7 +48,7 @@ def test_each_village_gets_its_bound_set_with_a_cover_and_numbers_of_its_own(tow
 
 
 def test_forms_about_the_whole_office_make_one_set_before_the_villages(township, villages, tmp_path):
-    order = Order(("bulletin", "exempt"), villages, ON, covers=False, size="A3")
+    order = Order(crossed(("bulletin", "exempt"), villages), ON, covers=False, size="A3")
     job = print_shop.save_all(township, order, tmp_path, ".xlsx", silent)
     assert [path.name for path in job.files][:2] == [
         "各村（社区）疫苗接种工作进度通报-2021-12-19.xlsx",
@@ -58,7 +58,7 @@ def test_forms_about_the_whole_office_make_one_set_before_the_villages(township,
 
 
 def test_unbound_every_ledger_is_a_file(township, villages, tmp_path):
-    order = Order(THREE, villages[:1], ON, covers=False, bound=False)
+    order = Order(crossed(THREE, villages[:1]), ON, covers=False, bound=False)
     job = print_shop.save_all(township, order, tmp_path, ".pdf", silent)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in job.files)
     assert len(job.files) == 3
@@ -69,7 +69,7 @@ def test_a_cancelled_job_keeps_whole_sets_and_its_rest_can_be_ordered(township, 
         if done == 1:
             raise Cancelled
 
-    order = Order(THREE, villages, ON)
+    order = Order(crossed(THREE, villages), ON)
     job = print_shop.save_all(township, order, tmp_path, ".pdf", stop)
     assert isinstance(job.stopped, Cancelled)
     assert (job.sets, list(job.left)) == (1, villages[1:])
@@ -86,7 +86,7 @@ def test_a_printer_that_vanishes_ends_the_job_and_stands_in_the_register_of_prin
         sent.append(pdf)
         return len(pypdfium2.PdfDocument(pdf))
 
-    order = Order(("exempt",), villages, ON, Terms("list", "归档", "县疾控中心"), covers=False)
+    order = Order(crossed(("exempt",), villages), ON, Terms("list", "归档", "县疾控中心"), covers=False)
     job = print_shop.print_all(township, order, send, silent, "前台打印机")
     assert job.stopped.code == "printer_failed"
     assert list(job.left) == villages[1:]
@@ -110,7 +110,7 @@ def test_every_page_carries_the_number_of_the_print_and_a_reprint_says_so(townsh
 
 def test_a_full_list_needs_a_reason_before_anything_is_written(township, villages, tmp_path):
     with pytest.raises(Refused) as refused:
-        print_shop.save_all(township, Order(THREE, villages, ON, Terms("full")), tmp_path, ".pdf", silent)
+        print_shop.save_all(township, Order(crossed(THREE, villages), ON, Terms("full")), tmp_path, ".pdf", silent)
     assert refused.value.code == "reason_missing"
     assert list(tmp_path.iterdir()) == []
 
@@ -118,13 +118,13 @@ def test_a_full_list_needs_a_reason_before_anything_is_written(township, village
 @pytest.mark.parametrize(("forms", "places"), [((), ("石磴村",)), (("exempt",), ())])
 def test_nothing_ticked_is_refused(township, forms, places, tmp_path):
     with pytest.raises(Refused) as refused:
-        print_shop.save_all(township, Order(forms, places, ON), tmp_path, ".pdf", silent)
+        print_shop.save_all(township, Order(crossed(forms, places), ON), tmp_path, ".pdf", silent)
     assert refused.value.code == "nothing_chosen"
 
 
 def test_a_missing_folder_is_said_with_the_first_set(township, villages, tmp_path):
     with pytest.raises(Refused) as refused:
-        print_shop.save_all(township, Order(("exempt",), villages, ON), tmp_path / "no", ".pdf", silent)
+        print_shop.save_all(township, Order(crossed(("exempt",), villages), ON), tmp_path / "no", ".pdf", silent)
     assert refused.value.code == "file_not_written"
 
 
@@ -163,18 +163,18 @@ def test_a_set_is_also_made_of_a_grid_of_a_unit_and_of_whoever_answers(township,
         editing.carry_out(township, plans.change_person(township, card.id, {"unit": "石磴砖厂"}))
     for by, name in (("grid", f"{villages[0]} 第一网格"), ("responsible", "李晓明"), ("unit", "石磴砖厂")):
         people = dict(parts.part_sizes(township, by))[name]
-        job = print_shop.save_all(township, Order(LISTED, [name], ON, by=by), tmp_path, ".pdf", silent)
+        job = print_shop.save_all(township, Order(crossed(LISTED, [name]), ON, by=by), tmp_path, ".pdf", silent)
         (path,) = job.files
         first = words_of(path)[0]
         assert name in first
         assert f"登记{people}人" in first.replace(" ", "")
-        ((_, sheets),) = print_shop.sets(township, Order(LISTED, [name], ON, by=by))
+        ((_, sheets),) = print_shop.sets(township, Order(crossed(LISTED, [name]), ON, by=by))
         gone = [card for card in everybody(township, ON, standings=("out_of_scope",)) if card.village == villages[0]]
         assert people - len(gone) <= sum(sheet.lines for sheet in sheets[1:]) <= people
 
 
 def test_a_part_that_nobody_belongs_to_is_refused(township, tmp_path):
     with pytest.raises(Refused) as refused:
-        print_shop.save_all(township, Order(THREE, ["无人厂"], ON, by="unit"), tmp_path, ".pdf", silent)
+        print_shop.save_all(township, Order(crossed(THREE, ["无人厂"]), ON, by="unit"), tmp_path, ".pdf", silent)
     assert refused.value.code == "part_unknown"
     assert not list(tmp_path.iterdir())

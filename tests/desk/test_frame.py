@@ -163,7 +163,7 @@ def test_the_print_shop_begins_with_what_was_chosen(window: MainWindow, settled:
     open_on(window, settled, register)
     window.go("print_shop")
     settled(window)
-    assert window.page.paper.currentData() == "A3"
+    assert window.page.terms.paper.currentData() == "A3"
 
 
 def test_the_language_chosen_is_that_of_the_next_start(window: MainWindow) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from vaxdesk.actions.intake import Request, commit, preview
 from vaxdesk.actions.office import open_office
+from vaxdesk.desk.ledger_page import LedgerPage
 from vaxdesk.desk.print_shop_page import PrintShopPage
 from vaxdesk.desk.prints_page import PrintsPage
 from vaxdesk.desk.window import MainWindow
@@ -40,8 +42,8 @@ def page_of(window: MainWindow, kind: type[Any]) -> Any:
 
 
 def test_the_three_ledgers_of_all_villages_are_ticked_and_the_first_set_is_shown(shop: PrintShopPage) -> None:
-    assert shop.forms.ticked() == ["completed", "incomplete", "unvaccinated"]
-    assert len(shop.parts.ticked()) == 3
+    assert list(shop.model.ticked().values()) == [["completed", "incomplete", "unvaccinated"]] * 3
+    assert shop.count.text() == "共 9 份，分 3 套"
     assert shop.preview.page_count > 3
 
 
@@ -51,15 +53,16 @@ def test_text_is_found_in_the_preview(shop: PrintShopPage, qtbot: QtBot) -> None
 
 
 def test_nothing_ticked_says_what_to_do(shop: PrintShopPage, qtbot: QtBot) -> None:
-    shop.forms.none.click()
+    shop.none.click()
     qtbot.waitUntil(lambda: shop.preview.page_count == 0, timeout=20_000)
-    assert shop.preview.empty.text() == "请至少勾选一种表，以及一个村（社区）或一人。"
+    assert shop.preview.empty.text() == "请至少勾选一个村（社区）或一人的一种表。"
+    assert not shop.print.isEnabled()
 
 
 def test_all_sets_are_saved_and_stand_in_the_register_of_prints(
     shop: PrintShopPage, window: MainWindow, settled: Settled, tmp_path: Path
 ) -> None:
-    shop.recipient.setText("县疾控中心")
+    shop.terms.recipient.setText("县疾控中心")
     order = shop.order()
     assert order is not None
     (tmp_path / "sets").mkdir()
@@ -79,7 +82,7 @@ def test_all_sets_are_saved_and_stand_in_the_register_of_prints(
 def test_a_stopped_job_goes_on(shop: PrintShopPage, window: MainWindow, settled: Settled, tmp_path: Path) -> None:
     order = shop.order()
     assert order is not None
-    blocked = tmp_path / f"{order.parts[1]}-2021-12-19.pdf"
+    blocked = tmp_path / f"{list(order.wanted)[1]}-2021-12-19.pdf"
     blocked.mkdir()
     shop.save_to(tmp_path, ".pdf", order)
     settled(window)
@@ -92,13 +95,41 @@ def test_a_stopped_job_goes_on(shop: PrintShopPage, window: MainWindow, settled:
     assert len(list(tmp_path.glob("*.pdf"))) == 3
 
 
+def test_any_ledger_of_any_village_is_ticked_by_keys_alone_and_a_heading_ticks_all_of_it(
+    shop: PrintShopPage, qtbot: QtBot
+) -> None:
+    keys = Qt.Key
+    shop.none.click()
+    shop.grid.setCurrentIndex(shop.model.index(0, 0))
+    qtbot.keyClick(shop.grid, keys.Key_Space)
+    for key in (keys.Key_Down, keys.Key_Right):
+        qtbot.keyClick(shop.grid, key)
+    qtbot.keyClick(shop.grid, keys.Key_Space)
+    first, second, third, whole = (row for row, _ in shop.model.rows)
+    assert shop.model.ticked() == {first: ["completed"], second: ["incomplete"]}
+    qtbot.keyClick(shop.grid, keys.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert shop.model.ticked() == {first: ["completed", "incomplete"], second: ["incomplete"], third: ["incomplete"]}
+    qtbot.keyClick(shop.grid, keys.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert len(shop.model.ticked()[second]) > 10
+    shop.grid.horizontalHeader().sectionClicked.emit(1)
+    assert "incomplete" not in shop.model.ticked()[second]
+    shop.none.click()
+    shop.grid.verticalHeader().sectionClicked.emit(3)
+    assert shop.model.ticked() == {whole: ["bulletin", "summary", "wallchart"]}
+    assert shop.count.text() == "共 3 份，分 1 套"
+
+
 def test_from_a_ledger_the_same_form_is_ticked_and_parts_may_be_other_than_villages(
     shop: PrintShopPage, window: MainWindow, settled: Settled
 ) -> None:
-    window.go("print_shop", "overdue")
+    window.go("ledgers", "overdue")
     settled(window)
-    assert shop.forms.ticked() == ["overdue"]
+    ledger = page_of(window, LedgerPage)
+    ledger.tabs.setCurrentIndex(1)
+    settled(window)
+    assert window.page is shop
+    assert list(shop.model.ticked().values()) == [["overdue"]] * 3
     shop.by.setCurrentIndex(shop.by.findData("responsible"))
     settled(window)
-    assert shop.parts.keys() == []
+    assert not shop.model.rows
     assert shop.refusal.text() == "还没有指定责任人：请在工作清单里、人员旁边指定。"

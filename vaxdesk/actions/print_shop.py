@@ -4,7 +4,7 @@ A set is what one of these parts gets: its cover and its ledgers, with numbers o
 one after the other, so that the memory needed is that of one set, and a job that stopped goes on where it was.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -30,14 +30,13 @@ USUAL = Terms()
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be printed: forms by name, of these parts, for a day, on which terms.
+    """What is to be printed: the forms of each part by name ("" is the whole office), for a day, on which terms.
 
-    `by` is what the names in `parts` are: one of parts.KINDS. `covers`: each set begins with a cover; `bound`: the forms of a part
-    are one file, else each is its own; `size` is "A4", "A3", or "" for what each form says.
+    `by` is what the names of the parts are: one of parts.KINDS. `covers`: each set begins with a cover; `bound`: the forms of a
+    part are one file, else each is its own; `size` is "A4", "A3", or "" for what each form says.
     """
 
-    forms: Sequence[str]
-    parts: Sequence[str]
+    wanted: Mapping[str, Sequence[str]]
     on: date
     terms: Terms = USUAL
     covers: bool = True
@@ -78,20 +77,17 @@ def sets(office: Office, order: Order) -> Iterator[Set]:
 
     Raises Refused: `nothing_chosen`, `part_unknown`, and those of ledgers.make.
     """
-    if not order.forms or not order.parts:
-        raise Refused(
-            "nothing_chosen", say("Nothing is chosen to print: tick at least one form and one place or person.")
-        )
-    for part in order.parts:
+    if not order.wanted:
+        raise Refused("nothing_chosen", say("Nothing is chosen to print: tick at least one form of a place or person."))
+    for part in filter(None, order.wanted):
         if order.by == VILLAGE:
             known_village(office, part)
         else:
             known_part(office, Scope(order.by, part))
-    whole, listed = _parted(order)
-    for place in places(order):
+    for place, names in order.wanted.items():
         sheets = [
             replace(sheet, size=order.size or sheet.size)
-            for name in (listed if place else whole)
+            for name in names
             for sheet in _made(office, name, order, place)
         ]
         yield Set(place, _bound(office, order, place, sheets) if place else sheets)
@@ -104,18 +100,16 @@ def _made(office: Office, name: str, order: Order, place: str) -> list[Sheet]:
     return make(office, name, order.on, place or None, mask, reason)
 
 
-def places(order: Order) -> list[str]:
-    """What gets a set: "" for the whole office, then part by part."""
-    whole, listed = _parted(order)
-    return [*([""] if whole else []), *(order.parts if listed else [])]
+def crossed(names: Sequence[str], places: Sequence[str]) -> dict[str, list[str]]:
+    """Every one of these forms of every one of these parts, and first the forms that are about the whole office."""
+    whole = [name for name in names if is_whole(name)]
+    listed = [name for name in names if not is_whole(name)]
+    return ({"": whole} if whole else {}) | (dict.fromkeys(places, listed) if listed else {})
 
 
-def _parted(order: Order) -> tuple[list[str], list[str]]:
-    """The forms about the whole office, and those about each part."""
-    about = {name: forms.load(name).about for name in order.forms}
-    return [n for n, each in about.items() if each == "villages"], [
-        n for n, each in about.items() if each != "villages"
-    ]
+def is_whole(name: str) -> bool:
+    """Whether a form has figures of the whole office, so that there is one of it and not one for each part."""
+    return forms.load(name).about == "villages"
 
 
 @needs(Right.PRINT)
@@ -171,17 +165,11 @@ def print_all(
 
 def rest_of(order: Order, job: Job) -> Order:
     """The order for what a job left over."""
-    whole, listed = _parted(order)
-    parts = [place for place in job.left if place]
-    return replace(
-        order,
-        forms=[*(whole if "" in job.left else []), *(listed if parts else [])],
-        parts=parts or order.parts[:1],
-    )
+    return replace(order, wanted={place: order.wanted[place] for place in job.left})
 
 
 def _run(office: Office, order: Order, out: Callable[[Set], tuple[int, list[Path]]], told: Told) -> Job:
-    wanted = places(order)
+    wanted = list(order.wanted)
     done: list[str] = []
     pages, files = 0, list[Path]()
     stopped: Refused | Cancelled | None = None

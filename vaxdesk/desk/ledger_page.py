@@ -13,6 +13,7 @@ from ..actions.office import Changes, Office
 from ..rules.messages import say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
+from .ledger_tabs import LedgerTabs
 from .page import Hands, Page, View
 from .pdf_preview import PdfPreview
 from .person_card import PersonCard
@@ -21,8 +22,10 @@ from .table import Heading, RowsModel, Value, fit_columns, table_view
 
 TERMS = printing.Terms()
 """What leaves this page is masked like a list on a desk; full numbers leave with the submission, or from the print shop."""
-FIRST = ("completed", "incomplete", "unvaccinated")
-"""The three ledgers stand first among the forms."""
+THREE = ("completed", "incomplete", "unvaccinated")
+"""The three ledgers."""
+FIRST = (*THREE, "exempt", "deferred", "unverified", "notify", "overdue", "household")
+"""They stand first among the forms, with those that are wanted every week."""
 SIZES, PAGES = (720, 370), (480, 640)
 """Pixels of the list and of a person, or the pages, beside it."""
 
@@ -45,7 +48,7 @@ class LedgerPage(Page):
         self.pages.setCheckable(True)
         self.print = button(words.say("&Print..."), self._print, main=True)
         self.save = button(words.say("&Save as..."), self._save)
-        self.many = button(words.say("&Batch of them..."), lambda: self.go.emit("print_shop", self.forms.currentData()))
+        self.tabs = LedgerTabs(words, self.name)
         self.place_label = label_for(self.places, words.say("S&heet"))
         self.paper_title = QLabel()
         self.paper_title.setObjectName("cardTitle")
@@ -66,7 +69,6 @@ class LedgerPage(Page):
             top.addWidget(widget, 1 if widget in (self.forms, self.places) else 0)
         top.addStretch()
         top.addWidget(self.pages)
-        top.addWidget(self.many)
         top.addWidget(self.save)
         top.addWidget(self.print)
         self.beside = QStackedWidget()
@@ -77,6 +79,7 @@ class LedgerPage(Page):
         self.halves.addWidget(self.table)
         self.halves.addWidget(self.beside)
         self.halves.setStretchFactor(0, 1)
+        self.body.addWidget(self.tabs)
         self.body.addLayout(top)
         self.body.addWidget(self.paper_title)
         self.body.addWidget(self.caption)
@@ -85,6 +88,7 @@ class LedgerPage(Page):
         self.body.addStretch()
 
     def _wire(self) -> None:
+        self.tabs.wanted.connect(lambda page: self.go.emit(page, self.forms.currentData()))
         self.forms.currentIndexChanged.connect(self._make)
         self.places.currentIndexChanged.connect(self._show_sheet)
         self.pages.toggled.connect(self._turn_pages)

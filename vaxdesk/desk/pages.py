@@ -62,7 +62,7 @@ PAGES: tuple[Kind, ...] = (
     Kind("progress", "progress_page:ProgressPage", say("Progress"), Part.REPORTS, "chart-column", Right.REVIEW),
     Kind("question", "question_page:QuestionPage", say("Count"), Part.REPORTS, "calculator", Right.REVIEW),
     Kind("plan", "plan_page:PlanPage", say("Tasks and stages"), Part.REPORTS, "calendar-clock", Right.REVIEW),
-    Kind("print_shop", "print_shop_page:PrintShopPage", say("Print shop"), Part.PAPERS, "printer"),
+    Kind("print_shop", "print_shop_page:PrintShopPage", say("Ledgers"), Part.PAPERS, "printer", under="ledgers"),
     Kind("prints", "prints_page:PrintsPage", say("Register of prints"), Part.PAPERS, "history", Right.REVIEW),
     Kind("submission", "submission_page:SubmissionPage", say("Submission"), Part.REPORTS, "send", Right.REVIEW),
     Kind(

@@ -11,7 +11,8 @@ from .labels import button, quiet
 
 STEP = 1.2
 SMALLEST, LARGEST = 0.25, 5.0
-LIST_WIDTH = 86
+LARGE, BESIDE = 9999, 16
+"""The list of pages has room for so high a number, and for so many pixels beside it."""
 
 
 class PdfPreview(QWidget):
@@ -27,7 +28,8 @@ class PdfPreview(QWidget):
         self._hit = -1
         self.pages = QListWidget()
         self.pages.setAccessibleName(words.say("Pages"))
-        self.pages.setFixedWidth(LIST_WIDTH)
+        widest = self.fontMetrics().horizontalAdvance(words.say("Page {page}", page=LARGE))
+        self.pages.setFixedWidth(widest + self.pages.verticalScrollBar().sizeHint().width() + BESIDE)
         self.pages.currentRowChanged.connect(self._jump)
         self.search = QLineEdit(placeholderText=words.say("Find in the pages"), clearButtonEnabled=True)
         self.search.setAccessibleName(words.say("Find in the pages"))

@@ -1,25 +1,33 @@
-"""The print shop: ledgers and villages are ticked, looked at, and printed or saved all in one go."""
+"""Many ledgers: what of which village is ticked in a grid, looked at, and printed or saved all in one go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..actions import ledgers, parts, print_shop, printing
 from ..actions.office import Office
 from ..actions.office_details import office_details
 from ..actions.print_shop import Job, Order
-from ..actions.printing import Terms
-from ..rules.messages import Message, Refused, say
+from ..rules.messages import Refused, say
 from ..rules.records import Progress
-from .labels import button, fields, quiet
-from .ledger_page import FIRST
+from .labels import button, label_for, quiet
+from .ledger_page import FIRST, THREE
+from .ledger_tabs import LedgerTabs
 from .page import Hands, Page, View
 from .pdf_preview import PdfPreview
+from .print_terms import PrintTerms, choice
 from .printer import choose_printer, print_pdf
-from .printing_choices import MASK, MASKS, SIZE, SIZES
-from .ticks import Ticks
+from .tick_grid import Spot, Thing, TickGrid, TickModel
 
 LOOK_AFTER = 400
 """Milliseconds of rest after the last tick before the preview is drawn anew."""
@@ -38,7 +46,16 @@ NONE = {
 }
 """What to do where there is nothing to tick."""
 
-Offer = tuple[list[tuple[str, str]], list[tuple[str, str]]]
+WHOLE = ""
+"""The row of what is about the whole office."""
+
+
+class Offer(NamedTuple):
+    """The forms and the parts of the office that can be ticked, by key with their words, and which forms are about the whole."""
+
+    forms: list[Thing]
+    parts: list[Thing]
+    whole: frozenset[str]
 
 
 class PrintShopPage(Page):
@@ -54,20 +71,24 @@ class PrintShopPage(Page):
         words = hands.words
         self._rest: Order | None = None
         self._aimed = ""
-        self.forms = Ticks(words.say("&Forms"), words.say("Tick all"), words.say("Tick none"))
-        self.parts = Ticks(words.say("P&laces or people"), words.say("Tick all"), words.say("Tick none"))
-        self.by = self._choice(PARTS)
-        self.by.setAccessibleName(words.say("One set for each"))
-        self.masked, self.paper = self._choice(MASKS), self._choice(SIZES)
-        self._usual: dict[str, str] = {}
-        self.reason, self.recipient = QLineEdit(), QLineEdit()
-        self.reason.setPlaceholderText(words.say("needed for whole numbers"))
+        self.tabs = LedgerTabs(words, self.name)
+        self.model = TickModel({True: words.say("ticked"), False: words.say("not ticked")})
+        self.grid = TickGrid(self.model)
+        self.grid.setAccessibleName(words.say("What is printed of which"))
+        self.by = choice(words, PARTS)
+        self.terms = PrintTerms(words)
         self.covers = QCheckBox(words.say("&Cover with the balance"))
         self.bound = QCheckBox(words.say("All forms in &one file"))
         for box in (self.covers, self.bound):
             box.setChecked(True)
+        self.three = button(
+            words.say("The &three of all"),
+            lambda: self.model.tick((row, form) for row, _ in self.model.rows for form in THREE),
+        )
+        self.none = button(words.say("Tick &none"), lambda: self.model.tick(()))
         self.preview = PdfPreview(words)
-        self.far = quiet()
+        self.count, self.far = quiet(), quiet()
+        self.count.setWordWrap(False)
         self.go_on = button(words.say("&Go on"), self._go_on)
         self.print = button(words.say("&Print..."), self._print, main=True)
         self.pdf = button(words.say("Save P&DFs..."), lambda: self._save(".pdf"))
@@ -78,12 +99,8 @@ class PrintShopPage(Page):
         self._wire()
 
     def look(self, view: View) -> None:
-        """Begin with what the settings say, where they say something else than before; what was chosen here stays otherwise."""
-        for setting, box in ((MASK, self.masked), (SIZE, self.paper)):
-            usual = str(self.hands.settings.value(setting, ""))
-            if usual != self._usual.get(setting, ""):
-                self._usual[setting] = usual
-                box.setCurrentIndex(max(0, box.findData(usual)))
+        """Begin with what the settings say."""
+        self.terms.begin(self.hands.settings)
         super().look(view)
 
     def load(self, view: View) -> None:
@@ -91,41 +108,42 @@ class PrintShopPage(Page):
         by = self.by.currentData()
 
         def read(office: Office, _progress: Progress) -> Offer:
-            forms = [
-                (str(form["name"]), str(form["title"]).format(county=office.county))
-                for form in ledgers.all_forms()
-                if form["about"] not in ledgers.MADE_ELSEWHERE
-            ]
+            found = [form for form in ledgers.all_forms() if form["about"] not in ledgers.MADE_ELSEWHERE]
+            forms = [(str(form["name"]), str(form["title"]).format(county=office.county)) for form in found]
             forms.sort(key=lambda each: FIRST.index(each[0]) if each[0] in FIRST else len(FIRST))
             places = office_details(office).villages if by == parts.VILLAGE else parts.part_sizes(office, by)
-            return forms, [(name, f"{name}  {people}") for name, people in places if people]
+            listed = [(name, f"{name}  {people}") for name, people in places if people]
+            return Offer(forms, listed, frozenset(name for name, _ in forms if print_shop.is_whole(name)))
 
         self.hands.worker.ask(say("Reading the forms"), read, self.offer, self.refused, self.name)
 
     def aim(self, about: object) -> None:
-        """Begin with this form ticked, and what is in view."""
+        """Begin with this form ticked, of what is in view."""
         if isinstance(about, str):
             self._aimed = about
             self._stale = True
 
     def offer(self, offer: Offer) -> None:
         """Show what can be ticked: at first the three ledgers of the village in view, or of all."""
-        forms, places = offer
-        ticked = self.forms.ticked() if self.forms.keys() else FIRST
-        self.forms.offer(forms, [self._aimed] if self._aimed else ticked)
-        here = [self.view.village] if self.view and self.view.village else [name for name, _ in places]
-        kept = [] if self._aimed else [name for name in self.parts.ticked() if name in dict(places)]
+        kept = [(row, column) for row, columns in self.model.ticked().items() for column in columns]
+        rows = [*offer.parts, (WHOLE, self.hands.words.say("The whole office"))] if offer.parts else []
+        here = [self.view.village] if self.view and self.view.village else [name for name, _ in offer.parts]
+        first: list[Spot] = [
+            (place, form) for place in (*here, WHOLE) for form in ([self._aimed] if self._aimed else THREE)
+        ]
+        ticked = kept if kept and not self._aimed and {row for row, _ in kept} <= {row for row, _ in rows} else first
+        open_spots = [
+            (row, column) for row, _ in rows for column, _ in offer.forms if (row == WHOLE) == (column in offer.whole)
+        ]
         self._aimed = ""
-        self.parts.offer(places, kept or here)
-        words = self.hands.words
-        self.said("" if places else words(NONE[self.by.currentData()]))
+        self.model.show(rows, offer.forms, open_spots, ticked)
+        self.said("" if rows else self.hands.words(NONE[self.by.currentData()]))
 
     def forget(self) -> None:
         """Another register: its villages are others."""
         super().forget()
         self._rest = None
-        for ticks in (self.forms, self.parts):
-            ticks.offer((), ())
+        self.model.show((), (), (), ())
         self.preview.clear()
         self.far.clear()
 
@@ -134,13 +152,12 @@ class PrintShopPage(Page):
         if self.view is None:
             return None
         return Order(
-            self.forms.ticked(),
-            self.parts.ticked(),
+            self.model.ticked(),
             self.view.on,
-            Terms(self.masked.currentData(), self.reason.text(), self.recipient.text()),
+            self.terms.terms(),
             self.covers.isChecked(),
             self.bound.isChecked(),
-            self.paper.currentData(),
+            self.terms.paper_size(),
             self.by.currentData(),
         )
 
@@ -215,8 +232,8 @@ class PrintShopPage(Page):
         order = self.order()
         if order is None or not self.isVisible():
             return
-        if not order.forms or not order.parts:
-            self.preview.clear(self.hands.words.say("Tick at least one form, and one place or person."))
+        if not order.wanted:
+            self.preview.clear(self.hands.words.say("Tick at least one form of a place or person."))
             return
         if order.terms.mask == "full" and not order.terms.reason.strip():
             self.preview.clear(self.hands.words.say("Write what the whole numbers are needed for."))
@@ -235,65 +252,61 @@ class PrintShopPage(Page):
             )
         )
 
+    def _ticked(self) -> None:
+        """Say how much is ticked; look at it once the person rests."""
+        wanted = self.model.ticked()
+        documents = sum(map(len, wanted.values()))
+        self.count.setText(
+            self.hands.words.say("{documents} documents in {sets} sets", documents=documents, sets=len(wanted))
+        )
+        for press in (self.print, self.pdf, self.workbooks):
+            press.setEnabled(bool(wanted))
+        self._pause.start()
+
     def _other_parts(self) -> None:
         if self.view is not None:
             self.load(self.view)
 
-    def _choice(self, choices: Sequence[tuple[str, Message]]) -> QComboBox:
-        box = QComboBox()
-        with QSignalBlocker(box):
-            for key, message in choices:
-                box.addItem(self.hands.words(message), key)
-        return box
-
     def _lay_out(self) -> None:
         words = self.hands.words
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(label_for(self.by, words.say("One set for &each")))
+        for each in (self.by, self.three, self.none):
+            top.addWidget(each)
+        top.addStretch()
+        top.addWidget(self.count)
         left = QWidget()
         inside = QVBoxLayout(left)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.setSpacing(10)
-        lists = QHBoxLayout()
-        lists.setSpacing(10)
-        lists.addWidget(self.forms, 4)
-        which = QVBoxLayout()
-        which.addWidget(self.by)
-        which.addWidget(self.parts, 1)
-        lists.addLayout(which, 3)
-        inside.addLayout(lists, 1)
-        inside.addLayout(
-            fields(
-                (words.say("&Masked"), self.masked),
-                (words.say("&Reason"), self.reason),
-                (words.say("For &whom"), self.recipient),
-                (words.say("Paper si&ze"), self.paper),
-            )
-        )
-        ticks = QHBoxLayout()
-        for box in (self.covers, self.bound):
-            ticks.addWidget(box)
-        ticks.addStretch()
-        inside.addLayout(ticks)
-        acts = QHBoxLayout()
-        acts.addWidget(self.far, 1)
-        for press in (self.go_on, self.workbooks, self.pdf, self.print):
-            acts.addWidget(press)
-        self.go_on.hide()
+        inside.addWidget(self.grid, 1)
+        inside.addWidget(quiet(words.say("A heading ticks its whole row or column; space ticks what is chosen.")))
+        inside.addWidget(self.terms)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.preview)
-        split.setStretchFactor(1, 1)
-        split.setSizes([500, 640])
+        split.setStretchFactor(0, 1)
+        split.setSizes([720, 400])
+        acts = QHBoxLayout()
+        acts.setSpacing(10)
+        for box in (self.covers, self.bound):
+            acts.addWidget(box)
+        acts.addWidget(self.far, 1)
+        for press in (self.go_on, self.workbooks, self.pdf, self.print):
+            acts.addWidget(press)
+        self.go_on.hide()
+        self.body.addWidget(self.tabs)
+        self.body.addLayout(top)
         self.body.addWidget(split, 1)
         self.body.addLayout(acts)
 
     def _wire(self) -> None:
+        self.tabs.wanted.connect(lambda page: self.go.emit(page, None))
         self.told.connect(self._say_far)
         self._pause.timeout.connect(self._look)
         self.by.currentIndexChanged.connect(self._other_parts)
-        for ticks in (self.forms, self.parts):
-            ticks.changed.connect(self._pause.start)
-        for box in (self.masked, self.paper):
-            box.currentIndexChanged.connect(self._pause.start)
+        self.model.changed.connect(self._ticked)
+        self.terms.changed.connect(self._pause.start)
         self.covers.toggled.connect(self._pause.start)
-        self.reason.editingFinished.connect(self._pause.start)
