@@ -81,10 +81,7 @@ class PrintShopPage(Page):
         self.bound = QCheckBox(words.say("All forms in &one file"))
         for box in (self.covers, self.bound):
             box.setChecked(True)
-        self.three = button(
-            words.say("The &three of all"),
-            lambda: self.model.tick((row, form) for row, _ in self.model.rows for form in THREE),
-        )
+        self.three = button(words.say("The &three of all"), lambda: self.model.tick(self.model.below(THREE)))
         self.none = button(words.say("Tick &none"), lambda: self.model.tick(()))
         self.preview = PdfPreview(words)
         self.count, self.far = quiet(), quiet()

@@ -72,10 +72,14 @@ class TickModel(QAbstractTableModel):
         """What stands at a place of the grid."""
         return self.rows[row][0], self.columns[column][0]
 
+    def below(self, columns: Iterable[str]) -> list[Spot]:
+        """Everything in these columns."""
+        return [(row, column) for row, _ in self.rows for column in columns]
+
     def across(self, section: int, orientation: Qt.Orientation) -> list[Spot]:
         """Everything below a column's heading, or beside a row's."""
         if orientation == Qt.Orientation.Horizontal:
-            return [self.spot(row, section) for row in range(len(self.rows))]
+            return self.below([self.columns[section][0]])
         return [self.spot(section, column) for column in range(len(self.columns))]
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
