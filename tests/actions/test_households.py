@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vaxdesk.actions import editing, households, plans
+from vaxdesk.actions import editing, household_papers, households, plans, printing
 from vaxdesk.actions.people import find, people
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules.messages import FieldRefused, Refused
@@ -161,3 +161,20 @@ def test_a_household_is_not_joined_with_itself_or_with_none(village, family):
         with pytest.raises(Refused) as refused:
             households.join(village, family, other)
         assert refused.value.code == code
+
+
+def test_the_card_of_a_household_names_who_lives_there_and_masks_them_for_the_door(village, family, tmp_path):
+    son = person(village, "王大力")
+    editing.carry_out(village, plans.change_person(village, son, {"departure": "moved_out", "left_on": "2021-11-01"}))
+    sheet = household_papers.household_card(village, family, ON)
+    assert sheet.lead[0].parts[1] == "户主：王小明"
+    assert sheet.lead[1].parts[0] == "住址：1号"
+    shown = [column.title for column in sheet.columns]
+    rows = [dict(zip(shown, row, strict=True)) for row in sheet.rows]
+    assert [(row["姓名"], row["证件号码"], row["联系电话"], row["已种剂次"]) for row in rows] == [
+        ("王小明", "**************002X", "138****8000", 1),
+        ("赵小红", "**************3148", "137****7000", 0),
+    ]
+    household_papers.save(village, household_papers.CARD, family, ON, tmp_path / "card.pdf")
+    (noted,) = printing.register_of_prints(village)
+    assert (noted.form, noted.mask, noted.target, noted.pages) == ("household_card", "door", "card.pdf", 1)

@@ -8,9 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from ..actions import canvass_paper
-from ..actions.canvass_paper import Made
-from ..actions.office import Office
+from ..actions import canvass_paper, household_papers
+from ..actions.office import Changes, Office
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from .chosen_dialogs import Chosen, HouseholdDutyDialog
@@ -18,7 +17,11 @@ from .labels import button, menu_button
 from .page import Hands
 from .printer import choose_printer, print_pdf
 
-PAPERS: dict[str, Message] = {canvass_paper.CARD: say("Household card"), canvass_paper.SHEET: say("Canvass sheet")}
+PAPERS: dict[str, Message] = {
+    household_papers.CARD: say("Household card"),
+    canvass_paper.SHEET: say("Canvass sheet"),
+    canvass_paper.CARD: say("Contact card"),
+}
 """The kinds of paper, and what they are called."""
 
 
@@ -69,28 +72,25 @@ class HouseholdActs(QWidget):
             return
         id, on = self.household, self.chosen.on
 
-        def work(office: Office, progress: Progress) -> Made:
-            return canvass_paper.save_canvass(office, kind, on, out, households=[id], progress=progress)
+        def work(office: Office, progress: Progress) -> Changes:
+            return household_papers.save(office, kind, id, on, out, progress)
 
         done = partial(self._done, self._hands.words.say("Saved: {file}", file=out.name))
         self._hands.worker.ask(say("Saving"), work, done, self.refused.emit)
 
     def _print(self, kind: str) -> None:
-        printer = choose_printer(False, self)
+        printer = choose_printer(kind == household_papers.CARD, self)
         if printer is None or self.household is None:
             return
         id, on = self.household, self.chosen.on
 
-        def work(office: Office, progress: Progress) -> Made:
+        def work(office: Office, progress: Progress) -> Changes:
             send = partial(print_pdf, printer=printer, progress=progress)
-            name = printer.printerName()
-            return canvass_paper.make_canvass(
-                office, kind, on, households=[id], target=name, progress=progress, deliver=send
-            )
+            return household_papers.print_out(office, kind, id, on, send, printer.printerName(), progress)
 
         sentence = self._hands.words.say("Sent to the printer: {file}", file=PAPERS[kind])
         self._hands.worker.ask(say("Printing"), work, partial(self._done, sentence), self.refused.emit)
 
-    def _done(self, sentence: str, made: Made) -> None:
+    def _done(self, sentence: str, changes: Changes) -> None:
         self.noted.emit(sentence)
-        self._hands.worker.tell(made.changes)
+        self._hands.worker.tell(changes)

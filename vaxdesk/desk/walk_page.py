@@ -23,7 +23,7 @@ from .table import Heading, RowsModel, fit_columns, table_view
 PAPERS = {
     canvass_paper.SHEET: say("Canvass &sheets"),
     canvass_paper.BLANK: say("&Blank sheet"),
-    canvass_paper.CARD: say("Household &cards"),
+    canvass_paper.CARD: say("Contact &cards"),
     canvass_paper.SLIP: say("S&lips for the door"),
 }
 
