@@ -173,6 +173,21 @@ def test_a_set_is_also_made_of_a_grid_of_a_unit_and_of_whoever_answers(township,
         assert people - len(gone) <= sum(sheet.lines for sheet in sheets[1:]) <= people
 
 
+def test_the_ledger_of_a_work_unit_lists_who_works_there_wherever_they_live(township, villages):
+    waiting = everybody(township, ON, villages[0], ("unvaccinated", "unverified"))[:2]
+    complete = everybody(township, ON, villages[0], ("completed",))[:1]
+    elsewhere = everybody(township, ON, villages[1], ("unvaccinated",))[:2]
+    for card in (*waiting, *complete, *elsewhere):
+        editing.carry_out(township, plans.change_person(township, card.id, {"unit": "云岭水泥厂"}))
+    commuter, gone = elsewhere
+    editing.carry_out(township, plans.change_person(township, commuter.id, {"residence": "works_here"}))
+    left = {"departure": "moved_out", "left_on": "2021-11-01"}
+    editing.carry_out(township, plans.change_person(township, gone.id, left))
+    ((_, (sheet,)),) = print_shop.sets(township, Order({"云岭水泥厂": ["unit"]}, ON, covers=False, by="unit"))
+    assert sheet.rows[0] == ("云岭水泥厂（3 人）",)
+    assert {row[1] for row in sheet.rows[1:]} == {card.name for card in (*waiting, commuter)}
+
+
 def test_a_part_that_nobody_belongs_to_is_refused(township, tmp_path):
     with pytest.raises(Refused) as refused:
         print_shop.save_all(township, Order(crossed(THREE, ["无人厂"]), ON, by="unit"), tmp_path, ".pdf", silent)

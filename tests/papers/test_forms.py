@@ -37,7 +37,8 @@ def titles(sheet):
 def test_every_form_in_the_box_is_right():
     known = (
         "appointments bulletin calls checkpoint completed correction cover deferred elderly exempt household household_card "
-        "incomplete migrants minors notice notify overdue people phoning record session summary unit unvaccinated unverified wallchart"
+        "incomplete migrants minors notice notify overdue people phoning record session summary unit unvaccinated unverified "
+        "wallchart"
     )
     assert " ".join(form.name for form in forms.check_all()) == known
 

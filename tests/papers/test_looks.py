@@ -47,6 +47,7 @@ PAGES = {
     "completed": ([person(n) for n in range(1, 30)], "list"),
     "elderly": ([person(n) for n in range(1, 9)], "door"),
     "household": ([person(n) for n in (1, 2, 2, 3)], "list"),
+    "household_card": ([person(n) for n in (1, 2, 3)], "door"),
     "bulletin": ([village(n) for n in range(1, 8)], "public"),
     "wallchart": ([village(n) for n in range(1, 8)], "public"),
     "record": ([{"dose_number": 1, "dose_on": date(2021, 6, 1), "dose_product": "北京生物"}], "full"),
@@ -67,7 +68,7 @@ def fonts():
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_looks_as_it_was_approved(name, fonts, tmp_path):
     lines, mask = PAGES[name]
-    facts = person(1) if name == "record" else village(1) if name == "cover" else None
+    facts = person(1) if name in ("record", "household_card") else village(1) if name == "cover" else None
     sheet = replace(
         fill(load(name), lines, replace(ON, mask=mask), facts), print_note="打印编号 000123", letterhead="云岭镇专班"
     )

@@ -6,6 +6,7 @@ from datetime import date
 from vaxdesk.papers.form_reading import Choice
 from vaxdesk.register.cards import Card
 from vaxdesk.rules.ages import full_years
+from vaxdesk.rules.records import Residence
 
 from .office import Office
 from .people import people
@@ -29,7 +30,7 @@ def _fitting(found: list[Card], choice: Choice, on: date) -> Iterator[Card]:
             None if card.birth is None else full_years(card.birth, on)
         ):
             continue
-        if choice.residences and (card.residence not in choice.residences or card.departure):
+        if choice.employed and (card.departure or not (card.unit or card.residence == Residence.WORKS_HERE)):
             continue
         if choice.away and (card.absence is None or card.departure):
             continue

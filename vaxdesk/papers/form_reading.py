@@ -27,8 +27,6 @@ USUAL_SIZE = 9
 WITH_FACTS = ("person", "household", "ledgers")
 """Forms about one thing: its own fields are gaps of their texts."""
 
-RESIDENCES = frozenset({"resident", "incomer", "registered_only", "works_here"})
-
 
 class FormColumn(NamedTuple):
     """A column of a form: how it is drawn, the field it shows, and whether the mask profile applies to it."""
@@ -48,13 +46,14 @@ class Balance(NamedTuple):
 class Choice(NamedTuple):
     """Which people a form lists; every condition that is given must hold.
 
-    `standings` and `details` by code, `ages` in full years on the day, `residences` by code; `away`: only who is somewhere else.
+    `standings` and `details` by code, `ages` in full years on the day; `employed`: only who has a work unit, or works here;
+    `away`: only who is somewhere else.
     """
 
     standings: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     ages: Band | None = None
-    residences: tuple[str, ...] = ()
+    employed: bool = False
     away: bool = False
 
 
@@ -270,7 +269,7 @@ def _choice(entry: Entry | None) -> Choice:
         _known(entry, "standings", frozenset(StandingCode)),
         _known(entry, "details", details),
         ages,
-        _known(entry, "residences", RESIDENCES),
+        entry.flag("employed"),
         entry.flag("away"),
     )
     entry.end()
