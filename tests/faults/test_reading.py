@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from vaxdesk.actions import backups, checking, editing, ledgers, overview, plans, record, users
+from vaxdesk.actions import alarms, backups, checking, editing, ledgers, overview, plans, record, users
 from vaxdesk.actions.demo import PASSPHRASE, make_demo
 from vaxdesk.actions.office import open_office, open_to_read
 from vaxdesk.actions.township import AS_OF
@@ -69,21 +69,24 @@ def test_what_was_looked_at_is_on_record_from_the_next_sign_in_on(register):
     with (register / viewing.READINGS).open("a") as file:
         file.write("a line that was cut o")
     with open_office(register, PASSPHRASE, today=AS_OF) as first:
-        seen = [(deed.by, str(deed.what), deed.about) for deed in record.deeds(first, limit=3)]
+        seen = [(deed.by, str(deed.what), deed.about) for deed in record.deeds(first, limit=4)]
         assert ("office", "Person's record opened", "7") in seen
         assert ("office", "Signed in", "reading") in seen
         assert any(deed.about == "7" for deed in record.person_deeds(first, 7))
+        assert "readings" in str(checking.check(first, AS_OF)[0]), "of the line that was cut off"
+        alarms.settle(first)
         assert checking.check(first, AS_OF) == []
     assert not (register / viewing.READINGS).exists()
 
 
 def test_a_copy_left_behind_by_a_kill_goes_with_the_next_one(register):
-    open_to_read(register, PASSPHRASE, today=AS_OF)
+    open_one = open_to_read(register, PASSPHRASE, today=AS_OF)
     left = list((register.parent / "tmp").iterdir())
     shutil.copytree(left[0], left[0].with_name(f"{viewing.PREFIX}dead"))
     with open_to_read(register, PASSPHRASE, today=AS_OF):
         assert not left[0].with_name(f"{viewing.PREFIX}dead").exists()
         assert left[0].exists(), "one that is open stays"
+    open_one.close()
 
 
 def test_a_wrong_passphrase_reads_nothing(register):

@@ -8,6 +8,7 @@ from vaxdesk.register.integrity import damages
 from vaxdesk.register.vault import KEY_FILE
 from vaxdesk.rules.messages import Message, Refused, say
 
+from .alarms import alarmed
 from .office import Office
 from .overview import overview
 from .rights import Right, needs
@@ -24,7 +25,7 @@ WRONG: Mapping[str, Message] = {
 @needs(Right.REVIEW)
 def check(office: Office, on: date) -> list[Message]:
     """What is wrong with the register; empty if nothing is."""
-    found = [*damages(office.db), *_broken(office), *_keys(office)]
+    found = [*damages(office.db), *_broken(office), *_keys(office), *alarmed(office)]
     if found:
         return found
     try:

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from vaxdesk.register import attempts, trouble, vault, viewing
+from vaxdesk.register.alarms import raise_alarm
 from vaxdesk.register.backup import before_upgrade
 from vaxdesk.register.chain import Register
 from vaxdesk.register.changes import begin_change
@@ -219,11 +220,17 @@ READING = "reading"
 
 
 def _sign_in(opened: vault.Vault) -> None:
+    """Put it on record, with what was noted beside the register since the last time; that is forgotten only then."""
+    seen, unread = viewing.readings(opened.folder)
+    failed, uncounted = attempts.failures(opened.folder)
     with opened.db.atomic():
-        for at, by, verb, about in viewing.take_readings(opened.folder):
+        for at, by, verb, about in seen:
             begin_change(opened.db, by, verb, about, at)
-        failed = attempts.take(opened.folder)
         if failed:
-            moments = f"{len(failed)}: {failed[0].isoformat()} - {failed[-1].isoformat()}"
-            begin_change(opened.db, "", "sign_in_failed", moments)
+            begin_change(opened.db, "", "sign_in_failed", f"{len(failed)}: {failed[0]} - {failed[-1]}")
+        for name, damaged in ((viewing.READINGS, unread), (attempts.FILE, uncounted)):
+            if damaged:
+                raise_alarm(opened.db, opened.user, f"damaged {name}")
         begin_change(opened.db, opened.user, "sign_in")
+    viewing.forget_readings(opened.folder)
+    attempts.forget(opened.folder)

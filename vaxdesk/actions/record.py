@@ -44,6 +44,8 @@ DEEDS: Mapping[str, Message] = {
     "open": say("Person's record opened"),
     "sign_in": say("Signed in"),
     "sign_in_failed": say("Wrong passphrase"),
+    "alarm": say("File of the register found damaged"),
+    "alarm_settled": say("Damage seen to"),
     "user": say("User added or changed"),
     "user_removed": say("User removed"),
     "passphrase": say("Passphrase changed"),

@@ -5,16 +5,19 @@ from pathlib import Path
 
 import click
 
-from ..actions import backups, checking, record, retention, self_check, users
+from ..actions import alarms, backups, checking, record, retention, self_check, users
 from ..rules.roles import Role
 from .console import FILE, REGISTER, Console, Shown, office_command, plain_command, read_secret
 
 
 @click.command("check")
 @click.argument("register", type=REGISTER)
+@click.option("--seen-to", is_flag=True, help="What was found damaged at an opening has been mended.")
 @office_command
-def check(console: Console) -> Shown:
+def check(console: Console, seen_to: bool) -> Shown:
     """Check the file, the record of changes, that everybody stands in one place; then what the self-check would ask."""
+    if seen_to:
+        alarms.settle(console.office)
     found = [console.words(message) for message in checking.check(console.office, console.on)]
     asked = [] if found else self_check.check_now(console.office, console.on, console.progress)
     sentences = [console.words(finding.sentence) for finding in asked]

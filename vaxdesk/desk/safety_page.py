@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
-from ..actions import backups, record, users
+from ..actions import alarms, backups, record, users
 from ..actions.office import Changes, Office
 from ..actions.record import Deed
 from ..actions.users import Member
@@ -29,6 +29,7 @@ class Seen(NamedTuple):
     backups: list[tuple[str, str]]
     places: list[str]
     warning: Message | None
+    alarms: list[Message]
     members: list[Member] | None
     villages: list[str]
     deeds: list[Deed] | None
@@ -43,7 +44,7 @@ class SafetyPage(Page):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
-        self.backups = BackupsTab(hands, self._back_up, self._set_places)
+        self.backups = BackupsTab(hands, self._back_up, self._set_places, self._settle)
         self.users = UsersTab(hands, self._keep, self._remove, self._recover, self._renew)
         self.own = OwnPassphraseTab(hands, self._change_own, self.said)
         self.record = RecordTab(hands, self._export)
@@ -99,6 +100,7 @@ class SafetyPage(Page):
         self.said("")
         self.reminder.setVisible(seen.sheet is False)
         self.backups.show_backups(seen.backups, seen.places, seen.warning)
+        self.backups.show_alarms(seen.alarms)
         self.tabs.setTabEnabled(1, seen.members is not None)
         self.tabs.setTabEnabled(2, seen.deeds is not None)
         self.tabs.setTabEnabled(3, seen.members is not None)
@@ -109,7 +111,9 @@ class SafetyPage(Page):
         def work(office: Office, _progress: Progress) -> object:
             return verb(office)
 
-        def done(_answer: object) -> None:
+        def done(answer: object) -> None:
+            if isinstance(answer, Changes):
+                self.hands.worker.tell(answer)
             self.noted.emit(self.hands.words(said))
             self.load_again()
 
@@ -126,6 +130,7 @@ class SafetyPage(Page):
 
         def done(failed: list[Message]) -> None:
             words = self.hands.words
+            self.hands.worker.tell(Changes("backup"))
             self.load_again()
             self.noted.emit(words.say("The backup was made and read back.") if not failed else words(failed[0]))
 
@@ -137,6 +142,9 @@ class SafetyPage(Page):
             lambda office: backups.set_places(office, folders),
             say("The folder was chosen."),
         )
+
+    def _settle(self) -> None:
+        self._ask(say("Noting that it was seen to"), alarms.settle, say("It is on record that it was seen to."))
 
     def _keep(self, member: Member, passphrase: str) -> None:
         self._ask(
@@ -180,6 +188,7 @@ def _seen(office: Office, _progress: Progress) -> Seen:
         backups.listed(office),
         [str(folder) for folder in backups.places(office)],
         backups.warning(office),
+        alarms.alarmed(office),
         users.members(office) if may(Right.ADMINISTER) else None,
         users.village_names(office) if may(Right.ADMINISTER) else [],
         record.deeds(office, limit=NEWEST) if may(Right.REVIEW) else None,

@@ -33,9 +33,15 @@ ROLES = {
 
 
 class BackupsTab(QWidget):
-    """Where backups go, the newest of them, and a button to make one now."""
+    """What was found damaged, where backups go, the newest of them, and a button to make one now."""
 
-    def __init__(self, hands: Hands, back_up: Callable[[], None], choose: Callable[[list[str]], None]) -> None:
+    def __init__(
+        self,
+        hands: Hands,
+        back_up: Callable[[], None],
+        choose: Callable[[list[str]], None],
+        settle: Callable[[], None],
+    ) -> None:
         super().__init__()
         words = self._words = hands.words
         self._choose = choose
@@ -43,10 +49,18 @@ class BackupsTab(QWidget):
         self.places = quiet()
         self.warning = QLabel(wordWrap=True)
         self.warning.setObjectName("refusal")
+        self.alarms = QLabel(wordWrap=True)
+        self.alarms.setObjectName("refusal")
+        self.settle = button(words.say("It was &seen to: nothing is missing any more"), settle)
+        self.show_alarms([])
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("Backups"))
         self.empty = quiet(words.say("There are no backups in the chosen folder yet."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._lay_out(back_up)
+
+    def _lay_out(self, back_up: Callable[[], None]) -> None:
+        words = self._words
         acts = QHBoxLayout()
         acts.addWidget(button(words.say("&Back up now"), back_up, main=True))
         acts.addWidget(button(words.say("Choose a &folder..."), lambda: self._browse(False)))
@@ -55,6 +69,8 @@ class BackupsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 14, 12, 12)
         layout.setSpacing(10)
+        layout.addWidget(self.alarms)
+        layout.addWidget(self.settle, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(
             quiet(
                 words.say(
@@ -80,6 +96,12 @@ class BackupsTab(QWidget):
         fit_columns(self.table, 560)
         self.empty.setVisible(not found)
         self.table.setVisible(bool(found))
+
+    def show_alarms(self, found: Sequence[Message]) -> None:
+        """Show what was found damaged and nobody has seen to yet."""
+        self.alarms.setText("\n".join(map(self._words, found)))
+        for widget in (self.alarms, self.settle):
+            widget.setVisible(bool(found))
 
     def _browse(self, usb: bool) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self._words.say("Choose a folder"))

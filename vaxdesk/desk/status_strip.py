@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QStatusBar
 
+from ..actions.alarms import Loud
 from ..actions.language import Translator
 from ..rules.messages import Message
 
@@ -29,7 +30,7 @@ class StatusStrip(QStatusBar):
     shown = Signal(object)
     """The title of a job that takes long enough to be named; None when nothing runs any more."""
     mend = Signal()
-    """Somebody wants to look at the backups, of which something is said loudly."""
+    """Somebody wants to look at what is said loudly."""
     undo = Signal()
     """The change whose name is shown is to be taken back."""
 
@@ -73,13 +74,14 @@ class StatusStrip(QStatusBar):
         """Keep in sight what was done last."""
         self.note.setText(sentence)
 
-    def warn(self, sentence: Message | None) -> None:
-        """Say loudly, whatever page is in sight, that something is wrong with the backups; None if all is well."""
-        text = "" if sentence is None else self._words(sentence)
-        self.loud.setText(self._words.say("No recent backup"))
-        self.loud.setToolTip(text)
-        self.loud.setAccessibleName(text)
-        self.loud.setVisible(sentence is not None)
+    def warn(self, loud: Loud | None) -> None:
+        """Say loudly, whatever page is in sight, that something is wrong with saves or backups; None if all is well."""
+        self.loud.setVisible(loud is not None)
+        if loud is not None:
+            text = self._words(loud.sentence)
+            self.loud.setText(self._words(loud.title))
+            self.loud.setToolTip(text)
+            self.loud.setAccessibleName(text)
 
     def show_undo(self, change: Message | None) -> None:
         """Offer to take this change back; None if there is none of one's own."""

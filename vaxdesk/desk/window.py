@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ..actions import backups, editing
+from ..actions import editing
+from ..actions.alarms import QUIETENS, Loud, loud
 from ..actions.editing import OwnChange
 from ..actions.office import Changes, Office
 from ..actions.overview import overview
@@ -49,7 +50,7 @@ class Frame(NamedTuple):
     name: str
     villages: Sequence[str]
     last: OwnChange | None
-    warning: Message | None
+    loud: Loud | None
 
 
 class MainWindow(QMainWindow):
@@ -240,7 +241,7 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: Changes) -> None:
         for page in self.stack.built:
             page.changes(changes)
-        if changes.people or changes.everything or changes.verb in editing.OWN:
+        if changes.people or changes.everything or changes.verb in editing.OWN | QUIETENS:
             self._read_office()
         self._look(self.bar.view)
 
@@ -249,7 +250,7 @@ class MainWindow(QMainWindow):
 
         def read(office: Office, progress: Progress) -> Frame:
             villages = list(overview(office, on, progress=progress).villages)
-            return Frame(office.name, villages, editing.last_own_change(office), backups.warning(office))
+            return Frame(office.name, villages, editing.last_own_change(office), loud(office))
 
         self.hands.worker.ask(say("Reading the villages"), read, self._show_frame, self._refused, "villages")
 
@@ -257,7 +258,7 @@ class MainWindow(QMainWindow):
         self._show_name(frame.name)
         self.bar.show_villages(frame.villages)
         self.last_change.show(frame.last)
-        self.strip.warn(frame.warning)
+        self.strip.warn(frame.loud)
 
     def _show_name(self, name: str) -> None:
         self.bar.show_name(name)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from vaxdesk.rules.messages import Refused, say
 
+from .lines import Lines, read_lines, summed
+
 FILE = "attempts"
 FREE = 4
 """Wrong passphrases without a wait: a keyboard in the wrong layout, a capital."""
@@ -18,7 +20,7 @@ LONGEST_WAIT = 300
 
 def refuse_in_haste(folder: Path, now: datetime | None = None) -> None:
     """Raise Refused `try_later` if the wait after the last wrong passphrase is not over."""
-    failed = _failed(folder)
+    failed = [datetime.fromisoformat(moment) for moment in failures(folder).whole]
     wait = timedelta(seconds=min(2 ** (len(failed) - FREE), LONGEST_WAIT) if len(failed) > FREE else 0)
     since = (now or datetime.now(UTC)) - failed[-1] if failed else wait
     if timedelta(0) <= since < wait:
@@ -35,22 +37,17 @@ def refuse_in_haste(folder: Path, now: datetime | None = None) -> None:
 def note_failure(folder: Path) -> None:
     """Count a wrong passphrase; in a folder that cannot be written to nothing is kept."""
     try:
-        with (folder / FILE).open("a", encoding="ascii") as file:
-            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n")
+        with (folder / FILE).open("ab") as file:
+            file.write(summed(datetime.now(UTC).isoformat(timespec="seconds")))
     except OSError:
         return
 
 
-def take(folder: Path) -> list[datetime]:
-    """The wrong passphrases since the last sign-in, oldest first; they are forgotten here."""
-    failed = _failed(folder)
+def failures(folder: Path) -> Lines:
+    """The moments of the wrong passphrases since the last sign-in, oldest first."""
+    return read_lines(folder / FILE)
+
+
+def forget(folder: Path) -> None:
+    """They are on record now."""
     (folder / FILE).unlink(missing_ok=True)
-    return failed
-
-
-def _failed(folder: Path) -> list[datetime]:
-    try:
-        lines = (folder / FILE).read_text(encoding="ascii").split()
-        return [datetime.fromisoformat(line).astimezone(UTC) for line in lines]
-    except (OSError, ValueError):
-        return []

@@ -19,6 +19,7 @@ from vaxdesk.rules.roles import Permit
 
 from . import scope
 from .database import Database
+from .latest import Latest
 from .scope import Scope
 
 FIRST = ""
@@ -29,6 +30,8 @@ class Register(Database):
     """A database whose transactions end with their changes sealed, and which may show a part of itself only (scope)."""
 
     scope: Scope | None = None
+    latest: Latest | None = None
+    """Where the last change is noted beside the database, if it is."""
 
     @property
     def confined(self) -> bool:
@@ -54,6 +57,8 @@ class Register(Database):
                 yield self
             if outermost:
                 seal(self)
+        if outermost and self.latest is not None:
+            self.latest.note(self)
 
 
 class Break(NamedTuple):

@@ -20,6 +20,8 @@ WORDS_STAY = (
     "print",
     "sign_in",
     "sign_in_failed",
+    "alarm",
+    "alarm_settled",
 )
 """The verbs whose words on record are codes, days or names of users; those of all others may speak of a person, and go."""
 FREE_WORDS = (

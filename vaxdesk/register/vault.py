@@ -18,10 +18,13 @@ from filelock import FileLock, Timeout
 from vaxdesk.rules.messages import Refused, say
 
 from . import attempts, keys
+from .alarms import raise_alarm
 from .chain import Register
 from .database import Database
 from .driver import sqlcipher
 from .durable import durably
+from .latest import Latest, missed
+from .lines import read_lines, summed
 from .migrations_week import MIGRATIONS
 from .settings import read_setting, write_setting
 from .shares import on_share
@@ -83,6 +86,8 @@ class Vault:
     def close(self) -> None:
         """Close the database and let others in; of a reader, its connection only."""
         self.db.conn.close()
+        if self.db.latest is not None:
+            self.db.latest.close()
         self._data_key[:] = bytes(len(self._data_key))
         if self._lock is not None:
             with suppress(OSError):  # a disk that was pulled
@@ -263,23 +268,21 @@ def opened(
     Raises Refused: `register_newer`, `register_damaged`, `disk_full`, `folder_read_only`; then the lock is given up.
     """
     connection: Any = None
-    data_key = held[0]
     try:
-        for data_key in held[1:]:
-            if _opens(folder / DATABASE, data_key):
-                with durably(folder / KEY_FILE) as file:
-                    file.write(keys.settled((folder / KEY_FILE).read_bytes()))
-                break
-        else:
-            data_key = held[0]
+        data_key = _fitting(folder, held)
         connection = connect(folder / DATABASE, data_key)
-        db = Database(connection)
+        db = Register(connection)
         _refuse_newer(db)
+        wrong = missed(db, folder)
         if before_upgrade is not None and MIGRATIONS.pending(db):
-            before_upgrade(Vault(folder, Register(connection), user, data_key, lock))
-        MIGRATIONS.apply(db)
+            before_upgrade(Vault(folder, db, user, data_key, lock))
+        MIGRATIONS.apply(Database(connection))
         if len(held) > 1 or not read_setting(db, KEY_SUM):
             note_keys(folder, db)
+        if wrong:
+            with db.atomic():
+                raise_alarm(db, user, wrong)
+        db.latest = Latest(folder, db)
     except BaseException as error:
         if connection is not None:
             connection.close()
@@ -288,8 +291,8 @@ def opened(
         if told is not None:
             raise told from error
         raise
-    (folder / HOLDER).write_text(f"{datetime.now():%Y-%m-%d %H:%M} {user}", encoding="utf-8")
-    return kind(folder, Register(connection), user, data_key, lock)
+    (folder / HOLDER).write_bytes(summed(f"{datetime.now():%Y-%m-%d %H:%M} {user}"))
+    return kind(folder, db, user, data_key, lock)
 
 
 def note_keys(folder: Path, db: Database) -> None:
@@ -301,6 +304,16 @@ def names(folder: Path) -> list[str]:
     """Who may open the register in a folder; nobody where there is none. Raises Refused `register_damaged`, `register_newer`."""
     path = folder / KEY_FILE
     return keys.names(path.read_bytes()) if path.is_file() else []
+
+
+def _fitting(folder: Path, held: Sequence[bytes]) -> bytes:
+    """The key that opens the database; where the power went while it was renewed, the key file is brought to its end."""
+    for data_key in held[1:]:
+        if _opens(folder / DATABASE, data_key):
+            with durably(folder / KEY_FILE) as file:
+                file.write(keys.settled((folder / KEY_FILE).read_bytes()))
+            return data_key
+    return held[0]
 
 
 def _opens(path: Path, data_key: bytes) -> bool:
@@ -372,7 +385,5 @@ def locked(folder: Path) -> FileLock:
 
 def _holder(folder: Path) -> str:
     """Since when and by whom the register is open, as far as that can be read."""
-    try:
-        return (folder / HOLDER).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return "?"
+    told, _ = read_lines(folder / HOLDER)
+    return told[0] if told else "?"

@@ -20,15 +20,15 @@ from vaxdesk.rules.roles import reading_refused
 
 from .changes import GLANCES
 from .driver import sqlcipher
+from .latest import FILE as LATEST
+from .lines import read_lines, summed
 from .trouble import READS_ONLY, unwritable
 from .vault import DATABASE, KEY_FILE, LOCK, Vault, connect, let_in, locked, opened, require_register
 
 PREFIX = "vaxdesk-view-"
 READINGS = "readings"
 """The file beside the register: a line of JSON for each thing looked at, [when, by whom, verb, about]."""
-ON_RECORD = ("sign_in", "open")
-"""The verbs that a line of it may have."""
-COPIED = (DATABASE, f"{DATABASE}-wal", KEY_FILE)
+COPIED = (DATABASE, f"{DATABASE}-wal", KEY_FILE, LATEST)
 
 
 class View(Vault):
@@ -37,8 +37,8 @@ class View(Vault):
     def report(self, verb: str, about: str = "") -> None:
         """Tell the register itself what was looked at; nothing can be told to a folder that lets nobody write."""
         line = json.dumps([datetime.now(UTC).isoformat(timespec="seconds"), self.user, verb, about], ensure_ascii=False)
-        with suppress(OSError), (self.home / READINGS).open("a", encoding="utf-8") as file:
-            file.write(f"{line}\n")
+        with suppress(OSError), (self.home / READINGS).open("ab") as file:
+            file.write(summed(line))
 
     def _keep(self, content: bytes) -> None:
         """Keys of a copy are nobody's keys."""
@@ -82,26 +82,15 @@ def open_view(folder: Path, passphrase: str, user: str | None = None) -> View:
     return view
 
 
-def take_readings(folder: Path) -> list[tuple[str, str, str, str]]:
-    """What was looked at since the last sign-in, oldest first; it is forgotten here."""
-    path = folder / READINGS
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        path.unlink()
-    except (OSError, UnicodeDecodeError):
-        return []
-    return list(_read(lines))
+def readings(folder: Path) -> tuple[list[tuple[str, str, str, str]], int]:
+    """What was looked at since the last sign-in, oldest first, as (when, by whom, verb, about), and how many lines are damaged."""
+    whole, damaged = read_lines(folder / READINGS)
+    return [tuple(json.loads(line)) for line in whole], damaged
 
 
-def _read(lines: list[str]) -> Iterator[tuple[str, str, str, str]]:
-    for line in lines:
-        try:
-            at, by, verb, about = map(str, json.loads(line))
-            datetime.fromisoformat(at)
-        except (ValueError, TypeError):  # a line that was cut off, or written by another hand
-            continue
-        if verb in ON_RECORD:
-            yield at, by, verb, about
+def forget_readings(folder: Path) -> None:
+    """They are on record now."""
+    (folder / READINGS).unlink(missing_ok=True)
 
 
 @contextmanager
