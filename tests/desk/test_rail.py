@@ -53,7 +53,7 @@ def test_the_arrows_walk_over_the_titles_of_groups_that_are_all_open(
     window: MainWindow, settled: Settled, register: Path, qtbot: QtBot
 ) -> None:
     open_on(window, settled, register)
-    window.rail.resize(184, 1200)
+    window.resize(1280, 1200)
     seen = [window.page.name]
     for _ in range(window.rail.tree.model().rowCount() + len(window.rail.titles())):
         qtbot.keyClick(window.rail.tree, Qt.Key.Key_Down)
