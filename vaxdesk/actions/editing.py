@@ -3,66 +3,25 @@
 Carrying out is one transaction: the facts, the standing judged again, the keys for searching. One change is one undo.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from vaxdesk.register import undo as undoing
-from vaxdesk.register.changes import begin_change, note_people, people_noted
-from vaxdesk.register.dossier import RecordedDose, RecordedPaper, dossier_of
+from vaxdesk.register.changes import begin_change, note_people
+from vaxdesk.register.dossier import RecordedDose, RecordedPaper
 from vaxdesk.register.facts import write, write_person
 from vaxdesk.register.people import histories
-from vaxdesk.rules.messages import Message, Refused, say
+from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Certificate, Deferral, Dose, History, Progress, Standing
 from vaxdesk.rules.standing import judge
 
-from .assignments import VERB as ASSIGNMENT
 from .judging import judge_people
 from .office import Changes, Office
+from .own_changes import NAMES, last_own_change
 from .paper_plans import CERTIFICATE, DEFERRAL
 from .plans import NEW, Plan
 from .rights import Right, needs
-from .visit_plans import VERB
-
-NAMES: Mapping[str, Message] = {
-    "edit": say("Details corrected"),
-    "person": say("Person added"),
-    "move_out": say("Move recorded"),
-    "death": say("Death recorded"),
-    "return": say("Return recorded"),
-    "note": say("Note added"),
-    "dose": say("Dose added"),
-    "dose_edit": say("Dose corrected"),
-    "dose_void": say("Dose taken out"),
-    CERTIFICATE: say("Certificate added"),
-    DEFERRAL: say("Deferral added"),
-    "paper_void": say("Certificate taken out"),
-    "split": say("Household split"),
-    "settle": say("Moved to another household"),
-    "join": say("Households joined"),
-    "rename": say("Address corrected"),
-    "contact": say("Contact recorded"),
-    "book": say("Appointment booked"),
-    "call_off": say("Appointment called off"),
-    "watch": say("Asked after every dose"),
-    "session": say("Session keyed in"),
-    "tag": say("Tag put on"),
-    "untag": say("Tag taken off"),
-    "merge": say("Two entries merged into one"),
-    VERB: say("Household keyed in"),
-    ASSIGNMENT: say("Who answers for what changed"),
-}
-"""The verbs of edits, and what a change is called beside its undo."""
-OWN = frozenset({*NAMES, "undo"})
-"""The verbs after which another change is the last own one."""
-
-
-class OwnChange(NamedTuple):
-    """A change that can be taken back: its id and its name."""
-
-    id: int
-    name: Message
 
 
 @needs(Right.LOOK)
@@ -90,20 +49,6 @@ def carry_out(office: Office, plan: Plan) -> Changes:
         write(office.db, change, writes)
         judge_people(office, [person])
     return Changes(plan.verb, people=frozenset({person}))
-
-
-@needs(Right.LOOK)
-def last_own_change(office: Office) -> OwnChange | None:
-    """The newest edit of whoever opened the register that was not taken back yet; None if there is none."""
-    found = undoing.last_of(office.db, office.user, frozenset(NAMES))
-    if found is None:
-        return None
-    id, verb, about = found
-    people = people_noted(about)
-    known = dossier_of(office.db, people[0]) if len(people) == 1 else None
-    if known is None:
-        return OwnChange(id, NAMES[verb])
-    return OwnChange(id, say("{change}: {name}", change=NAMES[verb], name=known.name))
 
 
 @needs(Right.KEY)

@@ -13,9 +13,9 @@ from vaxdesk.register.chain import head
 from vaxdesk.register.record import Entry
 from vaxdesk.rules.messages import Message, say
 
-from .editing import NAMES
 from .language import PAPER, translator
 from .office import Changes, Office
+from .own_changes import NAMES
 from .plans import found
 from .rights import Right, needs
 

@@ -22,8 +22,8 @@ from ..actions import assignments, printing
 from ..actions import chosen_people as acts
 from ..actions.assignments import DUTIES
 from ..actions.chosen_people import LISTS, Listed
-from ..actions.editing import NAMES
 from ..actions.office import Changes, Office
+from ..actions.own_changes import NAMES
 from ..actions.printing import Terms
 from ..rules.assignments import Duty, Scope
 from ..rules.messages import Message, Refused, say

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
-from ..actions.editing import NAMES
 from ..actions.households import household_at, join, rename, settle
 from ..actions.office import Changes, Office
+from ..actions.own_changes import NAMES
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .household_acts import HouseholdActs

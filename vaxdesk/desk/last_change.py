@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QAction
 
-from ..actions import editing
-from ..actions.editing import OwnChange
 from ..actions.office import Changes, Office
+from ..actions.own_changes import OwnChange
 from ..rules.messages import Cancelled, Refused, say
 from ..rules.records import Progress
 from .page import Hands
 from .status_strip import StatusStrip
+from .when_used import when_used
+
+undo = when_used("editing:undo")
 
 
 class LastChange:
@@ -36,11 +38,12 @@ class LastChange:
         if last is None:
             return
 
-        def undo(office: Office, progress: Progress) -> Changes | None:
+        def take_back(office: Office, progress: Progress) -> Changes | None:
             try:
-                return editing.undo(office, last.id, progress)
+                changes: Changes = undo(office, last.id, progress)
             except Cancelled:
                 return None
+            return changes
 
         def undone(changes: Changes | None) -> None:
             if changes is None:
@@ -50,4 +53,4 @@ class LastChange:
             self._hands.worker.tell(changes)
 
         self.show(None)
-        self._hands.worker.ask(say("Taking a change back"), undo, undone, self._refused)
+        self._hands.worker.ask(say("Taking a change back"), take_back, undone, self._refused)

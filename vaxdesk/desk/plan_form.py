@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..actions.codes import detail_label, standing_label
-from ..actions.editing import NAMES, before_and_after, carry_out
+from ..actions.editing import before_and_after, carry_out
 from ..actions.field_words import FIELDS
 from ..actions.language import Translator
 from ..actions.office import Changes, Office
+from ..actions.own_changes import NAMES
 from ..actions.plans import Plan
 from ..rules.messages import FieldRefused, Refused, say
 from ..rules.records import Progress, Standing

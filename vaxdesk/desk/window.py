@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ..actions import editing
+from ..actions import own_changes
 from ..actions.alarms import QUIETENS, Loud, loud
-from ..actions.editing import OwnChange
 from ..actions.office import Changes, Office
 from ..actions.overview import overview
+from ..actions.own_changes import OwnChange
 from ..rules.messages import Message, Refused, say
 from ..rules.records import Progress
 from .bug_dialog import STOPPED, BugDialog
@@ -241,7 +241,7 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: Changes) -> None:
         for page in self.stack.built:
             page.changes(changes)
-        if changes.people or changes.everything or changes.verb in editing.OWN | QUIETENS:
+        if changes.people or changes.everything or changes.verb in own_changes.OWN | QUIETENS:
             self._read_office()
         self._look(self.bar.view)
 
@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
 
         def read(office: Office, progress: Progress) -> Frame:
             villages = list(overview(office, on, progress=progress).villages)
-            return Frame(office.name, villages, editing.last_own_change(office), loud(office))
+            return Frame(office.name, villages, own_changes.last_own_change(office), loud(office))
 
         self.hands.worker.ask(say("Reading the villages"), read, self._show_frame, self._refused, "villages")
 

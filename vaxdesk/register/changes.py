@@ -1,5 +1,6 @@
 """The record of changes: every row of a fact names one, and it says who wrote it, when, and by what verb."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -71,6 +72,17 @@ def note_people(db: Database, change: int, people: Sequence[int]) -> None:
 def people_noted(about: str) -> list[int]:
     """The people an edit is about, from what was noted; nobody where they were too many."""
     return [int(person) for person in about.split()]
+
+
+def last_of(db: Database, by: str, verbs: frozenset[str]) -> tuple[int, str, str] | None:
+    """The newest change of somebody that was not taken back: (id, verb, what about); None if there is none."""
+    row = db.conn.execute(
+        "SELECT id, verb, about FROM changes c WHERE by = ? AND verb IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.verb = 'undo' AND u.about = CAST(c.id AS TEXT))"
+        " ORDER BY id DESC LIMIT 1",
+        [by, json.dumps(sorted(verbs))],
+    ).fetchone()
+    return None if row is None else (int(row[0]), row[1], row[2])
 
 
 def apply_edits(db: Database, change_id: int, edits: Iterable[FieldChange]) -> None:

@@ -1,6 +1,5 @@
 """Taking a change back: its facts go, what it edited returns to what stood there, and what people did since is kept."""
 
-import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -108,17 +107,6 @@ def is_undone(db: Database, change: int) -> bool:
     return (
         db.conn.execute("SELECT 1 FROM changes WHERE verb = 'undo' AND about = ?", [str(change)]).fetchone() is not None
     )
-
-
-def last_of(db: Database, by: str, verbs: frozenset[str]) -> tuple[int, str, str] | None:
-    """The newest change of somebody that was not taken back: (id, verb, what about); None if there is none."""
-    row = db.conn.execute(
-        "SELECT id, verb, about FROM changes c WHERE by = ? AND verb IN (SELECT value FROM json_each(?))"
-        " AND NOT EXISTS (SELECT 1 FROM changes u WHERE u.verb = 'undo' AND u.about = CAST(c.id AS TEXT))"
-        " ORDER BY id DESC LIMIT 1",
-        [by, json.dumps(sorted(verbs))],
-    ).fetchone()
-    return None if row is None else (int(row[0]), row[1], row[2])
 
 
 class _Scope:
