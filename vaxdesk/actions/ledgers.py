@@ -18,7 +18,7 @@ from .chosen import chosen
 from .language import translator
 from .lines import dose_lines, lines
 from .office import Office
-from .overview import known_village, overview, own_villages
+from .overview import known_village, overview, village_names
 from .people import with_grounds
 from .rights import Right, needs
 from .village_lines import Line, progress_lines, seven, village_lines
@@ -85,7 +85,7 @@ def make(
         return [forms.fill(form, [], context(office, village or "", on, mask))]
     if form.choice.away:
         return [_filled(office, form, chosen(office, on, form.choice, village), on, village, mask)]
-    places = [known_village(office, village)] if village is not None else list(own_villages(office))
+    places = [known_village(office, village)] if village is not None else village_names(office)
     sheets = []
     for nth, place in enumerate(places):
         if progress is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaxdesk.register import standings
-from vaxdesk.register.people import count_people
+from vaxdesk.register.people import count_people, villages
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress, StandingCode
 
@@ -29,10 +29,10 @@ class Overview:
 def overview(office: Office, on: date, village: str | None = None, progress: Progress | None = None) -> Overview:
     """Count people by standing. Raises Refused: `village_unknown`, `does_not_balance`; and Cancelled."""
     refresh(office, on, progress)
-    villages = {name: _all_seven(found) for name, found in own_villages(office).items()}
+    places = {name: _all_seven(found) for name, found in own_villages(office).items()}
     if village is not None:
-        villages = {known_village(office, village): villages[village]}
-    counts = {code: sum(found[code] for found in villages.values()) for code in map(str, StandingCode)}
+        places = {known_village(office, village): places[village]}
+    counts = {code: sum(found[code] for found in places.values()) for code in map(str, StandingCode)}
     total = sum(counts.values())
     if village is None and total != count_people(office.db):
         raise Refused(
@@ -43,7 +43,7 @@ def overview(office: Office, on: date, village: str | None = None, progress: Pro
                 people=count_people(office.db),
             ),
         )
-    return Overview(on, office.campaign.code, total, counts, villages)
+    return Overview(on, office.campaign.code, total, counts, places)
 
 
 @needs(Right.LOOK)
@@ -53,9 +53,15 @@ def own_villages(office: Office) -> Mapping[str, Mapping[str, int]]:
 
 
 @needs(Right.LOOK)
+def village_names(office: Office) -> list[str]:
+    """The villages that whoever opened the register works in."""
+    return [name for name in villages(office.db) if office.permit.sees(name)]
+
+
+@needs(Right.LOOK)
 def known_village(office: Office, village: str) -> str:
     """The village's name. Raises Refused: `village_unknown`; `village_not_yours` for whoever works in others only."""
-    names = standings.counts(office.db)
+    names = villages(office.db)
     office.permit.admit(village)
     if village not in names:
         raise Refused(

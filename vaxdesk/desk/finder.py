@@ -1,20 +1,27 @@
 """The one search box: people, households, pages and actions from anywhere (Ctrl+K), without the mouse."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ..actions.codes import standing_label
-from ..actions.finding import Card, Found, Home, find_anything, spelled
 from ..actions.office import Office
 from ..rules.messages import Refused, say
 from ..rules.records import Progress
 from .page import Hands, View
 from .shapes import shape_of
+from .when_used import when_used
+
+if TYPE_CHECKING:
+    from ..actions.finding import Card, Found, Home
+
+find_anything, spelled = when_used("finding:find_anything"), when_used("finding:spelled")
 
 WIDTH, HEIGHT = 240, 480
 """Pixels: the least the box is wide, the most its list is high."""

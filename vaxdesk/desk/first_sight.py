@@ -16,7 +16,8 @@ QUIET = 300
 class FirstSight(QObject):
     """Waits until the main window shows a register and nothing is left to do, plays what comes then, and closes the window.
 
-    Make it before the window. `at` is when the last job ended, in seconds since the epoch; None until then.
+    Make it before the window. In seconds since the epoch, None until then: `at` is when the page in sight and the frame showed what
+    they had asked for, and everything can be done; `complete` when what is only nice to know is there too (Worker.read, when_calm).
     """
 
     def __init__(self, settings: Path, then: Callable[[MainWindow], None] | None = None) -> None:
@@ -24,6 +25,7 @@ class FirstSight(QObject):
         self._application = QApplication([])
         super().__init__()
         self.at: float | None = None
+        self.complete: float | None = None
         self._then = then
         self._window: MainWindow | None = None
         self._quiet = QTimer(self, interval=QUIET, singleShot=True)
@@ -40,7 +42,8 @@ class FirstSight(QObject):
             QTimer.singleShot(0, self._painted)
 
     def _painted(self) -> None:
-        self.at = time.time()
+        self.complete = time.time()
+        self.at = self.at or self.complete
         self._quiet.start()
 
     def _close(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from ..actions import own_changes
 from ..actions.alarms import QUIETENS, Loud, loud
 from ..actions.office import Changes, Office
-from ..actions.overview import overview
+from ..actions.overview import village_names
 from ..actions.own_changes import OwnChange
 from ..rules.messages import Message, Refused, say
 from ..rules.records import Progress
@@ -246,11 +246,8 @@ class MainWindow(QMainWindow):
         self._look(self.bar.view)
 
     def _read_office(self) -> None:
-        on = self.bar.view.on
-
-        def read(office: Office, progress: Progress) -> Frame:
-            villages = list(overview(office, on, progress=progress).villages)
-            return Frame(office.name, villages, own_changes.last_own_change(office), loud(office))
+        def read(office: Office, _progress: Progress) -> Frame:
+            return Frame(office.name, village_names(office), own_changes.last_own_change(office), loud(office))
 
         self.hands.worker.ask(say("Reading the villages"), read, self._show_frame, self._refused, "villages")
 
