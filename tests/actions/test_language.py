@@ -42,6 +42,7 @@ def test_every_word_of_our_lists_has_its_english_for_an_english_screen() -> None
     lists = keying.load()
     reasons = [reason.text for reason in load().reasons.values()]
     vaccines = [group.name for group in load().groups.values()]
+    campaigns = [campaign.title for campaign in load().campaigns.values()]
     evidence = [grade.text for grade in grades.load().values()]
     for label in (
         *reasons,
@@ -52,6 +53,7 @@ def test_every_word_of_our_lists_has_its_english_for_an_english_screen() -> None
         *lists.relations,
         *evidence,
         *vaccines,
+        *campaigns,
     ):
         assert translator("en")(label).isascii(), label
         assert translator("zh_CN")(label) == label

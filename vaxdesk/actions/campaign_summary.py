@@ -36,15 +36,15 @@ def campaign_summary(office: Office, on: date, words: Translator) -> CampaignSum
     courses = [course for each in plan.courses.values() for course in each]
     boosters = next((version for version in plan.boosters if version.since <= on), None)
     return CampaignSummary(
-        campaign.title,
+        words(campaign.title),
         _lines(words, (*_ages(campaign.age), *_residences(campaign))),
-        "\n".join(_course(course, plan.group_names[course.group], on, words) for course in courses),
+        "\n".join(_course(course, words(plan.group_names[course.group]), on, words) for course in courses),
         _lines(
             words,
             (
                 say(
                     "After {primed}: {period} after the dose before, from {age} on",
-                    primed=", ".join(sorted(plan.group_names[group] for group in rule.primed)),
+                    primed=", ".join(sorted(words(plan.group_names[group]) for group in rule.primed)),
                     period=period(rule.least),
                     age=age(rule.from_age),
                 )

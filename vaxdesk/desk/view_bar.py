@@ -24,6 +24,7 @@ class ViewBar(QWidget):
     def __init__(self, words: Translator) -> None:
         super().__init__()
         self.setObjectName("paper")
+        self._words = words
         self.office, self.campaign = Elided("office"), Elided("quiet")
         self.on = QDateEdit()
         self.on.setDisplayFormat("yyyy-MM-dd")
@@ -73,7 +74,7 @@ class ViewBar(QWidget):
         """Another register is open: its name, its campaign, its day, and of its villages at most the one left off at."""
         self.show_name(opened.name)
         self.reading.setVisible(opened.reading)
-        self.campaign.show_text(opened.campaign)
+        self.campaign.show_text(self._words(opened.campaign))
         with QSignalBlocker(self.on):
             self.on.setDate(QDate(opened.today.year, opened.today.month, opened.today.day))
         with QSignalBlocker(self):
