@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QPushButton
 
 from vaxdesk.actions.editing import undo_last
 from vaxdesk.actions.households import household, household_at, settle, split
@@ -288,6 +289,16 @@ def test_who_answers_for_a_household_is_noted_on_its_page_and_its_card_is_saved(
     dialog.save()
     settled(window)
     assert f"网格员（{ADDRESS}）：李网格" in page.about.text()
+    page.acts.open_duty()
+    settled(window)
+    again = next(dialog for dialog in page.findChildren(HouseholdDutyDialog) if dialog.isVisible())
+    (out,) = (press for press in again.findChildren(QPushButton) if press.accessibleName().startswith("李网格"))
+    out.click()
+    settled(window)
+    assert "李网格" not in page.about.text()
+    window.undo.trigger()
+    settled(window)
+    assert "李网格" in page.about.text()
     page.acts.save("card", tmp_path / "card.pdf")
     settled(window)
     assert (tmp_path / "card.pdf").exists()

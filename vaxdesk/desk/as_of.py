@@ -1,4 +1,8 @@
-"""Where a person stands, and stood on any other day: a shape with its words, the sentence why, a slider through the days."""
+"""Where a person stands, and stood on any other day: a shape with its words, the sentence why, a slider through the days.
+
+The slider goes from the first thing known of the person to the working date: what came to be, day by day. It goes no further,
+because what will be depends on doses nobody has had yet; any day, also a later one, can be typed.
+"""
 
 from datetime import date, timedelta
 
@@ -12,6 +16,8 @@ from .shapes import shape_of
 
 SHAPE = 20
 """Pixels of the shape beside the words of the standing."""
+EARLIEST, LATEST = QDate(1900, 1, 1), QDate(2099, 12, 31)
+"""The days that can be typed: others are slips of the hand."""
 A_YEAR = 365
 """The slider goes back as many days at least."""
 
@@ -37,6 +43,7 @@ class StandingCard(QFrame):
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setKeyboardTracking(False)
+        self.day.setDateRange(EARLIEST, LATEST)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setPageStep(7)
         self.slider.setMinimumWidth(60)

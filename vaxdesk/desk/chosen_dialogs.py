@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ..actions import assignments, printing
 from ..actions import chosen_people as acts
-from ..actions.assignments import DUTIES
+from ..actions.assignments import DUTIES, Assignment
 from ..actions.chosen_people import LISTS, Listed
 from ..actions.office import Changes, Office
 from ..actions.own_changes import NAMES
@@ -215,13 +216,33 @@ class DutyDialog(ChosenDialog):
 
 
 class HouseholdDutyDialog(DutyDialog):
-    """Notes who answers for one household."""
+    """Notes who answers for one household; whoever answers for it already can be taken out."""
 
     help = say("Work lists of one person show the households that person answers for.")
 
-    def __init__(self, hands: Hands, parent: QWidget, chosen: Chosen, household: int) -> None:
-        self._household = household
+    def __init__(
+        self, hands: Hands, parent: QWidget, chosen: Chosen, household: int, answering: Sequence[Assignment]
+    ) -> None:
+        self._household, self._answering = household, answering
         super().__init__(hands, parent, chosen)
+
+    def ask(self) -> None:
+        """Those who answer, each with a way out; then as what, and who."""
+        words = self.hands.words
+        for each in self._answering:
+            label = words.say("{duty}: {name}", duty=DUTIES[Duty(each.role)], name=each.who)
+            out = button(words.say("Take out"), partial(self.release, each.id))
+            out.setAccessibleName(words.say("Take out {name}", name=each.who))
+            out.setAutoDefault(False)
+            row = QHBoxLayout()
+            row.addWidget(QLabel(label), 1)
+            row.addWidget(out)
+            self.inside.addLayout(row)
+        super().ask()
+
+    def release(self, assignment: int) -> None:
+        """That person answers for the household no more."""
+        self.change(lambda office, _progress: assignments.release(office, assignment))
 
     def save(self) -> None:
         """That person answers for the household from now on."""

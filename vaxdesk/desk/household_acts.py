@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from ..actions import canvass_paper, household_papers
+from ..actions.assignments import Assignment
 from ..actions.office import Changes, Office
 from ..rules.messages import Message, say
 from ..rules.records import Progress
 from .chosen_dialogs import Chosen, HouseholdDutyDialog
+from .households_read import Opened
 from .labels import button, menu_button
 from .page import Hands
 from .printer import choose_printer, print_pdf
@@ -37,6 +39,7 @@ class HouseholdActs(QWidget):
         self._hands = hands
         self.household: int | None = None
         self.chosen = Chosen((), date.min)
+        self.answering: Sequence[Assignment] = ()
         self.press, menu = menu_button(words.say("Pape&rs"))
         for kind, name in PAPERS.items():
             menu.addAction(words.say("Print: {paper}...", paper=name), partial(self._print, kind))
@@ -46,14 +49,14 @@ class HouseholdActs(QWidget):
         row.addWidget(button(words.say("Who &answers for it..."), self.open_duty))
         row.addWidget(self.press)
 
-    def show_household(self, household: int, people: Sequence[int], on: date) -> None:
-        """Turn to another household, with those who live in it."""
-        self.household, self.chosen = household, Chosen(people, on)
+    def show_household(self, shown: Opened, on: date) -> None:
+        """Turn to another household."""
+        self.household, self.chosen, self.answering = shown.place.id, Chosen(shown.people, on), shown.answering
 
     def open_duty(self) -> None:
-        """Note who answers for the household."""
+        """Note who answers for the household, or that somebody does no more."""
         if self.household is not None:
-            dialog = HouseholdDutyDialog(self._hands, self, self.chosen, self.household)
+            dialog = HouseholdDutyDialog(self._hands, self, self.chosen, self.household, self.answering)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.noted.connect(self.noted)
             dialog.open()

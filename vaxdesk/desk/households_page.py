@@ -147,7 +147,7 @@ class HouseholdsPage(Page):
         self.said("")
         self.household = household
         if self.view is not None:
-            self.acts.show_household(household.place.id, household.people, self.view.on)
+            self.acts.show_household(household, self.view.on)
         self.halves.show()
         self.place.setText(f"{household.place.village}  {household.place.address}")
         self.about.setText(household.about)

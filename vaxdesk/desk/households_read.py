@@ -5,14 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from ..actions import people
-from ..actions.assignments import DUTIES
+from ..actions.assignments import DUTIES, Assignment
 from ..actions.codes import standing_label
 from ..actions.households import Household, Place, household, household_at, households
 from ..actions.language import Translator
 from ..actions.lines import SEXES
 from ..actions.office import Office
 from ..rules.ages import full_years
-from ..rules.assignments import Duty
+from ..rules.assignments import Duty, Scope
 from ..rules.keying import outcome_text
 from ..rules.masks import mask_phone
 from .shapes import shape_of
@@ -32,12 +32,13 @@ class Listed(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """One household: its place, the ids of its members, their rows, and what is said above them."""
+    """One household: its place, the ids of its members, their rows, what is said above them, and who answers for it itself."""
 
     place: Place
     people: Sequence[int]
     rows: Sequence[Sequence[Value]]
     about: str
+    answering: Sequence[Assignment]
 
 
 def read_list(
@@ -77,7 +78,8 @@ def read_household(office: Office, id: int, on: date, words: Translator) -> Open
         )
         for card in known.members
     ]
-    return Opened(known.place, [card.id for card in known.members], rows, _about(known, words))
+    own = [each for each in known.answering if each.scope == Scope.HOUSEHOLD]
+    return Opened(known.place, [card.id for card in known.members], rows, _about(known, words), own)
 
 
 def _about(known: Household, words: Translator) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QVBoxLayout, QWidget
 
 from ..actions import agenda
@@ -21,6 +22,8 @@ from .tiles import Tiles
 
 NARROWEST, WIDEST = 64, 0.15
 """Pixels of a column of counts; the most of the table's width that the villages' names take."""
+SHORTEST = 6
+"""Lines of text that a bar is long at least."""
 VILLAGE, BAR = 0, 1
 """The columns before the seven counts."""
 
@@ -108,7 +111,21 @@ class OverviewPage(Page):
         self.table.setColumnWidth(
             VILLAGE, min(self.table.sizeHintForColumn(VILLAGE) + 16, round(WIDEST * self.table.width()))
         )
-        header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Interactive)
+        self._fit_bars()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Bars take what room the figures leave."""
+        super().resizeEvent(event)
+        self._fit_bars()
+
+    def _fit_bars(self) -> None:
+        """The bars have the rest of the width, but never so little that their parts cannot be told apart."""
+        header = self.table.horizontalHeader()
+        others = header.length() - header.sectionSize(BAR)
+        least = SHORTEST * self.fontMetrics().height()
+        if header.count() > BAR:
+            header.resizeSection(BAR, max(least, self.table.viewport().width() - others))
 
     def _open(self, cell: QModelIndex) -> None:
         """Show the people a number counts: those of a village or of all, of one standing or of all."""
