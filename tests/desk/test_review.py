@@ -138,6 +138,7 @@ def test_rows_are_found_by_name_number_or_row(
         ("", ["王小明", "赵小红"]),
     ):
         review.tables.search.setText(text)
+        settled(window)
         assert [row[3] for row in review.tables.row_model.texts()] == names, text
 
 

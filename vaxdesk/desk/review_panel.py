@@ -1,6 +1,7 @@
 """A change set under review: what it would do, row by row, and what a person decides before it is taken in."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
@@ -34,6 +35,9 @@ from .review import (
     tally_line,
 )
 from .review_tables import ReviewTables
+
+SEARCH = "review search"
+"""The topic of finding rows: a later text takes the place of an earlier one."""
 
 
 class Inspected(NamedTuple):
@@ -106,6 +110,7 @@ class ReviewPanel(QWidget):
 
     def forget(self) -> None:
         """Nothing is under review any more."""
+        self._hands.worker.drop(SEARCH)
         self.change_set, self.rows, self._parts = None, [], ()
         self.tables.show_rows(())
         self._show_doubt(False)
@@ -130,14 +135,26 @@ class ReviewPanel(QWidget):
     def _show_group(self, code: str) -> None:
         if self.change_set is None:
             return
-        words, files = self._hands.words, len(self.change_set.files)
+        change_set, words, text = self.change_set, self._hands.words, self.tables.search.text().strip()
+        self._hands.worker.drop(SEARCH)
         if code in (SKIPPED, NOT_IN_FILE):
-            self.rows = []
-            self._lazy = beside_rows(self.change_set, code, words)
+            self._show_rows([], beside_rows(change_set, code, words))
+        elif text:
+            search = partial(entries_of, change_set, code, text)
+            self._hands.worker.read(
+                say("Searching"), lambda _office, _progress: search(), self._show_entries, self.refused.emit, SEARCH
+            )
         else:
-            self.rows = entries_of(self.change_set, code, self.tables.search.text().strip())
-            self._lazy = Lazy(self.rows, lambda reviewed: entry_row(reviewed, files, words))
-        self.tables.show_rows(self._lazy)
+            self._show_entries(entries_of(change_set, code))
+
+    def _show_entries(self, found: list[Reviewed]) -> None:
+        if self.change_set is not None:
+            words, files = self._hands.words, len(self.change_set.files)
+            self._show_rows(found, Lazy(found, lambda reviewed: entry_row(reviewed, files, words)))
+
+    def _show_rows(self, rows: list[Reviewed], shown: Lazy) -> None:
+        self.rows, self._lazy = rows, shown
+        self.tables.show_rows(shown)
         self._show_row(0)
 
     def _show_row(self, row: int) -> None:
