@@ -84,6 +84,21 @@ def test_people_and_their_households_are_found_from_any_page(
     assert len(went) == 1
 
 
+def test_enter_opens_what_is_typed_however_fast_and_not_what_was_found_before(
+    window: MainWindow, settled: Settled, filled: Path, qtbot: QtBot
+) -> None:
+    open_on(window, settled, filled)
+    qtbot.keyClicks(window.finder, "wang")
+    settled(window)
+    went: list[tuple[str, Any]] = []
+    window.finder.go.connect(lambda page, about: went.append((page, about)))
+    window.finder.setText("xtsz")
+    qtbot.keyClick(window.finder, Qt.Key.Key_Return)
+    assert not went
+    settled(window)
+    assert (window.page.name, went) == ("settings", [])
+
+
 def test_what_nobody_is_called_says_what_to_try(window: MainWindow, settled: Settled, register: Path) -> None:
     open_on(window, settled, register)
     window.finder.setText("没有这个人")

@@ -58,7 +58,9 @@ class Finder(QLineEdit):
         self._pages = pages
         self._view: View | None = None
         self.hits: list[Hit] = []
-        self.setPlaceholderText(hands.words.say("Find people, pages, actions (Ctrl+K)"))
+        self._shown = ""
+        self._awaited = False
+        self.setPlaceholderText(hands.words.say("Find anything (Ctrl+K)"))
         self.setAccessibleName(hands.words.say("Find people, households, pages and actions"))
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(WIDTH)
@@ -101,7 +103,10 @@ class Finder(QLineEdit):
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(nothing)
         self.list.setCurrentRow(0 if self.hits else -1)
+        self._shown = text
         self._place()
+        if self._awaited:
+            self.choose(0)
 
     def choose(self, row: int) -> None:
         """Do what a line of the list stands for."""
@@ -114,11 +119,13 @@ class Finder(QLineEdit):
         chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk the list, Enter chooses, Escape leaves."""
+        """Up and down walk the list, Enter chooses, once the text was looked for; Escape leaves."""
         match event.key():
             case Qt.Key.Key_Down | Qt.Key.Key_Up if self.list.isVisible() and self.hits:
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
                 self.list.setCurrentRow((self.list.currentRow() + step) % len(self.hits))
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._shown != self.text():
+                self._awaited = True  # what the list shows was found for an earlier text
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.list.isVisible():
                 self.choose(self.list.currentRow())
             case Qt.Key.Key_Escape:
@@ -139,8 +146,9 @@ class Finder(QLineEdit):
             self._place()
 
     def _ask(self, text: str) -> None:
+        self._awaited = False
         if not text.strip() or self._view is None:
-            self.hits = []
+            self.hits, self._shown = [], text
             self.list.hide()
             return
         on, titles = self._view.on, [] if self._keys else [action.text() for action in self._actions]

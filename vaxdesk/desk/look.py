@@ -11,7 +11,7 @@ from .icons import FOLDER
 POINTS = 11
 """The usual size of all text; headings and heights are relative to it."""
 FONTS = ["Microsoft YaHei UI", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", "Droid Sans Fallback",
-         "SimSun-ExtB", "HanaMinB", "HanaMinA"]  # fmt: skip
+         "SimSun-ExtB", "SimSun-ExtG", "HanaMinB", "HanaMinA"]  # fmt: skip
 """Screen fonts of Windows, UOS, Kylin and Debian, with digits of one width; the last ones for rare characters of names."""
 
 
