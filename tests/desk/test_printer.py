@@ -1,5 +1,7 @@
-"""Pages of a PDF reach the printer; here the printer is a file, which Qt's printing can be as well."""
+"""Pages of a PDF reach the printer: a file, which Qt's printing can be as well, or one of a print server that can vanish."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -11,6 +13,8 @@ from vaxdesk.actions import demo, ledgers, printing
 from vaxdesk.actions.office import open_office
 from vaxdesk.desk.printer import print_pdf
 from vaxdesk.rules.messages import Cancelled, Refused
+
+from .print_server import print_server
 
 pytest.importorskip("PySide6.QtPdf")
 
@@ -57,3 +61,21 @@ def test_a_printer_that_does_not_answer_is_said_so(qtbot: QtBot, pdf: bytes, tmp
     with pytest.raises(Refused) as refused:
         print_pdf(pdf, printer_to(tmp_path / "missing" / "out.pdf"), lambda _done, _total: None)
     assert refused.value.code == "printer_failed"
+
+
+@pytest.mark.parametrize("what", ["nothing", "taken away", "server stopped"])
+def test_a_printer_that_vanishes_in_the_middle_of_a_job_is_said_so(pdf: bytes, tmp_path: Path, what: str) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(pdf)
+    here = Path(__file__).parent
+    with print_server(tmp_path) as seen:
+        told = subprocess.run(
+            [sys.executable, here / "one_print.py", paper, what],
+            env={**seen, "QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
+        ).stdout.strip()
+    pages = str(len(pypdfium2.PdfDocument(pdf)))
+    assert told == (pages if what == "nothing" else "printer_failed")

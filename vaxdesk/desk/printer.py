@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ..rules.messages import Refused, say
@@ -46,7 +46,7 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> int:
     last = min(printer.toPage() or document.pageCount(), document.pageCount())
     _lay_paper(printer, document.pagePointSize(first - 1))
     painter = QPainter()
-    if not painter.begin(printer):
+    if _gone(printer) or not painter.begin(printer):
         raise _failed()
     try:
         for page in range(first, last + 1):
@@ -60,7 +60,15 @@ def print_pdf(pdf: bytes, printer: QPrinter, progress: Progress) -> int:
     finally:
         painter.end()
         document.close()
+    if _gone(printer):
+        raise _failed()
     return last - first + 1
+
+
+def _gone(printer: QPrinter) -> bool:
+    """Whether the system does not know the printer any more: Qt hands the pages over all the same and says nothing."""
+    native = printer.outputFormat() == QPrinter.OutputFormat.NativeFormat
+    return native and QPrinterInfo.printerInfo(printer.printerName()).isNull()
 
 
 def _lay_paper(printer: QPrinter, points: QSizeF) -> None:
