@@ -171,7 +171,7 @@ def test_the_card_of_a_household_names_who_lives_there_and_masks_them_for_the_do
     assert sheet.lead[1].parts[0] == "住址：1号"
     shown = [column.title for column in sheet.columns]
     rows = [dict(zip(shown, row, strict=True)) for row in sheet.rows]
-    assert [(row["姓名"], row["证件号码"], row["联系电话"], row["已种剂次"]) for row in rows] == [
+    assert [(row["姓名"], row["证件号码"], row["联系电话"], row["已种剂数"]) for row in rows] == [
         ("王小明", "**************002X", "138****8000", 1),
         ("赵小红", "**************3148", "137****7000", 0),
     ]
