@@ -7,9 +7,11 @@ import pytest
 
 from vaxdesk.actions import checking, editing, overview, plans, record
 from vaxdesk.actions.biography import full_number
+from vaxdesk.actions.language import translator
 from vaxdesk.actions.office import create_office, open_office
 from vaxdesk.register import attempts
 from vaxdesk.register.chain import head
+from vaxdesk.register.vault import connect
 from vaxdesk.rules.messages import Refused
 
 from .conftest import ON, PASSPHRASE
@@ -86,3 +88,15 @@ def test_an_altered_record_is_named_by_check(folder):
         office.db.conn.execute("UPDATE changes SET by = 'nobody' WHERE id = 2")
         (said,) = checking.check(office, ON)
     assert "change 2" in str(said)
+
+
+def test_a_row_altered_with_another_tool_is_told_with_whose_it_is(folder):
+    with open_office(folder, PASSPHRASE) as office:
+        assert checking.check(office, ON) == []
+        tool = connect(folder / "register.db", bytes(office.vault._data_key))
+        tool.execute("UPDATE people SET birth = '1950-05-06'")
+        tool.close()
+        (found,) = checking.check(office, ON)
+        assert translator("zh_CN")(found) == (
+            "人员第1行（东村赵一）被本程序以外的工具改动过：请与纸质材料、备份核对，并报告上级。"
+        )

@@ -59,8 +59,9 @@ def back_up_what_changed(office: Office) -> list[Message]:
 def set_places(office: Office, folders: Iterable[Path | str]) -> Changes:
     """Choose the folders that backups go to by themselves: one, and perhaps a USB drive."""
     chosen = [str(Path(folder).absolute()) for folder in folders]
-    record.note(office.db, office.user, "backup", "; ".join(chosen))
-    write_setting(office.db, PLACES, "\n".join(chosen))
+    with office.db.atomic():
+        record.note(office.db, office.user, "backup", "; ".join(chosen))
+        write_setting(office.db, PLACES, "\n".join(chosen))
     return Changes("backup")
 
 

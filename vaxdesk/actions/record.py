@@ -57,6 +57,14 @@ DEEDS: Mapping[str, Message] = {
     "retention": say("Retention date set"),
     "purge": say("Persons deleted for good"),
     "record": say("Record of changes exported"),
+    "capacity": say("Doses that can be given in a day noted"),
+    "question": say("Question kept"),
+    "question dropped": say("Question dropped"),
+    "dose_confirmed": say("Dose confirmed as recorded"),
+    "list_word": say("Finding about somebody on a list noted"),
+    "recipe": say("Columns of a template named"),
+    "upkeep": say("Kept by the program: state of a print, order of a walk, figures of the day"),
+    "sealed": say("Every row sealed, from here on"),
 }
 """What a verb on record is called; one that is not here stands as it is."""
 

@@ -1,6 +1,7 @@
 """The record of changes as a chain: every change is sealed with its edits and with the seal before it, when its transaction ends.
 
-A seal is SHA-256 over the seal before, the change (who, when, what, about whom) and a digest of what it edited (before, after).
+A seal is SHA-256 over the seal before, the change (who, when, what, about whom), a digest of what it edited (before, after), and
+the sum of the digests of all rows as they stood after it (`row_seals`).
 Triggers keep changes and seals from being altered. What stood there before may have to be deleted for good (a purge): then its text
 goes, the digest stays, and `erasures` names the change that deleted it. The words of a change go the same way: `blanked` holds a
 digest of what is left, and the change that deleted them names, in its own words, the digest of all of these.
@@ -10,20 +11,24 @@ backup and in every export of the record, so a chain that was written anew does 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from vaxdesk.rules.roles import Permit
 
-from . import scope
+from . import row_seals, scope
+from .changes import begin_change
 from .database import Database
 from .latest import Latest
 from .scope import Scope
 
 FIRST = ""
 """What stands for the seal before the first one."""
+UPKEEP = "upkeep"
+"""The verb of what was written without a change of its own."""
 
 
 class Register(Database):
@@ -32,11 +37,19 @@ class Register(Database):
     scope: Scope | None = None
     latest: Latest | None = None
     """Where the last change is noted beside the database, if it is."""
+    user = ""
+    """Who writes, where a transaction does not say it itself."""
+    sealed: Mapping[str, row_seals.SealedTable] = MappingProxyType({})
+    """The tables whose rows have digests."""
 
     @property
     def confined(self) -> bool:
         """Whether it hides anybody."""
         return self.scope is not None
+
+    def watch(self) -> None:
+        """Seal from now on what is written on the connection."""
+        self.sealed = row_seals.watch(self)
 
     def confine(self, permit: Permit) -> None:
         """Show and change from now on only what this permit allows."""
@@ -62,21 +75,32 @@ class Register(Database):
 
 
 class Break(NamedTuple):
-    """The first change that does not fit its seal, and what is wrong: change, edits, missing, or unsealed."""
+    """The first change that does not fit its seal, and what is wrong: change, edits, missing, unsealed, or rows."""
 
     change: int
     wrong: str
 
 
-def seal(db: Database) -> None:
-    """Seal the changes that are not yet, oldest first; call inside their transaction."""
-    row = db.conn.execute("SELECT change_id, digest FROM seals ORDER BY change_id DESC LIMIT 1").fetchone()
-    last, before = row or (0, FIRST)
-    new = db.conn.execute("SELECT id, at, by, verb, about FROM changes WHERE id > ? ORDER BY id", [last]).fetchall()
+def seal(db: Register) -> None:
+    """Seal the changes that are not yet, oldest first; call inside their transaction.
+
+    Where facts were touched and no change was begun (the state of a print, the order of a walk), it is noted as UPKEEP.
+    """
+    row = db.conn.execute("SELECT change_id, digest, rows FROM seals ORDER BY change_id DESC LIMIT 1").fetchone()
+    last, before, rows = row or (0, FIRST, None)
+    unsealed = "SELECT id, at, by, verb, about FROM changes WHERE id > ? ORDER BY id"
+    new = db.conn.execute(unsealed, [last]).fetchall()
+    grown = row_seals.settle(db, db.sealed)
+    if grown is not None and not new:
+        begin_change(db, db.user, UPKEEP)
+        new = db.conn.execute(unsealed, [last]).fetchall()
+    rows = f"{(int(rows or '0', 16) + (grown or 0)) % row_seals.MODULUS:064x}"
     for change in new:
         edits = edits_digest(_edits(db, change[0]))
-        before = _digest(before, edits, change)
-        db.conn.execute("INSERT INTO seals (change_id, edits, digest) VALUES (?, ?, ?)", (change[0], edits, before))
+        before = _digest(before, edits, change, rows)
+        db.conn.execute(
+            "INSERT INTO seals (change_id, edits, digest, rows) VALUES (?, ?, ?, ?)", (change[0], edits, before, rows)
+        )
 
 
 def head(db: Database) -> str:
@@ -93,13 +117,14 @@ def first_break(db: Database) -> Break | None:
     edited = {id for (id,) in db.conn.execute("SELECT DISTINCT change_id FROM edits")}
     nothing = edits_digest(())
     rows = db.conn.execute(
-        "SELECT s.change_id, s.edits, s.digest, c.id, c.at, c.by, c.verb, c.about FROM seals s"
+        "SELECT s.change_id, s.edits, s.digest, s.rows, c.id, c.at, c.by, c.verb, c.about FROM seals s"
         " LEFT JOIN changes c ON c.id = s.change_id ORDER BY s.change_id"
     )
-    for id, edits, digest, *change in rows.fetchall():
+    sealed = None
+    for id, edits, digest, sealed, *change in rows.fetchall():
         if change[0] is None:
             return Break(id, "missing")
-        whole = blank[id] == _left(change) if id in blank else digest == _digest(before, edits, change)
+        whole = blank[id] == _left(change) if id in blank else digest == _digest(before, edits, change, sealed)
         if not whole:
             return Break(id, "change")
         if id not in erased and edits != (edits_digest(_edits(db, id)) if id in edited else nothing):
@@ -113,7 +138,10 @@ def first_break(db: Database) -> Break | None:
     unsealed = db.conn.execute("SELECT min(id) FROM changes WHERE id NOT IN (SELECT change_id FROM seals)").fetchone()[
         0
     ]
-    return None if unsealed is None else Break(unsealed, "unsealed")
+    if unsealed is not None:
+        return Break(unsealed, "unsealed")
+    last = db.conn.execute("SELECT coalesce(max(change_id), 0) FROM seals").fetchone()[0]
+    return None if int(sealed or "0", 16) == row_seals.total(db) else Break(last, "rows")
 
 
 def erase_edits(db: Database, people: Iterable[int], by_change: int) -> None:
@@ -170,5 +198,7 @@ def _edits(db: Database, change: int) -> Any:
     )
 
 
-def _digest(before: str, edits: str, change: Iterable[object]) -> str:
-    return sha256(json.dumps([before, edits, *change], ensure_ascii=False).encode()).hexdigest()
+def _digest(before: str, edits: str, change: Iterable[object], rows: str | None) -> str:
+    """A seal; those of before there were digests of rows have no `rows`."""
+    sealed = [before, edits, *change, *([] if rows is None else [rows])]
+    return sha256(json.dumps(sealed, ensure_ascii=False).encode()).hexdigest()

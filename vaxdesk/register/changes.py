@@ -39,7 +39,7 @@ def begin_change(db: Database, by: str, verb: str, about: str = "", at: str = ""
 
 GLANCES = (
     "sign_in", "sign_in_failed", "view", "open", "print", "backup", "record", "user", "user_removed", "passphrase", "recovery",
-    "recovery_dropped", "rekey", "alarm", "alarm_settled",
+    "recovery_dropped", "rekey", "alarm", "alarm_settled", "upkeep", "sealed",
 )  # fmt: skip
 """The verbs that are on record and change no fact: what is known of the register stays true after them."""
 _WRITING = "verb NOT IN ('" + "', '".join(GLANCES) + "')"

@@ -14,6 +14,7 @@ from .canvass import Place, write_codes, write_notes
 from .changes import as_stored, begin_change
 from .database import Database
 from .facts import housed, write_fields
+from .row_seals import many_rows
 
 
 class TakenRow(NamedTuple):
@@ -54,9 +55,13 @@ class Batch(NamedTuple):
     """The grade of its doses (rules.grades)."""
 
 
+MANY = ("households", "people", "documents", "doses", "exemptions", "absences", "source_rows", "findings")
+"""The tables that a batch puts many rows into."""
+
+
 def commit(db: Database, batch: Batch, by: str) -> tuple[int, list[int]]:
     """Write a batch in one transaction; return the id of the change and the ids of the people concerned."""
-    with db.atomic():
+    with db.atomic(), many_rows(db, *MANY):
         change = begin_change(db, by, "intake", ", ".join(source.file for source in batch.sources))
         first = (
             1 + db.conn.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'people'").fetchone()[0]

@@ -75,3 +75,13 @@ def user_grids(db: Database) -> None:
         "CREATE TABLE user_grids (user TEXT NOT NULL REFERENCES users, grid_id INTEGER NOT NULL REFERENCES grids,"
         " PRIMARY KEY (user, grid_id)) STRICT, WITHOUT ROWID;"
     )
+
+
+@MIGRATIONS()
+def row_seals(db: Database) -> None:
+    """The digests of the rows of every fact (register.row_seals), and their sum in each seal."""
+    db.executescript(
+        "CREATE TABLE row_seals (name TEXT NOT NULL, block ANY NOT NULL, digests BLOB NOT NULL, PRIMARY KEY (name, block))"
+        " STRICT, WITHOUT ROWID;"
+        "ALTER TABLE seals ADD COLUMN rows TEXT;"
+    )

@@ -6,8 +6,8 @@ from .chain import blank
 from .database import Database
 
 STAYS = frozenset({
-    "settings", "changes", "seals", "erasures", "blanked", "campaigns", "villages", "users", "user_villages", "census", "quotas",
-    "stages", "snapshots", "submissions", "submission_events", "prints",
+    "settings", "changes", "seals", "row_seals", "erasures", "blanked", "campaigns", "villages", "users", "user_villages", "census",
+    "quotas", "stages", "snapshots", "submissions", "submission_events", "prints",
 })  # fmt: skip
 """The tables without persons. Whatever is not named here is deleted, so that a table that is added later is not forgotten."""
 WORDS_STAY = (
@@ -22,6 +22,7 @@ WORDS_STAY = (
     "sign_in_failed",
     "alarm",
     "alarm_settled",
+    "sealed",
 )
 """The verbs whose words on record are codes, days or names of users; those of all others may speak of a person, and go."""
 FREE_WORDS = (

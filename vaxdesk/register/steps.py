@@ -34,6 +34,16 @@ class Steps:
         """The names of the steps that a register has not gone."""
         return self._steps.keys() - self._gone(db)
 
+    @property
+    def last(self) -> str:
+        """The name of the last step."""
+        return next(reversed(self._steps))
+
+    def last_gone(self, db: Database) -> str | None:
+        """The name of the last step that a register has gone; None if it has gone none."""
+        gone = self._gone(db)
+        return next((name for name in reversed(self._steps) if name in gone), None)
+
     def unknown(self, db: Database) -> set[str]:
         """The names of steps that a register has gone and this program does not know."""
         return self._gone(db) - self._steps.keys()

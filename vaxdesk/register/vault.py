@@ -25,11 +25,11 @@ from .driver import sqlcipher
 from .durable import durably
 from .latest import Latest, missed
 from .lines import read_lines, summed
-from .migrations_week import MIGRATIONS
 from .settings import read_setting, write_setting
 from .shares import on_share
 from .trouble import explained, gone, unwritable, which
 from .unlocking import unlocked
+from .upgrading import bring_up_to_date
 
 __all__ = ["Database", "Vault", "connect", "create", "open_vault"]
 
@@ -56,7 +56,7 @@ class Vault:
     def __init__(self, folder: Path, db: Register, user: str, data_key: bytes, lock: FileLock | None) -> None:
         self.folder = self.home = folder
         self.db = db
-        self.user = user
+        self.user = db.user = user
         self.reads_only = lock is None
         self._data_key = bytearray(data_key)
         self._lock = lock
@@ -161,6 +161,7 @@ class Vault:
         self._data_key[:] = new_key
         self._file = which(self.folder / DATABASE)
         self.db.conn = connect(self.folder / DATABASE, new_key)
+        self.db.watch()
         note_keys(self.folder, self.db)
 
     @property
@@ -272,11 +273,9 @@ def opened(
         data_key = _fitting(folder, held)
         connection = connect(folder / DATABASE, data_key)
         db = Register(connection)
-        _refuse_newer(db)
         wrong = missed(db, folder)
-        if before_upgrade is not None and MIGRATIONS.pending(db):
-            before_upgrade(Vault(folder, db, user, data_key, lock))
-        MIGRATIONS.apply(Database(connection))
+        vault = kind(folder, db, user, data_key, lock)
+        bring_up_to_date(db, lambda: before_upgrade(vault) if before_upgrade else None)
         if len(held) > 1 or not read_setting(db, KEY_SUM):
             note_keys(folder, db)
         if wrong:
@@ -292,7 +291,7 @@ def opened(
             raise told from error
         raise
     (folder / HOLDER).write_bytes(summed(f"{datetime.now():%Y-%m-%d %H:%M} {user}"))
-    return kind(folder, db, user, data_key, lock)
+    return vault
 
 
 def note_keys(folder: Path, db: Database) -> None:
@@ -344,11 +343,6 @@ def connect(path: Path, data_key: bytes) -> Any:
         connection.close()
         raise
     return connection
-
-
-def _refuse_newer(db: Database) -> None:
-    if MIGRATIONS.unknown(db):
-        raise Refused("register_newer", say("A newer VaxDesk made this register: update this program, then open it."))
 
 
 def _refuse_share(folder: Path) -> None:
