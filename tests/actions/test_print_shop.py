@@ -77,6 +77,19 @@ def test_a_cancelled_job_keeps_whole_sets_and_its_rest_can_be_ordered(township, 
     assert len(list(tmp_path.iterdir())) == len(villages) == job.sets + rest.sets
 
 
+@pytest.mark.parametrize("bound", [True, False])
+def test_a_job_that_was_lost_with_the_program_goes_on_from_what_is_in_the_folder(township, villages, tmp_path, bound):
+    order = Order(crossed((*THREE, "summary"), villages), ON, bound=bound)
+    whole = print_shop.save_all(township, order, tmp_path, ".pdf", silent)
+    assert not print_shop.still_missing(township, order, tmp_path, ".pdf").wanted
+    whole.files[-1].unlink()
+    rest = print_shop.still_missing(township, order, tmp_path, ".pdf")
+    assert rest.wanted == {villages[-1]: list(THREE)}
+    print_shop.save_all(township, rest, tmp_path, ".pdf", silent)
+    assert sorted(tmp_path.iterdir()) == sorted(whole.files)
+    assert print_shop.still_missing(township, order, tmp_path, ".xlsx").wanted == order.wanted
+
+
 def test_a_printer_that_vanishes_ends_the_job_and_stands_in_the_register_of_prints(township, villages):
     sent = []
 

@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from vaxdesk.actions.intake import Request, commit, preview
@@ -66,12 +67,12 @@ def test_all_sets_are_saved_and_stand_in_the_register_of_prints(
     order = shop.order()
     assert order is not None
     (tmp_path / "sets").mkdir()
-    shop.save_to(tmp_path / "sets", ".pdf", order)
+    shop.job.save_in(order, tmp_path / "sets", ".pdf")
     settled(window)
     files = list((tmp_path / "sets").iterdir())
     pages = sum(len(pypdfium2.PdfDocument(path)) for path in files)
     assert len(files) == 3
-    assert shop.far.text() == f"已完成 3 套，共 {pages} 页。"
+    assert shop.job.far.text() == f"已完成 3 套，共 {pages} 页。"
     window.go("prints")
     settled(window)
     rows = list(page_of(window, PrintsPage).model.texts())
@@ -84,15 +85,39 @@ def test_a_stopped_job_goes_on(shop: PrintShopPage, window: MainWindow, settled:
     assert order is not None
     blocked = tmp_path / f"{list(order.wanted)[1]}-2021-12-19.pdf"
     blocked.mkdir()
-    shop.save_to(tmp_path, ".pdf", order)
+    shop.job.save_in(order, tmp_path, ".pdf")
     settled(window)
-    assert shop.go_on.isVisible()
+    assert shop.job.go_on.isVisible()
     assert shop.refusal.isVisible()
     blocked.rmdir()
-    shop.go_on.click()
+    shop.job.go_on.click()
     settled(window)
-    assert not shop.go_on.isVisible()
+    assert not shop.job.go_on.isVisible()
     assert len(list(tmp_path.glob("*.pdf"))) == 3
+
+
+def test_what_is_in_the_folder_already_is_made_anew_only_if_wanted(
+    shop: PrintShopPage, window: MainWindow, settled: Settled, tmp_path: Path
+) -> None:
+    order = shop.order()
+    assert order is not None
+    folder = tmp_path / "sets"
+    folder.mkdir()
+    shop.job.save_in(order, folder, ".pdf")
+    settled(window)
+    first, *others = sorted(folder.iterdir())
+    first.unlink()
+    before = [path.stat().st_mtime_ns for path in others]
+    shop.job.save_in(order, folder, ".pdf")
+    settled(window)
+    (question,) = shop.job.findChildren(QMessageBox)
+    assert question.text() == "文件夹里已有这一天的 2 套，共 3 套。"
+    only, _anew, _cancel = question.buttons()
+    only.click()
+    settled(window)
+    assert first.exists()
+    assert [path.stat().st_mtime_ns for path in others] == before
+    assert shop.job.far.text().startswith("已完成 1 套")
 
 
 def test_any_ledger_of_any_village_is_ticked_by_keys_alone_and_a_heading_ticks_all_of_it(

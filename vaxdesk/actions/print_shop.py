@@ -18,7 +18,7 @@ from vaxdesk.rules.measures import Scope
 from vaxdesk.rules.messages import Cancelled, Refused, say
 from vaxdesk.rules.records import Progress
 
-from .ledgers import cover, make
+from .ledgers import COVER, context, cover, make
 from .office import Changes, Office
 from .overview import known_village
 from .parts import VILLAGE, known_part, make_part, part_cover
@@ -132,15 +132,27 @@ def save_all(
 
     def out(each: Set) -> tuple[int, list[Path]]:
         groups = [each.sheets] if order.bound else [[sheet] for sheet in each.sheets]
-        files, pages = [], 0
-        for sheets in groups:
-            path = folder / f"{_named(each, sheets, order)}{ending}"
+        files, pages = _files(office, order, each.place, folder, ending), 0
+        for sheets, path in zip(groups, files, strict=True):
             pages += save(office, sheets, path, order.terms, progress, fonts).pages
-            files.append(path)
         return pages, files
 
     job = _run(office, order, out, told)
     return job._replace(missing=sorted(fonts.missing))
+
+
+@needs(Right.PRINT)
+def still_missing(office: Office, order: Order, folder: Path, ending: str) -> Order:
+    """The order for those sets of which a file is not in the folder: a job that broke off goes on, even on another day at work.
+
+    Files are named after the working date, so that none of another date counts. Raises Refused `form_unknown`.
+    """
+    missing = {
+        place: names
+        for place, names in order.wanted.items()
+        if not all(path.is_file() for path in _files(office, order, place, folder, ending))
+    }
+    return replace(order, wanted=missing)
 
 
 @needs(Right.PRINT)
@@ -199,8 +211,14 @@ def _bound(office: Office, order: Order, place: str, sheets: list[Sheet]) -> lis
     return [*first, *(replace(sheet, volume=volume) for sheet in sheets)]
 
 
-def _named(each: Set, sheets: Sequence[Sheet], order: Order) -> str:
-    """What a file is called: the place, what it holds, and the day."""
-    titles = list(dict.fromkeys(sheet.title for sheet in sheets))
-    what = titles[0] if not order.bound or len(titles) == 1 or not each.place else ""
-    return file_name("-".join(filter(None, (each.place, what, order.on.isoformat()))))
+def _files(office: Office, order: Order, place: str, folder: Path, ending: str) -> list[Path]:
+    """The files of a set, each called after the place, what it holds, and the day."""
+    first = [COVER] if place and order.covers else []
+    about = context(office, place, order.on, order.terms.mask)
+    titles = [forms.titled(forms.load(name), about) for name in (*first, *order.wanted[place])]
+    if order.bound:
+        titles = titles[:1] if len(titles) == 1 or not place else [""]
+    return [
+        folder / f"{file_name('-'.join(filter(None, (place, title, order.on.isoformat()))))}{ending}"
+        for title in titles
+    ]

@@ -112,7 +112,7 @@ def print_shop(window: MainWindow, play: Play) -> Told:
 
     def save() -> None:
         if (order := page.order()) is not None:
-            page.save_to(folder, ".pdf", order)
+            page.job.save(order, folder, ".pdf")
 
     pulse.start()
     seconds = watch.until(save, lambda: worker.resting)

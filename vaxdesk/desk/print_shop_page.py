@@ -1,10 +1,9 @@
 """Many ledgers: what of which village is ticked in a grid, looked at, and printed or saved all in one go."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -14,19 +13,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..actions import ledgers, parts, print_shop, printing
+from ..actions import ledgers, parts, print_shop
 from ..actions.office import Office
 from ..actions.office_details import office_details
-from ..actions.print_shop import Job, Order
-from ..rules.messages import Refused, say
+from ..actions.print_shop import Order
+from ..rules.messages import say
 from ..rules.records import Progress
+from .batch_job import BatchJob
 from .labels import button, label_for, quiet
 from .ledger_page import FIRST, THREE
 from .ledger_tabs import LedgerTabs
 from .page import Hands, Page, View
 from .pdf_preview import PdfPreview
 from .print_terms import PrintTerms, choice
-from .printer import choose_printer, print_pdf
 from .tick_grid import Spot, Thing, TickGrid, TickModel
 
 LOOK_AFTER = 400
@@ -63,13 +62,9 @@ class PrintShopPage(Page):
 
     name = "print_shop"
 
-    told = Signal(int, int, int)
-    """Sets done, sets in all, pages so far; from the thread that works."""
-
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands)
         words = hands.words
-        self._rest: Order | None = None
         self._aimed = ""
         self.tabs = LedgerTabs(words, self.name)
         self.model = TickModel({True: words.say("ticked"), False: words.say("not ticked")})
@@ -84,13 +79,12 @@ class PrintShopPage(Page):
         self.three = button(words.say("The &three of all"), lambda: self.model.tick(self.model.below(THREE)))
         self.none = button(words.say("Tick &none"), lambda: self.model.tick(()))
         self.preview = PdfPreview(words)
-        self.count, self.far = quiet(), quiet()
+        self.count = quiet()
         self.count.setWordWrap(False)
-        self.go_on = button(words.say("&Go on"), self._go_on)
+        self.job = BatchJob(hands)
         self.print = button(words.say("&Print..."), self._print, main=True)
         self.pdf = button(words.say("Save P&DFs..."), lambda: self._save(".pdf"))
         self.workbooks = button(words.say("Save &workbooks..."), lambda: self._save(".xlsx"))
-        self._again: Callable[[Order], None] = self._print_order
         self._pause = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._lay_out()
         self._wire()
@@ -139,10 +133,9 @@ class PrintShopPage(Page):
     def forget(self) -> None:
         """Another register: its villages are others."""
         super().forget()
-        self._rest = None
         self.model.show((), (), (), ())
         self.preview.clear()
-        self.far.clear()
+        self.job.forget()
 
     def order(self) -> Order | None:
         """What is ticked."""
@@ -158,71 +151,16 @@ class PrintShopPage(Page):
             self.by.currentData(),
         )
 
-    def save_to(self, folder: Path, ending: str, order: Order) -> None:
-        """Save every set of an order in a folder."""
-        self._again = lambda rest: self.save_to(folder, ending, rest)
-
-        def work(office: Office, progress: Progress) -> Job:
-            told, alive = self._telling(progress)
-            return print_shop.save_all(office, order, folder, ending, told, alive)
-
-        self.hands.worker.ask(say("Saving the sets"), work, lambda job: self._ended(order, job), self.refused)
-
-    def _telling(self, progress: Progress) -> tuple[print_shop.Told, Progress]:
-        """Tells the window how far the job is; and lets it be cancelled in the middle of a set, too."""
-        far = [0, 1]
-
-        def told(done: int, total: int, pages: int) -> None:
-            far[:] = done, total
-            self.told.emit(done, total, pages)
-            progress(done, total)
-
-        return told, lambda _done, _total: progress(far[0], far[1])
-
     def _print(self) -> None:
         order = self.order()
         if order is not None:
-            self._print_order(order)
-
-    def _print_order(self, order: Order) -> None:
-        printer = choose_printer(True, self)
-        if printer is None:
-            return
-        chosen = printer
-        self._again = self._print_order
-
-        def work(office: Office, progress: Progress) -> Job:
-            told, alive = self._telling(progress)
-            return print_shop.print_all(
-                office, order, lambda pdf: print_pdf(pdf, chosen, alive), told, chosen.printerName(), alive
-            )
-
-        self.hands.worker.ask(say("Printing the sets"), work, lambda job: self._ended(order, job), self.refused)
+            self.job.print(order)
 
     def _save(self, ending: str) -> None:
         order = self.order()
         folder = QFileDialog.getExistingDirectory(self, self.hands.words.say("Where the sets are saved"))
         if order is not None and folder:
-            self.save_to(Path(folder), ending, order)
-
-    def _go_on(self) -> None:
-        if self._rest is not None:
-            self._again(self._rest)
-
-    def _ended(self, order: Order, job: Job) -> None:
-        words = self.hands.words
-        self._rest = print_shop.rest_of(order, job) if job.left else None
-        self.go_on.setVisible(self._rest is not None)
-        done = words.say("{sets} sets with {pages} pages are done.", sets=job.sets, pages=job.pages)
-        if job.left:
-            done += " " + words.say("{left} sets are left; Go on makes them.", left=len(job.left))
-        self.far.setText(done)
-        why = [words(job.stopped.message)] if isinstance(job.stopped, Refused) else []
-        if job.missing:
-            why.append(words(printing.boxes(job.missing)))
-        self.said(" ".join(why))
-        self.noted.emit(done)
-        self.hands.worker.tell(job.changes)
+            self.job.save_in(order, Path(folder), ending)
 
     def _look(self) -> None:
         """Draw the first set to look at."""
@@ -241,13 +179,6 @@ class PrintShopPage(Page):
             return print_shop.preview(office, chosen, progress)
 
         self.hands.worker.ask(say("Drawing the preview"), draw, self.preview.show_pdf, self.refused, "preview")
-
-    def _say_far(self, done: int, total: int, pages: int) -> None:
-        self.far.setText(
-            self.hands.words.say(
-                "Set {number} of {total}; {pages} pages so far.", number=done + 1, total=total, pages=pages
-            )
-        )
 
     def _ticked(self) -> None:
         """Say how much is ticked; look at it once the person rests."""
@@ -290,10 +221,9 @@ class PrintShopPage(Page):
         acts.setSpacing(10)
         for box in (self.covers, self.bound):
             acts.addWidget(box)
-        acts.addWidget(self.far, 1)
-        for press in (self.go_on, self.workbooks, self.pdf, self.print):
+        acts.addWidget(self.job, 1)
+        for press in (self.workbooks, self.pdf, self.print):
             acts.addWidget(press)
-        self.go_on.hide()
         self.body.addWidget(self.tabs)
         self.body.addLayout(top)
         self.body.addWidget(split, 1)
@@ -301,7 +231,9 @@ class PrintShopPage(Page):
 
     def _wire(self) -> None:
         self.tabs.wanted.connect(lambda page: self.go.emit(page, None))
-        self.told.connect(self._say_far)
+        self.job.noted.connect(self.noted)
+        self.job.said.connect(self.said)
+        self.job.refused.connect(self.refused)
         self._pause.timeout.connect(self._look)
         self.by.currentIndexChanged.connect(self._other_parts)
         self.model.changed.connect(self._ticked)

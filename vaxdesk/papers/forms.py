@@ -85,7 +85,7 @@ def fill(
     rows, whose = _rows(form, ordered(form, people), masks, words, whole or {})
     return Sheet(
         name=form.name,
-        title=context.title or form.title.format_map(gaps),
+        title=titled(form, context, gaps),
         place=context.place,
         on=context.on,
         columns=tuple(column.drawn for column in form.columns),
@@ -106,6 +106,11 @@ def fill(
         totalled=bool(form.total and rows),
         people=tuple(whose) if any(whose) else (),
     )
+
+
+def titled(form: Form, context: FormContext, gaps: Mapping[str, str] | None = None) -> str:
+    """The title of a form that is filled for this office and place."""
+    return context.title or form.title.format_map(_gaps(context, wording()) if gaps is None else gaps)
 
 
 def _filled(lines: Iterable[str], gaps: Mapping[str, str]) -> tuple[str, ...]:
