@@ -108,6 +108,8 @@ def test_a_keyer_of_a_grid_sees_its_households_only(two):
     overview.overview(office, ON)
     office.permit = Permit(Role.KEYER, frozenset(), frozenset({("东村", "一组")}))
     assert [card.id for card in people.people(office, ON)] == [neighbour]
+    assert list(residents.ids(office, on=ON)) == [neighbour]
+    assert residents.facets(office, on=ON).villages == {"东村": 1}
     assert overview.overview(office, ON).total == 1
     assert code(plans.found, office, own) == "person_unknown"
     editing.carry_out(office, plans.change_person(office, neighbour, {"phone": "13800000000"}))

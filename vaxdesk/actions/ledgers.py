@@ -117,6 +117,8 @@ def people_away(
     office: Office, on: date, categories: Sequence[str], village: str | None = None, mask: str = MaskProfile.FULL
 ) -> Sheet:
     """The form of people away (annex table 1 of notice 000): adults whose destination is of one of these classes."""
+    if mask == MaskProfile.FULL:
+        office.permit.require(Right.EXPORT)
     form = forms.load(MIGRANTS)
     found = chosen(office, on, form.choice, village)
     kept = [card for card in found if card.absence is not None and card.absence.category in categories]

@@ -77,6 +77,7 @@ class Office:
     def permit(self, permit: Permit) -> None:
         """Hold the office, and what its database shows, to another permit."""
         self._permit = permit
+        self.roll = None
         self.db.confine(permit)
 
     @property

@@ -6,7 +6,6 @@ A table asks `ids` once and `page` for the rows it shows. Everything here only r
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from vaxdesk.register import residents, roll
@@ -39,7 +38,7 @@ def ids(
 
     Raises Cancelled; ValueError for a column that is none of COLUMNS; Refused `standings_behind` as Office.reader says.
     """
-    return residents.ids(office.db, _roll(office, on, progress), _own(office, wanted), order, progress)
+    return residents.ids(office.db, _roll(office, on, progress), wanted, order, progress)
 
 
 @needs(Right.LOOK)
@@ -52,13 +51,13 @@ def first_ids(
 
     Raises Cancelled; Refused `standings_behind` as Office.reader says.
     """
-    return residents.first_ids(office.db, _roll(office, on, progress), _own(office, wanted), most)
+    return residents.first_ids(office.db, _roll(office, on, progress), wanted, most)
 
 
 @needs(Right.LOOK)
 def count(office: Office, wanted: Filter = EVERYBODY, *, on: date, progress: Progress | None = None) -> int:
     """How many residents pass the filter."""
-    return residents.count(residents.select(office.db, _roll(office, on, progress), _own(office, wanted)))
+    return residents.count(residents.select(office.db, _roll(office, on, progress), wanted))
 
 
 @needs(Right.LOOK)
@@ -71,7 +70,7 @@ def facets(
     progress: Progress | None = None,
 ) -> Facets:
     """How many residents each choice of the filter would show, the other conditions unchanged."""
-    found = residents.facets(office.db, _roll(office, on, progress), _own(office, wanted), bands, progress)
+    found = residents.facets(office.db, _roll(office, on, progress), wanted, bands, progress)
     own = {village: people for village, people in found.villages.items() if office.permit.sees(village)}
     return found._replace(villages=own)
 
@@ -80,20 +79,14 @@ def facets(
 def page(office: Office, people: Sequence[int], *, on: date, masked: bool = True) -> list[Row | None]:
     """The rows of some residents, in their order; None for one who is gone since the ids were asked for.
 
-    Masked: number and phone are cut as in a list, and no birth date stands beside them (rules.masks).
+    Masked: number and phone are cut as in a list, and no birth date stands beside them (rules.masks); only who may key in sees
+    them whole.
     """
+    if not masked:
+        office.permit.require(Right.KEY)
     refresh(office, on)
     rows = [row if row and office.permit.sees(row.village) else None for row in residents.page(office.db, people, on)]
     return [_masked(row) if row else None for row in rows] if masked else rows
-
-
-def _own(office: Office, wanted: Filter) -> Filter:
-    """The filter, for whoever works in some villages only, within those."""
-    own = office.permit.villages
-    if own is None:
-        return wanted
-    asked = wanted.villages & own if wanted.villages else own
-    return replace(wanted, villages=asked) if asked else replace(wanted, people=frozenset())
 
 
 def _masked(row: Row) -> Row:

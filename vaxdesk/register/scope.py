@@ -3,13 +3,14 @@
 SQLite looks a name up among the temporary tables and views first. So while a database is confined, a temporary view stands before
 every table with a fact about somebody and lets only the own rows through: no statement of this room has to think of it, and a table
 that is added is hidden by its columns. A view cannot be written to; a transaction therefore lifts the views and puts them back at
-its end, when everything it wrote must be about the own people (a rollback puts them back by itself).
+its end, when everything it added must be about the own people (a rollback puts them back by itself); a row of somebody else that
+is altered or deleted is refused at once by a trigger.
 
 Whoever is confined holds the data key like everybody: this keeps verbs to their role, not a programmer with the passphrase
 from the file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -18,36 +19,44 @@ from vaxdesk.rules.roles import Permit
 
 from .changes import RECORDS
 from .database import Database
+from .driver import sqlcipher
 
-_OF_PERSON = "EXISTS (SELECT 1 FROM main.people p WHERE p.id = t.{0} AND {{person}})"
-_OF_HOUSEHOLD = "EXISTS (SELECT 1 FROM main.households h WHERE h.id = t.{0} AND {{household}})"
+NOT_YOURS = "village_not_yours"
+_OF_PERSON = "EXISTS (SELECT 1 FROM main.people p WHERE p.id = {{row}}.{0} AND {{person}})"
+_OF_HOUSEHOLD = "EXISTS (SELECT 1 FROM main.households h WHERE h.id = {{row}}.{0} AND {{household}})"
 _BY_PERSON = _OF_PERSON.format("person_id")
 _BY_HOUSEHOLD = _OF_HOUSEHOLD.format("household_id")
-_OF_VILLAGE = (
-    "(t.village_id IN (SELECT id FROM temp.own_villages) OR t.village_id IN (SELECT village_id FROM temp.own_grids))"
-)
+_OWN_VILLAGE = "(SELECT id FROM temp.own_villages UNION SELECT village_id FROM temp.own_grids)"
 
 SPECIAL: Mapping[str, str] = {
     "people": "{people}",
     "households": "{households}",
     "visits": _BY_HOUSEHOLD,
     "notes": f"({_BY_PERSON} OR {_BY_HOUSEHOLD})",
-    "drafts": f"(t.household_id IS NULL OR {_BY_HOUSEHOLD})",
+    "drafts": f"CASE WHEN {{row}}.household_id IS NOT NULL THEN {_BY_HOUSEHOLD} WHEN json_valid({{row}}.typed)"
+    f" THEN json_extract({{row}}.typed, '$.village') IN (SELECT name FROM main.villages WHERE id IN {_OWN_VILLAGE}) ELSE 0 END",
     "merges": _OF_PERSON.format("kept"),
-    "villages": "(t.id IN (SELECT id FROM temp.own_villages) OR t.id IN (SELECT village_id FROM temp.own_grids))",
-    "grids": "(t.village_id IN (SELECT id FROM temp.own_villages) OR t.id IN (SELECT id FROM temp.own_grids))",
-    "assignments": "CASE t.scope WHEN 'village' THEN t.scope_id IN (SELECT id FROM temp.own_villages)"
-    " OR t.scope_id IN (SELECT village_id FROM temp.own_grids) WHEN 'grid' THEN t.scope_id IN (SELECT id FROM temp.own_grids)"
-    " OR t.scope_id IN (SELECT id FROM main.grids WHERE village_id IN (SELECT id FROM temp.own_villages))"
+    "villages": f"{{row}}.id IN {_OWN_VILLAGE}",
+    "grids": "({row}.village_id IN (SELECT id FROM temp.own_villages) OR {row}.id IN (SELECT id FROM temp.own_grids))",
+    "assignments": f"CASE {{row}}.scope WHEN 'village' THEN {{row}}.scope_id IN {_OWN_VILLAGE}"
+    " WHEN 'grid' THEN {row}.scope_id IN (SELECT id FROM temp.own_grids UNION"
+    " SELECT id FROM main.grids WHERE village_id IN (SELECT id FROM temp.own_villages))"
     " WHEN 'household' THEN " + _OF_HOUSEHOLD.format("scope_id") + " ELSE " + _OF_PERSON.format("scope_id") + " END",
 }  # fmt: skip
-"""The condition on a row `t` under which it is shown, where the columns of its table do not say it by themselves."""
+"""The condition on a row under which it is shown, where the columns of its table do not say it by themselves."""
 
-BY_COLUMN: Mapping[str, str] = {"person_id": _BY_PERSON, "household_id": _BY_HOUSEHOLD, "village_id": _OF_VILLAGE}
+BY_COLUMN: Mapping[str, str] = {
+    "person_id": _BY_PERSON,
+    "household_id": _BY_HOUSEHOLD,
+    "village_id": f"{{row}}.village_id IN {_OWN_VILLAGE}",
+}
 """The condition by the first of these columns that a table has; one without any of them is about nobody."""
 
 OPEN = frozenset({"user_villages", "user_grids"})
 """Tables with such a column that say who works where."""
+
+ANSWERS = frozenset({"standings", "person_keys"})
+"""Caches, which are made again for everybody whoever asks first."""
 
 
 class Scope(NamedTuple):
@@ -58,10 +67,12 @@ class Scope(NamedTuple):
 
 
 def confine(db: Database, permit: Permit) -> Scope | None:
-    """Show only what the permit allows from now on; None where it allows everything."""
+    """Show only what the permit allows from now on, and guard the rest; None where it allows everything."""
     reads_only = db.conn.execute("PRAGMA query_only").fetchone()[0]
     db.conn.execute("PRAGMA query_only = OFF")
     _lift(db)
+    for (name,) in db.conn.execute("SELECT name FROM sqlite_temp_master WHERE name GLOB 'own_*_guard'").fetchall():
+        db.conn.execute(f"DROP TRIGGER temp.{name}")
     db.conn.execute("DROP TABLE IF EXISTS temp.own_villages")
     db.conn.execute("DROP TABLE IF EXISTS temp.own_grids")
     scope = None
@@ -78,13 +89,21 @@ def whole(db: Database, scope: Scope) -> Iterator[None]:
     """A transaction's own view: everything, and the tables themselves. Raises Refused `village_not_yours` at its end."""
     _lift(db)
     before = _marks(db, scope)
-    yield
+    try:
+        yield
+    except sqlcipher.IntegrityError as error:
+        if NOT_YOURS not in str(error):
+            raise
+        raise _not_yours() from error
     if _foreign(db, scope, before):
-        raise Refused(
-            "village_not_yours",
-            say("This is about somebody outside your villages and grids: ask the administrator of the register."),
-        )
+        raise _not_yours()
     _hide(db, scope)
+
+
+def _not_yours() -> Refused:
+    return Refused(
+        NOT_YOURS, say("This is about somebody outside your villages and grids: ask the administrator of the register.")
+    )
 
 
 def _note_own(db: Database, villages: frozenset[str], grids: frozenset[tuple[str, str]]) -> None:
@@ -101,6 +120,23 @@ def _note_own(db: Database, villages: frozenset[str], grids: frozenset[tuple[str
 
 
 def _scope(db: Database) -> Scope:
+    shown, facts = {}, []
+    tables = db.conn.execute("SELECT name, type FROM main.sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
+    for name, kind in tables.fetchall():
+        columns = {row[1] for row in db.conn.execute(f"PRAGMA main.table_info({name})")}
+        condition = SPECIAL.get(name) or next((BY_COLUMN[each] for each in BY_COLUMN if each in columns), None)
+        if condition is None or name in OPEN:
+            continue
+        shown[name] = _on(db, condition, "t")
+        if kind == "table" and name not in ANSWERS:
+            by_change = {"id", "change_id"} <= columns
+            facts += [name] if by_change else []
+            _guard(db, name, condition, ("old",) if by_change else ("old", "new"))
+    return Scope(shown, tuple(facts))
+
+
+def _on(db: Database, condition: str, row: str) -> str:
+    """A condition, spelt out for a row."""
     by_grid = db.conn.execute("SELECT EXISTS (SELECT 1 FROM temp.own_grids)").fetchone()[0]
 
     def own(table: str, home: str) -> str:
@@ -108,23 +144,23 @@ def _scope(db: Database) -> Scope:
         grids = f"{table}.{home} IN (SELECT id FROM main.households WHERE grid_id IN (SELECT id FROM temp.own_grids))"
         return f"({village} OR {grids})" if by_grid else village
 
-    words = {
-        "people": own("t", "household_id"),
-        "households": own("t", "id"),
-        "person": own("p", "household_id"),
-        "household": own("h", "id"),
-    }
-    shown, facts = {}, []
-    tables = db.conn.execute("SELECT name FROM main.sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
-    for (name,) in tables.fetchall():
-        columns = {row[1] for row in db.conn.execute(f"PRAGMA main.table_info({name})")}
-        condition = SPECIAL.get(name) or next((BY_COLUMN[each] for each in BY_COLUMN if each in columns), None)
-        if condition is None or name in OPEN:
-            continue
-        shown[name] = condition.format(**words)
-        if {"id", "change_id"} <= columns and not name.startswith("current_"):
-            facts.append(name)
-    return Scope(shown, tuple(facts))
+    return condition.format(
+        row=row,
+        people=own(row, "household_id"),
+        households=own(row, "id"),
+        person=own("p", "household_id"),
+        household=own("h", "id"),
+    )
+
+
+def _guard(db: Database, name: str, condition: str, rows: Collection[str]) -> None:
+    """Let nobody else's row be altered or deleted, nor (`new`) be added; what is added elsewhere is looked at in the end."""
+    for event, row in (("UPDATE", "old"), ("DELETE", "old"), ("INSERT", "new")):
+        if row in rows:
+            db.conn.execute(
+                f"CREATE TEMP TRIGGER own_{name}_{event.lower()}_guard BEFORE {event} ON main.{name}"
+                f" WHEN NOT ({_on(db, condition, row)}) BEGIN SELECT RAISE(ABORT, '{NOT_YOURS}'); END"
+            )
 
 
 def _hide(db: Database, scope: Scope) -> None:
