@@ -13,7 +13,7 @@ from vaxdesk.rules.typed import needed
 from .households import found_place, households
 from .office import Changes, Office
 from .overview import known_village
-from .plans import known_person, read_field
+from .plans import found, known_person, read_field, unmerged
 from .rights import Right, needs
 
 __all__ = ["DUTIES", "Assignment", "Grid", "answering", "assign", "assign_area", "assigned", "grids", "make_grid",
@@ -141,7 +141,7 @@ def release(office: Office, assignment: int) -> Changes:
 @needs(Right.LOOK)
 def answering(office: Office, person: int) -> list[Assignment]:
     """Who answers for a person, the household, the grid or the village, the nearest first. Raises Refused `person_unknown`."""
-    return kept.answering(office.db, known_person(office, person).id)
+    return kept.answering(office.db, unmerged(found(office, person)).id)
 
 
 @needs(Right.LOOK)

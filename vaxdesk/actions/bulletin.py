@@ -43,13 +43,13 @@ def bulletin_of_submission(office: Office, week: str, version: int) -> Sheet:
     raise Refused("submission_unknown", say("There is no version {version} of {week}.", version=version, week=week))
 
 
-@needs(Right.PRINT)
+@needs(Right.PRINT, Right.REVIEW)
 def print_bulletin(office: Office, on: date, out: Path) -> Saved:
     """Save the bulletin as .pdf (with charts) or .xlsx, and note it. Raises Refused as printing.save does."""
     return save_bulletin(office, bulletin(office, on), out)
 
 
-@needs(Right.PRINT)
+@needs(Right.PRINT, Right.REVIEW)
 def print_bridge(office: Office, gap: Bridge, on: date, out: Path) -> Saved:
     """Save why the number changed as .pdf or .xlsx, and note it. Raises Refused as printing.save does."""
     return save(office, [bridge_sheet(office, gap, on)], out, Terms(MaskProfile.PUBLIC))

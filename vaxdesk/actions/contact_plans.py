@@ -17,7 +17,7 @@ from vaxdesk.rules.standing import judge
 from vaxdesk.rules.typed import needed
 
 from .office import Office
-from .plans import Plan, known_person, planned, read_field
+from .plans import Plan, found, known_person, planned, read_field, unmerged
 from .rights import Right, needs
 
 __all__ = ["Appointment", "Contact", "Known", "Quiet", "book", "call_off", "known_contacts", "record", "watch"]
@@ -44,8 +44,11 @@ class Known(NamedTuple):
 
 @needs(Right.LOOK)
 def known_contacts(office: Office, person: int, on: date) -> Known:
-    """All contacts of a person whatever they were about, and what to mind on a day. Raises Refused `person_unknown`."""
-    before = known_person(office, person)
+    """All contacts of a person whatever they were about, and what to mind on a day.
+
+    Raises Refused: `person_unknown`, `person_merged`.
+    """
+    before = unmerged(found(office, person))
     made = log.contacts_of(office.db, [person]).get(person, [])
     quiet = quiet_on(made, before.reason_on, before.reason == DECLINED, on)
     return Known(
@@ -54,11 +57,11 @@ def known_contacts(office: Office, person: int, on: date) -> Known:
 
 
 def _to_mind(before: Dossier, made: Sequence[Contact], quiet: Quiet | None, on: date) -> list[Message]:
-    found = [_left_alone(before, quiet)] if quiet else []
+    minded = [_left_alone(before, quiet)] if quiet else []
     lately = in_week(made, on)
     if len(lately) >= MOST_A_WEEK:
         last = lately[-1]
-        found.append(
+        minded.append(
             say(
                 "{name} was contacted {count} times in the last seven days, last on {day} by {who}: does it have to be again?",
                 name=before.name,
@@ -67,7 +70,7 @@ def _to_mind(before: Dossier, made: Sequence[Contact], quiet: Quiet | None, on: 
                 who=last.who,
             )
         )
-    return found
+    return minded
 
 
 def _left_alone(before: Dossier, quiet: Quiet) -> Message:

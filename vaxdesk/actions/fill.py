@@ -132,7 +132,7 @@ def _target_name(path: Path, paths: Sequence[Path]) -> str:
     return f"{path.name}.xlsx" if new != path and new in paths else new.name
 
 
-@needs(Right.REVIEW)
+@needs(Right.EXPORT)
 def filled_workbook(office: Office, path: Path, on: date) -> bytes:
     """The workbook filled with the figures of a day, for a submission that is noted itself. Raises Refused as `fill` does."""
     template = template_of(office, path)

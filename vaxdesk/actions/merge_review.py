@@ -15,7 +15,7 @@ from .field_words import COLUMNS, NOTHING, shown
 from .intake_history import Kept, stayed, told
 from .judging import judge_people
 from .office import Changes, Office
-from .plans import known_person
+from .plans import found, unmerged
 from .rights import Right, needs
 
 __all__ = ["Line", "Merge", "beside", "merges", "undo_merge"]
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 @needs(Right.REVIEW)
 def beside(office: Office, one: int, other: int) -> list[Line]:
     """Both entries line by line. Raises Refused `person_unknown`, `person_merged`."""
-    here, there = known_person(office, one), known_person(office, other)
+    here, there = unmerged(found(office, one)), unmerged(found(office, other))
     lines = (*_facts(office, here, there), *_doses(office, here, there), *_papers(office, here, there))
     return [*(line for line in lines if (line.one, line.other) != (NOTHING, NOTHING)), _sources(office, here, there)]
 

@@ -58,7 +58,11 @@ def found(office: Office, person: int) -> Dossier:
 @needs(Right.KEY)
 def known_person(office: Office, person: int) -> Dossier:
     """The person to be edited. Raises Refused `person_unknown`, `person_merged`."""
-    known = found(office, person)
+    return unmerged(found(office, person))
+
+
+def unmerged(known: Dossier) -> Dossier:
+    """The same person. Raises Refused `person_merged` for an entry that is part of another one."""
     if known.departure == Departure.MERGED:
         raise Refused(
             "person_merged", say("This entry was merged into another one of the same person: change that one.")

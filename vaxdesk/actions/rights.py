@@ -31,8 +31,8 @@ Answer = TypeVar("Answer")
 Verb = Callable[Concatenate[Opened, Given], Answer]
 
 
-def needs(right: Right) -> Callable[[Verb[Opened, Given, Answer]], Verb[Opened, Given, Answer]]:
-    """Refuse a verb with `not_allowed`, before it does anything, to whoever opened the office without this right.
+def needs(*rights: Right) -> Callable[[Verb[Opened, Given, Answer]], Verb[Opened, Given, Answer]]:
+    """Refuse a verb with `not_allowed`, before it does anything, to whoever opened the office without these rights.
 
     What the world does to the database under any verb is refused here too: `disk_full`, `drive_gone`, `folder_read_only`,
     `register_damaged`.
@@ -41,7 +41,8 @@ def needs(right: Right) -> Callable[[Verb[Opened, Given, Answer]], Verb[Opened, 
     def guard(verb: Verb[Opened, Given, Answer]) -> Verb[Opened, Given, Answer]:
         @wraps(verb)
         def guarded(office: Opened, /, *args: Given.args, **kwargs: Given.kwargs) -> Answer:
-            office.permit.require(right)
+            for right in rights:
+                office.permit.require(right)
             try:
                 return verb(office, *args, **kwargs)
             except trouble.Trouble as error:
@@ -50,7 +51,7 @@ def needs(right: Right) -> Callable[[Verb[Opened, Given, Answer]], Verb[Opened, 
                     raise
                 raise refused from error
 
-        guarded.right = right  # type: ignore[attr-defined]
+        guarded.rights = frozenset(rights)  # type: ignore[attr-defined]
         return guarded
 
     return guard

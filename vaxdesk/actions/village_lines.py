@@ -34,7 +34,7 @@ def seven(counts: Mapping[str, int]) -> dict[str, object]:
     return {"total": sum(counts.values()), **{str(code): counts[str(code)] for code in StandingCode}}
 
 
-@needs(Right.LOOK)
+@needs(Right.REVIEW)
 def progress_lines(
     office: Office, on: date, village: str | None = None, progress: Progress | None = None
 ) -> tuple[list[Line], Line]:
