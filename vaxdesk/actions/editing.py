@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from vaxdesk.register import undo as undoing
-from vaxdesk.register.changes import begin_change, note_people
+from vaxdesk.register.changes import begin_change, note_people, noted
 from vaxdesk.register.dossier import RecordedDose, RecordedPaper
 from vaxdesk.register.facts import write, write_person
 from vaxdesk.register.people import histories
@@ -41,11 +41,11 @@ def carry_out(office: Office, plan: Plan) -> Changes:
         return Changes(plan.verb)
     person, writes = plan.before.id, plan.writes
     with office.db.atomic():
-        change = begin_change(office.db, office.user, plan.verb)
+        change = begin_change(office.db, office.user, plan.verb, "" if person == NEW else noted([person]))
         if person == NEW:
             person = write_person(office.db, change, writes.edits)
             writes = writes._replace(person=person, edits=())
-        note_people(office.db, change, [person])
+            note_people(office.db, change, [person])
         write(office.db, change, writes)
         judge_people(office, [person])
     return Changes(plan.verb, people=frozenset({person}))

@@ -5,7 +5,7 @@ from datetime import date
 
 from vaxdesk import __version__
 from vaxdesk.register import standings
-from vaxdesk.register.changes import begin_change, note_people
+from vaxdesk.register.changes import begin_change, noted
 from vaxdesk.register.people import count_people, histories
 from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Progress, Standing
@@ -63,8 +63,7 @@ def change_people(office: Office, verb: str, people: Sequence[int], write: Calla
     `write` gets the id of the change. Judging holds whoever works in some villages to those.
     """
     with office.db.atomic():
-        change = begin_change(office.db, office.user, verb)
-        note_people(office.db, change, people)
+        change = begin_change(office.db, office.user, verb, noted(people))
         write(change)
         judge_people(office, people)
     return Changes(verb, people=frozenset(people))
@@ -83,8 +82,7 @@ def change_many(
     Still one change in one transaction. Raises Cancelled, with nothing changed.
     """
     with office.db.atomic():
-        change = begin_change(office.db, office.user, verb)
-        note_people(office.db, change, people)
+        change = begin_change(office.db, office.user, verb, noted(people))
         for at in range(0, len(people), SLICE):
             if progress is not None:
                 progress(at, len(people))

@@ -64,9 +64,13 @@ MOST_NOTED = 1000
 
 
 def note_people(db: Database, change: int, people: Sequence[int]) -> None:
-    """Note whom an edit is about, unless they are many; call inside its transaction, once they are known."""
-    if len(people) <= MOST_NOTED:
-        db.conn.execute("UPDATE changes SET about = ? WHERE id = ?", (" ".join(map(str, people)), change))
+    """Note whom an edit is about that was begun before they were known; call inside its transaction."""
+    db.conn.execute("UPDATE changes SET about = ? WHERE id = ?", (noted(people), change))
+
+
+def noted(people: Sequence[int]) -> str:
+    """What an edit is about, where it is about these people (begin_change); nothing where they are many."""
+    return " ".join(map(str, people)) if len(people) <= MOST_NOTED else ""
 
 
 def people_noted(about: str) -> list[int]:

@@ -13,7 +13,7 @@ from vaxdesk.rules.messages import Refused, say
 from vaxdesk.rules.records import Departure
 
 from . import search
-from .changes import apply_edits, begin_change, note_people
+from .changes import apply_edits, begin_change, noted
 from .database import Database
 from .ordered import FIRST_NUMBER, Beside, maybe_day
 
@@ -76,15 +76,13 @@ def doses_of(db: Database, person: int) -> list[KnownDose]:
 def merge(db: Database, by: str, entries: Entries, edits: Sequence[FieldChange]) -> int:
     """Move the facts of one entry to the other, edit the doses so, and note the departure; return the id of the change."""
     with db.atomic():
-        change = begin_change(db, by, "merge")
-        note_people(db, change, entries)
-        search.forget(db, entries)
+        change = begin_change(db, by, "merge", noted(entries))
         db.conn.execute("INSERT INTO merges (change_id, kept, dropped) VALUES (?, ?, ?)", (change, *entries))
         departed = FieldChange("person", entries.dropped, "departure", None, str(Departure.MERGED))
-        apply_edits(db, change, (*edits, *_doubled_papers(db, entries), *_gaps(db, entries), departed))
-        for table in MOVED:
-            _move(db, change, table, entries)
-        search.remember(db, entries)
+        with search.renewed(db, entries):
+            apply_edits(db, change, (*edits, *_doubled_papers(db, entries), *_gaps(db, entries), departed))
+            for table in MOVED:
+                _move(db, change, table, entries)
     return change
 
 
@@ -112,8 +110,7 @@ def take_apart(db: Database, change: int) -> None:
 def tell_apart(db: Database, by: str, one: int, other: int) -> None:
     """Remember for ever that two entries are two people."""
     with db.atomic():
-        change = begin_change(db, by, "different")
-        note_people(db, change, [one, other])
+        change = begin_change(db, by, "different", noted([one, other]))
         db.conn.execute(
             "INSERT INTO differences (one, other, change_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
             (min(one, other), max(one, other), change),

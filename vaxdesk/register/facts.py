@@ -79,13 +79,13 @@ def write(db: Database, change: int, writes: Writes) -> None:
     """Write it all, and renew the keys the person is found by. Raises Refused `changed_meanwhile`, with nothing written."""
     person = writes.person
     _refuse_stale(db, writes)
-    search.forget(db, [person])
-    apply_edits(db, change, (housed(db, change, edit) for edit in writes.edits))
-    if writes.number:
-        db.conn.execute(
-            "INSERT INTO documents (person_id, kind, number, change_id) VALUES (?, ?, ?, ?)",
-            (person, *writes.number, change),
-        )
+    with search.renewed(db, [person]):
+        apply_edits(db, change, (housed(db, change, edit) for edit in writes.edits))
+        if writes.number:
+            db.conn.execute(
+                "INSERT INTO documents (person_id, kind, number, change_id) VALUES (?, ?, ?, ?)",
+                (person, *writes.number, change),
+            )
     for dose in writes.doses:
         db.conn.execute(
             "INSERT INTO doses (person_id, number, given_on, product, site, evidence, change_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -103,7 +103,6 @@ def write(db: Database, change: int, writes: Writes) -> None:
         db.conn.execute(
             "INSERT INTO notes (person_id, text, change_id) VALUES (?, ?, ?)", (person, writes.note, change)
         )
-    search.remember(db, [person])
 
 
 def _write_meeting(db: Database, change: int, writes: Writes) -> None:
@@ -129,9 +128,8 @@ def _write_paper(db: Database, change: int, person: int, paper: NewExemption) ->
 def write_fields(db: Database, change: int, edits: Sequence[FieldChange]) -> None:
     """Change fields of many people or of their doses, and the keys the people are found by."""
     people = sorted({edit.id for edit in edits if edit.record == "person"})
-    search.forget(db, people)
-    apply_edits(db, change, edits)
-    search.remember(db, people)
+    with search.renewed(db, people):
+        apply_edits(db, change, edits)
 
 
 def write_person(db: Database, change: int, facts: Sequence[FieldChange]) -> int:
@@ -145,7 +143,9 @@ def write_person(db: Database, change: int, facts: Sequence[FieldChange]) -> int
         f"INSERT INTO people (change_id, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})",
         [change, *(as_stored(values[column]) for column in columns)],
     )
-    return int(cursor.lastrowid or 0)
+    person = int(cursor.lastrowid or 0)
+    search.remember(db, [person])
+    return person
 
 
 def holder_of(db: Database, number: str) -> int | None:

@@ -4,6 +4,7 @@ Measured: prefix probes answer in well under a millisecond at a million people; 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 
 from vaxdesk.rules.names import name_key
@@ -48,20 +49,25 @@ def _in_order(begun: dict[str, list[tuple[str, int]]]) -> Iterator[tuple[str, in
         yield from rows
 
 
-def forget(db: Database, ids: Sequence[int]) -> None:
-    """Take people out of the index; call while the facts they are found by are still there.
+@contextmanager
+def renewed(db: Database, ids: Sequence[int]) -> Iterator[None]:
+    """Change in the block the facts that these people are found by: at its end they are found by the new ones.
 
-    A few are taken out key by key; for a good part of everybody it is quicker to look through the index once.
+    Of a few, only the keys that changed are written; for a good part of everybody it is quicker to look through the index once.
     """
     (last,) = db.conn.execute("SELECT coalesce(max(id), 0) FROM people").fetchone()
-    if len(ids) * PART > last:
+    many = len(ids) * PART > last
+    before = set() if many else set(_keys_of(db, ids))
+    yield
+    after = set(_keys_of(db, ids))
+    if many:
         db.conn.execute("DELETE FROM person_keys WHERE person_id IN (SELECT value FROM json_each(?))", [str(list(ids))])
-        return
-    db.conn.executemany("DELETE FROM person_keys WHERE key = ? AND person_id = ?", list(_keys_of(db, ids)))
+    db.conn.executemany("DELETE FROM person_keys WHERE key = ? AND person_id = ?", before - after)
+    db.conn.executemany("INSERT OR IGNORE INTO person_keys (key, person_id) VALUES (?, ?)", sorted(after))
 
 
 def remember(db: Database, ids: Sequence[int]) -> None:
-    """Index people by the facts that stand in the register now."""
+    """Index people who are not in the index by the facts that stand in the register now."""
     db.conn.executemany("INSERT OR IGNORE INTO person_keys (key, person_id) VALUES (?, ?)", list(_keys_of(db, ids)))
 
 

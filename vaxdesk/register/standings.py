@@ -38,11 +38,18 @@ def clear(db: Database) -> None:
     db.conn.execute("DELETE FROM standings")
 
 
+_KEPT = (
+    "village_id", "standing", "detail", "completed_on", "next_number", "next_earliest", "next_recommended", "next_latest",
+    "holds_until",
+)  # fmt: skip
+
+
 def store(db: Database, answers: Iterable[tuple[int, int, Standing]]) -> None:
-    """Keep answers as (person id, village id, standing)."""
+    """Keep answers as (person id, village id, standing); one that is there already costs no page of the file."""
     db.conn.executemany(
-        "INSERT OR REPLACE INTO standings (person_id, village_id, standing, detail, completed_on, next_number, next_earliest,"
-        " next_recommended, next_latest, holds_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO standings (person_id, {', '.join(_KEPT)}) VALUES (?{', ?' * len(_KEPT)})"
+        f" ON CONFLICT (person_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _KEPT)}"
+        f" WHERE ({', '.join(_KEPT)}) IS NOT ({', '.join(f'excluded.{name}' for name in _KEPT)})",
         (_stored(*answer) for answer in answers),
     )
 

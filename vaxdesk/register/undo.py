@@ -88,17 +88,17 @@ def undo(
     with db.atomic():
         undoing = begin_change(db, by, "undo", str(change))
         touched = sorted(_touched(db, scope))
-        renamed = touched if _names_somebody(db, change) else []
-        search.forget(db, renamed)
         homes = _homes(db, touched)
-        take_apart(db, change)
-        back, stayed = _reverse_edits(db, change, progress)
-        gone, built_on = _people_of(db, scope)
-        stayed += [_built_on(db, change, person) for person in built_on]
-        removed = _remove_facts(db, scope, gone) + _remove_people(db, undoing, gone) + _remove_assignments(db, change)
+        with search.renewed(db, touched if _names_somebody(db, change) else ()):
+            take_apart(db, change)
+            back, stayed = _reverse_edits(db, change, progress)
+            gone, built_on = _people_of(db, scope)
+            stayed += [_built_on(db, change, person) for person in built_on]
+            removed = (
+                _remove_facts(db, scope, gone) + _remove_people(db, undoing, gone) + _remove_assignments(db, change)
+            )
         _remove_households(db, change, homes)
         left = sorted(set(touched) - set(gone))
-        search.remember(db, sorted(set(renamed) - set(gone)))
     return Undone(back + removed, stayed, left, gone)
 
 
