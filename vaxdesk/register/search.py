@@ -63,7 +63,7 @@ def renewed(db: Database, ids: Sequence[int]) -> Iterator[None]:
     if many:
         db.conn.execute("DELETE FROM person_keys WHERE person_id IN (SELECT value FROM json_each(?))", [str(list(ids))])
     db.conn.executemany("DELETE FROM person_keys WHERE key = ? AND person_id = ?", before - after)
-    db.conn.executemany("INSERT OR IGNORE INTO person_keys (key, person_id) VALUES (?, ?)", sorted(after))
+    db.conn.executemany("INSERT OR IGNORE INTO person_keys (key, person_id) VALUES (?, ?)", sorted(after - before))
 
 
 def remember(db: Database, ids: Sequence[int]) -> None:
