@@ -19,8 +19,8 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
 
 
 def content(folder: Path) -> dict[str, str]:
-    """Every file but the database, in which each opening is put on record."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "register.db")
+    """Every file but the database, in which each opening is put on record, and the note of what was saved last."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name not in ("register.db", "latest"))
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in files}
 
 

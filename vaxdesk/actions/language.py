@@ -6,6 +6,7 @@ beside them. English needs none, but for the words of our lists: the sentences i
 
 import tomllib
 from datetime import date, datetime
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 
@@ -79,8 +80,11 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
 
 
+@cache
 def translator(language: str) -> Translator:
     """The Translator of a language (`zh_CN`, `en`): of the rooms' catalogues, the first that knows a sentence says it.
+
+    Its catalogues are read once, which takes some 15 ms.
 
     Raises Refused("language_unknown") for a language without catalogues.
     """

@@ -1,20 +1,25 @@
-"""What trust costs: a save and an intake with their seals, a backup, the check, the passphrase, each beside the bare work."""
+"""What trust costs: a save, keying, an intake, a backup, the check, the passphrase, each beside the bare work."""
 
 import hashlib
 import os
 import shutil
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from ..actions import backups, checking, editing, intake, plans
+from ..actions import backups, canvass_desk, checking, editing, intake, plans, sheet_typing
+from ..actions.office import Office
+from ..actions.sheet_reading import read_sheet
+from ..actions.sheet_saving import save_sheet
 from ..register import keys, trust_limits
 from ..register.durable import forget_in_memory
 from ..register.vault import DATABASE, KEY_FILE
 from .day import Case, Timed
 from .ground import PASSPHRASE, Ground, copied, empty, opened
 
-SAVES = 200
+SAVES, HOUSEHOLDS = 200, 100
 BLOCK = 1 << 20
 UNLOCK = 0.65
 """Seconds in the middle of what a passphrase should cost; 0.3 to 1.0 is between 0.46 and 1.54 times that."""
@@ -41,6 +46,36 @@ def save_plainly(ground: Ground) -> Timed:
             for plan in planned:
                 editing.carry_out(office, plan)
             return Timed((perf_counter() - start) / len(planned))
+
+
+def key_in(ground: Ground) -> Timed:
+    """Key households at the canvass desk, from opening to saving, encrypted and on record."""
+    with copied(ground) as office:
+        return _keyed(office, ground.on)
+
+
+def key_in_plainly(ground: Ground) -> Timed:
+    """The same on a plain SQLite file without seals."""
+    with (
+        copied(ground) as office,
+        TemporaryDirectory(dir=ground.register.parent) as folder,
+        trust_limits.plain(office.vault, Path(folder) / "plain.db"),
+    ):
+        return _keyed(office, ground.on)
+
+
+def _keyed(office: Office, on: date) -> Timed:
+    """The seconds of a household: it is opened, its first line is read and kept as a draft, then all of it is read and saved."""
+    reader = canvass_desk.line_reader(office)
+    walk = canvass_desk.walk(office, canvass_desk.villages_of(office)[0])[:HOUSEHOLDS]
+    start = perf_counter()
+    for household in walk:
+        door = canvass_desk.open_household(office, household, on)
+        typed = replace(door.typed, lines=("1 *0 &2",), visited_on=on.isoformat(), canvasser="A")
+        read_sheet(office, door, typed, reader, on)
+        draft = sheet_typing.keep(office, typed)
+        save_sheet(office, door, replace(typed, lines=(*typed.lines, "0"), draft=draft), reader)
+    return Timed((perf_counter() - start) / len(walk), {"households": len(walk)})
 
 
 def take_in(ground: Ground) -> Timed:
@@ -117,6 +152,7 @@ def _sum(path: Path) -> None:
 
 TRUST_CASES = (
     Case("save", save_many, save_plainly, aim=1.3),
+    Case("keying", key_in, key_in_plainly, aim=1.3),
     Case("intake-sealed", take_in, take_in_plainly, aim=1.3),
     Case("backup", back_up, copy_and_hash, aim=1.5),
     Case("check", check, read_once, aim=3.0),

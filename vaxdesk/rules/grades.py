@@ -1,6 +1,8 @@
 """How a dose is known: the closed list of evidence grades (resources/evidence.toml)."""
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -13,7 +15,8 @@ class Grade(NamedTuple):
     rank: int
 
 
-def load() -> dict[str, Grade]:
+@cache
+def load() -> Mapping[str, Grade]:
     """The grades by code, the surest first."""
     table = tomllib.loads((files("vaxdesk.resources") / "evidence.toml").read_text(encoding="utf-8"))
     grades = (Grade(code, entry["text"], entry["rank"]) for code, entry in table["grades"].items())
