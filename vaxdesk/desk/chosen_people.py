@@ -48,6 +48,7 @@ class ChosenPeople(QWidget):
             menu.addAction(f"{words(dialog.title)}...", partial(self.open_dialog, dialog))
         for widget in (self.selection, self.more, self.copy, self.ledger):
             row.addWidget(widget)
+        self.count(0)
         # who speaks              who listens
         table.selected.connect(self.count)
         table.copied.connect(self.copy_rows)

@@ -142,6 +142,7 @@ class OverviewPage(Page):
         words = self.hands.words
         whole = QWidget()
         layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
         frame, inside = card(words.say("The register is empty"))
         inside.addWidget(
             quiet(

@@ -61,16 +61,17 @@ class ResidentsPage(Page):
         top.addWidget(self.columns)
         foot.addWidget(self.hint, 1)
         foot.addWidget(self.chosen)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.card)
-        split.setStretchFactor(0, 1)
-        split.setSizes([740, 370])
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.table)
+        self.split.addWidget(self.card)
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([740, 370])
         self.body.addLayout(top)
         self.body.addWidget(self.chips)
-        self.body.addWidget(split, 1)
+        self.body.addWidget(self.split, 1)
         self.body.addLayout(foot)
+        self.body.addStretch()
 
     def _wire(self) -> None:
         # who speaks                      who listens
@@ -197,6 +198,8 @@ class ResidentsPage(Page):
         if not listed.whole:
             self.hint.setText(words.say("Counting..."))
             return
+        for each in (self.chips, self.split, self.chosen):
+            each.setVisible(listed.everybody > 0)
         count = len(listed.ids)
         if not listed.everybody:
             text = words.say("The register is empty: take in a roster first.")

@@ -1,8 +1,24 @@
-"""A page that scrolls where the window is too small for it, and otherwise fills the window."""
+"""A page that scrolls where the window is too small for it, and otherwise fills the window; a column that scrolls up and down."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+
+class Column(QScrollArea):
+    """Scrolls up and down only, and is never narrower than what stands in it."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        self._inside = inside
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its content needs, with the bar beside it."""
+        needed = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(needed, super().minimumSizeHint().height())
 
 
 class Scrolled(QScrollArea):

@@ -13,7 +13,8 @@ Place = tuple[int, int]
 AS_READ, ALONE = "\0", ""
 """What the program reads by itself; left alone."""
 EVERYWHERE, TOGETHER = "*", ""
-NARROWEST = 290
+SHORTEST = 8
+"""Characters of its lists."""
 
 
 class TemplatePanel(QWidget):
@@ -44,7 +45,6 @@ class TemplatePanel(QWidget):
 
     def _lay_out(self) -> None:
         words = self._words
-        self.setMinimumWidth(NARROWEST)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         cell, inside = card()
@@ -63,7 +63,11 @@ class TemplatePanel(QWidget):
     @staticmethod
     def _form(inside: QVBoxLayout, fields: Mapping[str, QWidget]) -> QFormLayout:
         form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in fields.items():
+            if isinstance(field, QComboBox):
+                field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                field.setMinimumContentsLength(SHORTEST)
             form.addRow(label, field)
             field.setAccessibleName(plain(label))
         inside.addLayout(form)

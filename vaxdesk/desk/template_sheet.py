@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QTableWidg
 from ..actions.language import Translator
 from ..actions.template_view import SheetView, cell_name
 from ..rules.messages import Message, say
+from .flow import FlowLayout
 from .labels import quiet
 
 Place = tuple[int, int]
@@ -96,17 +97,21 @@ def tint(palette: QPalette, hue: str) -> QColor:
 def legend(words: Translator) -> QWidget:
     """What the signs mean."""
     made = QWidget()
-    row = QHBoxLayout(made)
+    row = FlowLayout(10)
     row.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(row)
     for sign, hue, meaning in SIGNS.values():
         box = QLabel(f" {sign} ")
         box.setAutoFillBackground(True)
         palette = box.palette()
         palette.setColor(QPalette.ColorRole.Window, tint(palette, hue))
         box.setPalette(palette)
-        row.addWidget(box)
         label = quiet(words(meaning))
         label.setWordWrap(False)
-        row.addWidget(label)
-    row.addStretch()
+        pair = QWidget()
+        beside = QHBoxLayout(pair)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(box)
+        beside.addWidget(label)
+        row.addWidget(pair)
     return made

@@ -16,6 +16,7 @@ from ..rules.messages import Message, say
 from ..rules.records import Progress
 from .labels import button, label_for, quiet
 from .page import Hands, Page, View
+from .scrolled import Column
 from .table import Heading as Title
 from .table import RowsModel, fit_columns, table_view
 from .template_panel import TemplatePanel
@@ -53,11 +54,7 @@ class TemplatesPage(Page):
         self.panel.said.connect(self.correct)
         self.left = RowsModel()
         self.left_view = table_view(self.left, words.say("What stays as it is"))
-        self.reason = QLineEdit(
-            placeholderText=words.say(
-                "people are listed with whole numbers only for a reason; without one they are masked"
-            )
-        )
+        self.reason = QLineEdit(placeholderText=words.say("for whole numbers; without one they are masked"))
         self.choose = button(words.say("&Choose a workbook..."), self._choose)
         self.folder = button(words.say("A whole &folder..."), self._choose_folder)
         self.fill = button(words.say("F&ill and save as..."), self._save, main=True)
@@ -65,8 +62,8 @@ class TemplatesPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        drawn, side = QWidget(), QWidget()
-        left, right = QVBoxLayout(drawn), QVBoxLayout(side)
+        drawn, inside = QWidget(), QWidget()
+        left, right = QVBoxLayout(drawn), QVBoxLayout(inside)
         for layout in (left, right):
             layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.tabs, self.sheet, legend(self.hands.words), self.left_view):
@@ -78,7 +75,7 @@ class TemplatesPage(Page):
         right.addStretch()
         self.split = QSplitter()
         self.split.addWidget(drawn)
-        self.split.addWidget(side)
+        self.split.addWidget(Column(inside))
         self.split.setStretchFactor(0, 3)
         self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
