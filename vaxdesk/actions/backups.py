@@ -25,6 +25,7 @@ NAME = re.compile(rf"-(\d{{8}}-\d{{6}})(?:-\d+)?{re.escape(SUFFIX)}$")
 LAST = "last backup"
 """The setting that says when the last backup was written and read back."""
 LOUD_AFTER = timedelta(days=2)
+FIRST_HOURS = timedelta(hours=2)
 
 
 @needs(Right.LOOK)
@@ -113,10 +114,16 @@ def before_risk(office: Office, unless_within: timedelta = timedelta(0)) -> None
 
 @needs(Right.LOOK)
 def warning(office: Office, now: datetime | None = None) -> Message | None:
-    """What to say loudly where the last backup that worked is older than two days; None if all is well or nobody is in it yet."""
+    """What to say loudly where the last backup that worked is older than two days.
+
+    None if all is well, if nobody is in the register yet, and in its first hours, in which the first backup is made by itself.
+    """
     told = read_setting(office.db, LAST)
     now = now or datetime.now(UTC)
     if told and timedelta(0) <= now - datetime.fromisoformat(told) < LOUD_AFTER:
+        return None
+    made = record.entries(office.db, before=2)
+    if not told and made and timedelta(0) <= now - made[0].at < FIRST_HOURS:
         return None
     if not told:
         return say("There is no backup of this register yet: make one now.") if office.people else None
