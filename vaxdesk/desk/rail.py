@@ -97,7 +97,7 @@ class Rail(QWidget):
         for chosen in (self.tree.itemClicked, self.tree.itemActivated):
             chosen.connect(self._unfold)
         self.tree.itemExpanded.connect(self._fold_others)
-        self._foot: list[QToolButton] = []
+        self.foot: list[QToolButton] = []
         self._rights: dict[str, Right] = {}
         self._narrow = False
         self._column = QVBoxLayout(self)
@@ -141,7 +141,7 @@ class Rail(QWidget):
         press.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         press.setAccessibleName(action.text())
         press.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._foot.append(press)
+        self.foot.append(press)
         self._column.addWidget(press)
 
     def mark(self, name: str) -> None:
@@ -178,11 +178,11 @@ class Rail(QWidget):
         for item in (*self.groups(), *self.pages()):
             item.setText(0, "" if narrow else item.data(0, ACCESSIBLE))
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        for press in self._foot:
+        for press in self.foot:
             press.setToolButtonStyle(style)
             press.setProperty("narrow", narrow)
         self._fit()
-        self._polish(self.tree, *self._foot)
+        self._polish(self.tree, *self.foot)
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons grow with the text."""
@@ -190,7 +190,7 @@ class Rail(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             side = self.fontMetrics().height() + 2
             self.tree.setIconSize(QSize(side, side))
-            for press in self._foot:
+            for press in self.foot:
                 press.setIconSize(QSize(side, side))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -207,8 +207,8 @@ class Rail(QWidget):
         """All groups are open where every row fits; else only the one in use."""
         rows = [item for item in (*self.groups(), *self.pages()) if not item.isHidden()]
         needed = len(rows) * self.tree.sizeHintForRow(0) + self.tree.contentsMargins().top()
-        room = self.height() - sum(press.sizeHint().height() for press in self._foot)
-        folds = self._narrow or needed > room
+        room = self.height() - sum(press.sizeHint().height() for press in self.foot)
+        folds = needed > room
         current = self.tree.currentItem()
         self.tree.setItemsExpandable(folds)
         for group in self.groups():

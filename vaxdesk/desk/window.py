@@ -28,6 +28,7 @@ from .page import Hands, Page, View
 from .page_stack import PageStack
 from .pages import Kind
 from .rail import Rail, in_groups
+from .rail_place import RailPlace
 from .recovery_dialog import make_sheet
 from .status_strip import StatusStrip
 from .upkeep import Upkeep
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._folder = Path()
         self.manual = Manual(hands.words, [WELCOME, *(page.name for page in in_groups(pages))], self)
         self.desk = QWidget()
+        self.place = RailPlace(self.rail, self.desk)
         self._lay_out()
         self._wire()
         self.welcome.show_recent()
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         whole = QHBoxLayout(self.desk)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.rail)
+        whole.addWidget(self.place)
         whole.addLayout(right, 1)
         self.faces = QStackedWidget()
         self.faces.addWidget(self.welcome)
@@ -197,7 +199,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where words would crowd the page, the rail shows icons only."""
         super().resizeEvent(event)
-        self.rail.narrow(self.width() < ROOMY * self.font().pointSizeF() / POINTS)
+        self.place.small(self.width() < ROOMY * self.font().pointSizeF() / POINTS)
 
     def _opened(self, opened: Opened) -> None:
         remember_register(self.hands.settings, opened.folder)
