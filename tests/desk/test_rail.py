@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QCursor, QIcon, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -118,13 +118,26 @@ def test_a_person_stands_under_the_residents_and_back_is_one_click(
     assert window.page.name == "residents"
 
 
-def test_a_small_window_shows_icons_that_are_still_named(window: MainWindow, settled: Settled, register: Path) -> None:
+def test_a_small_window_shows_icons_whose_words_come_while_somebody_looks_for_them(
+    window: MainWindow, settled: Settled, register: Path, qtbot: QtBot, dressed: Callable[[float], None]
+) -> None:
+    QCursor.setPos(2000, 2000)
+    dressed(100)
     open_on(window, settled, register)
     entries = [*window.rail.pages(), *window.rail.groups()]
     window.resize(1280, 720)
     assert entries[0].text(0) == "总览"
-    window.resize(860, 640)
+    window.resize(1040, 640)
     assert not any(entry.text(0) for entry in entries)
+    place = window.place.width()
+    qtbot.keyClick(window.rail.tree, Qt.Key.Key_Down)
+    assert all(entry.text(0) for entry in entries)
+    assert window.place.width() == place < window.rail.width(), "they lie over the page"
+    QApplication.sendEvent(window.rail, QEvent(QEvent.Type.Leave))
+    assert not any(entry.text(0) for entry in entries)
+    QApplication.sendEvent(window.rail, QEvent(QEvent.Type.Enter))
+    qtbot.waitUntil(lambda: all(entry.text(0) for entry in entries))
+    QApplication.sendEvent(window.rail, QEvent(QEvent.Type.Leave))
     assert all(
         entry.data(0, Qt.ItemDataRole.AccessibleTextRole) == entry.toolTip(0).split("  ")[0] for entry in entries
     )

@@ -185,13 +185,14 @@ class Rail(QWidget):
         self._polish(self.tree, *self.foot)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Icons grow with the text."""
+        """Icons grow with the text, and fewer rows may have room."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             side = self.fontMetrics().height() + 2
             self.tree.setIconSize(QSize(side, side))
             for press in self.foot:
                 press.setIconSize(QSize(side, side))
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Entries are measured again: the first time it was before the style reached them."""

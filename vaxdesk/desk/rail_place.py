@@ -1,4 +1,4 @@
-"""The rail's place in the window: in a small one as wide as the icons; the words lie over the page while somebody looks for them."""
+"""The rail's place: in a small window as wide as the icons, their words lying over the page while somebody looks for them."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QMoveEvent, QResizeEvent
