@@ -130,7 +130,7 @@ def test_any_ledger_of_any_village_is_ticked_by_keys_alone_and_a_heading_ticks_a
     for key in (keys.Key_Down, keys.Key_Right):
         qtbot.keyClick(shop.grid, key)
     qtbot.keyClick(shop.grid, keys.Key_Space)
-    first, second, third, whole = (row for row, _ in shop.model.rows)
+    first, second, third = (row for row, _ in shop.model.rows)
     assert shop.model.ticked() == {first: ["completed"], second: ["incomplete"]}
     qtbot.keyClick(shop.grid, keys.Key_Space, Qt.KeyboardModifier.ControlModifier)
     assert shop.model.ticked() == {first: ["completed", "incomplete"], second: ["incomplete"], third: ["incomplete"]}
@@ -139,9 +139,13 @@ def test_any_ledger_of_any_village_is_ticked_by_keys_alone_and_a_heading_ticks_a
     shop.grid.horizontalHeader().sectionClicked.emit(1)
     assert "incomplete" not in shop.model.ticked()[second]
     shop.none.click()
-    shop.grid.verticalHeader().sectionClicked.emit(3)
-    assert shop.model.ticked() == {whole: ["bulletin", "summary", "wallchart"]}
-    assert shop.count.text() == "共 3 份，分 1 套"
+    shop.grid.verticalHeader().sectionClicked.emit(2)
+    assert list(shop.model.ticked()) == [third]
+    shop.none.click()
+    shop.whole.boxes["bulletin"].click()
+    order = shop.order()
+    assert order is not None
+    assert (order.wanted, shop.count.text()) == ({"": ["bulletin"]}, "共 1 份，分 1 套")
 
 
 def test_from_a_ledger_the_same_form_is_ticked_and_parts_may_be_other_than_villages(

@@ -106,7 +106,8 @@ def print_shop(window: MainWindow, play: Play) -> Told:
     watch, pulse, worker = Stopwatch(), Pulse(), window.hands.worker
     watch.until(lambda: window.go(page.name), lambda: worker.resting and page.preview.page_count > 0)
     page.bound.setChecked(False)
-    page.model.tick((row, form) for row, _ in page.model.rows for form, _ in page.model.columns)
+    page.model.tick(page.model.below([form for form, _ in page.model.columns]))
+    page.whole.tick(page.whole.boxes)
     folder = Path(play.settings) / "papers"
     folder.mkdir()
 

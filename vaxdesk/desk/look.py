@@ -106,6 +106,7 @@ QTableView {{ background: {surface}; alternate-background-color: {stripe}; borde
   gridline-color: {line}; selection-background-color: {soft}; selection-color: {ink}; }}
 QTableView::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {header}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px; font-weight: 600; }}
+QTableCornerButton::section {{ background: {header}; border: none; border-bottom: 1px solid {line}; }}
 #counts::item {{ padding: 0 4px; }}
 #counts QHeaderView::section {{ padding: 6px 4px; font-weight: 400; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {p28}; padding: 0 6px; background: {surface}; border: 1px solid {edge};

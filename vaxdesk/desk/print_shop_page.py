@@ -26,7 +26,7 @@ from .ledger_tabs import LedgerTabs
 from .page import Hands, Page, View
 from .pdf_preview import PdfPreview
 from .print_terms import PrintTerms, choice
-from .tick_grid import Spot, Thing, TickGrid, TickModel
+from .tick_grid import Thing, TickGrid, TickLine, TickModel
 
 LOOK_AFTER = 400
 """Milliseconds of rest after the last tick before the preview is drawn anew."""
@@ -46,7 +46,7 @@ NONE = {
 """What to do where there is nothing to tick."""
 
 WHOLE = ""
-"""The row of what is about the whole office."""
+"""The set of what is about the whole office."""
 
 
 class Offer(NamedTuple):
@@ -69,6 +69,7 @@ class PrintShopPage(Page):
         self.tabs = LedgerTabs(words, self.name)
         self.model = TickModel({True: words.say("ticked"), False: words.say("not ticked")})
         self.grid = TickGrid(self.model)
+        self.whole = TickLine(words.say("Of the whole office"))
         self.grid.setAccessibleName(words.say("What is printed of which"))
         self.by = choice(words, PARTS)
         self.terms = PrintTerms(words)
@@ -77,7 +78,7 @@ class PrintShopPage(Page):
         for box in (self.covers, self.bound):
             box.setChecked(True)
         self.three = button(words.say("The &three of all"), lambda: self.model.tick(self.model.below(THREE)))
-        self.none = button(words.say("Tick &none"), lambda: self.model.tick(()))
+        self.none = button(words.say("Tick &none"), self._tick_none)
         self.preview = PdfPreview(words)
         self.count = quiet()
         self.count.setWordWrap(False)
@@ -116,24 +117,23 @@ class PrintShopPage(Page):
 
     def offer(self, offer: Offer) -> None:
         """Show what can be ticked: at first the three ledgers of the village in view, or of all."""
-        kept = [(row, column) for row, columns in self.model.ticked().items() for column in columns]
-        rows = [*offer.parts, (WHOLE, self.hands.words.say("The whole office"))] if offer.parts else []
-        here = [self.view.village] if self.view and self.view.village else [name for name, _ in offer.parts]
-        first: list[Spot] = [
-            (place, form) for place in (*here, WHOLE) for form in ([self._aimed] if self._aimed else THREE)
-        ]
-        ticked = kept if kept and not self._aimed and {row for row, _ in kept} <= {row for row, _ in rows} else first
-        open_spots = [
-            (row, column) for row, _ in rows for column, _ in offer.forms if (row == WHOLE) == (column in offer.whole)
-        ]
+        kept = [(part, form) for part, forms in self.model.ticked().items() for form in forms]
+        first = [self._aimed] if self._aimed else list(THREE)
+        here = [self.view.village] if self.view and self.view.village else [part for part, _ in offer.parts]
+        if self._aimed or not {part for part, _ in kept} & {part for part, _ in offer.parts}:
+            kept = [(part, form) for part in here for form in first]
+        self.whole.show_things(
+            [form for form in offer.forms if form[0] in offer.whole], first if self._aimed else self.whole.ticked()
+        )
+        self.model.show(offer.parts, [form for form in offer.forms if form[0] not in offer.whole], kept)
         self._aimed = ""
-        self.model.show(rows, offer.forms, open_spots, ticked)
-        self.said("" if rows else self.hands.words(NONE[self.by.currentData()]))
+        self.said("" if offer.parts else self.hands.words(NONE[self.by.currentData()]))
 
     def forget(self) -> None:
         """Another register: its villages are others."""
         super().forget()
-        self.model.show((), (), (), ())
+        self.model.show((), (), ())
+        self.whole.show_things((), ())
         self.preview.clear()
         self.job.forget()
 
@@ -142,7 +142,7 @@ class PrintShopPage(Page):
         if self.view is None:
             return None
         return Order(
-            self.model.ticked(),
+            self._wanted(),
             self.view.on,
             self.terms.terms(),
             self.covers.isChecked(),
@@ -180,9 +180,17 @@ class PrintShopPage(Page):
 
         self.hands.worker.ask(say("Drawing the preview"), draw, self.preview.show_pdf, self.refused, "preview")
 
+    def _wanted(self) -> dict[str, list[str]]:
+        whole = self.whole.ticked()
+        return ({WHOLE: whole} if whole else {}) | self.model.ticked()
+
+    def _tick_none(self) -> None:
+        self.whole.tick(())
+        self.model.tick(())
+
     def _ticked(self) -> None:
         """Say how much is ticked; look at it once the person rests."""
-        wanted = self.model.ticked()
+        wanted = self._wanted()
         documents = sum(map(len, wanted.values()))
         self.count.setText(
             self.hands.words.say("{documents} documents in {sets} sets", documents=documents, sets=len(wanted))
@@ -209,6 +217,7 @@ class PrintShopPage(Page):
         inside.setContentsMargins(0, 0, 8, 0)
         inside.setSpacing(10)
         inside.addWidget(self.grid, 1)
+        inside.addWidget(self.whole)
         inside.addWidget(quiet(words.say("A heading ticks its whole row or column; space ticks what is chosen.")))
         inside.addWidget(self.terms)
         split = QSplitter()
@@ -236,6 +245,7 @@ class PrintShopPage(Page):
         self.job.refused.connect(self.refused)
         self._pause.timeout.connect(self._look)
         self.by.currentIndexChanged.connect(self._other_parts)
-        self.model.changed.connect(self._ticked)
+        for ticks in (self.model, self.whole):
+            ticks.changed.connect(self._ticked)
         self.terms.changed.connect(self._pause.start)
         self.covers.toggled.connect(self._pause.start)

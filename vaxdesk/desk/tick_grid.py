@@ -4,16 +4,26 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QHeaderView, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QHeaderView,
+    QLabel,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
+from .flow import FlowLayout
 from .table import ACCESSIBLE, DECORATION, DISPLAY, NOWHERE, TOOLTIP, Index
 
 CHECK = Qt.ItemDataRole.CheckStateRole
 LINES, LETTERS, AROUND = 3, 4, 38
 """A heading has so many lines, so that a column is as wide as that needs, but not under so many letters; pixels beside them."""
-ROWS = 5
-"""So many rows are in sight at least."""
+ROWS, GAP = 5, 12
+"""So many rows are in sight at least; pixels between boxes of a line."""
 TICKED, HALF, EMPTY = Qt.CheckState.Checked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Unchecked
 MARKS = {
     TICKED: QStyle.StateFlag.State_On,
@@ -28,7 +38,7 @@ Spot = tuple[str, str]
 
 
 class TickModel(QAbstractTableModel):
-    """Ticks by row and column; `changed` when one came or went. Where a row has nothing of a column there is no box."""
+    """Ticks by row and column; `changed` when one came or went."""
 
     changed = Signal()
 
@@ -38,17 +48,13 @@ class TickModel(QAbstractTableModel):
         self._words = words
         self.rows: Sequence[Thing] = ()
         self.columns: Sequence[Thing] = ()
-        self._open: frozenset[Spot] = frozenset()
         self._ticked: set[Spot] = set()
 
-    def show(
-        self, rows: Sequence[Thing], columns: Sequence[Thing], open_spots: Iterable[Spot], ticked: Iterable[Spot]
-    ) -> None:
-        """Show other rows and columns; only `open_spots` can be ticked."""
+    def show(self, rows: Sequence[Thing], columns: Sequence[Thing], ticked: Iterable[Spot]) -> None:
+        """Show other rows and columns, some of them ticked."""
         self.beginResetModel()
         self.rows, self.columns = rows, columns
-        self._open = frozenset(open_spots)
-        self._ticked = set(ticked) & self._open
+        self._ticked = self._there(ticked)
         self.endResetModel()
         self.changed.emit()
 
@@ -59,12 +65,12 @@ class TickModel(QAbstractTableModel):
 
     def tick(self, spots: Iterable[Spot]) -> None:
         """Tick these and no others."""
-        self._ticked = set(spots) & self._open
+        self._ticked = self._there(spots)
         self._told()
 
     def turn(self, spots: Collection[Spot]) -> None:
         """Tick these too; if they all were, untick them."""
-        meant = self._open.intersection(spots)
+        meant = self._there(spots)
         self._ticked = self._ticked - meant if meant <= self._ticked else self._ticked | meant
         self._told()
 
@@ -93,7 +99,7 @@ class TickModel(QAbstractTableModel):
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         """Whether a cell is ticked, and what it means in words."""
         spot = self.spot(index.row(), index.column())
-        if role == CHECK and spot in self._open:
+        if role == CHECK:
             return TICKED if spot in self._ticked else EMPTY
         if role in (TOOLTIP, ACCESSIBLE):
             meant = f"{self.rows[index.row()][1]}, {self.columns[index.column()][1]}"
@@ -105,10 +111,13 @@ class TickModel(QAbstractTableModel):
         if role in (DISPLAY, TOOLTIP):
             return (self.columns if orientation == Qt.Orientation.Horizontal else self.rows)[section][1]
         if role == DECORATION:
-            return _box(self._whole(self._open.intersection(self.across(section, orientation))))
+            return _box(self._whole(set(self.across(section, orientation))))
         return None
 
-    def _whole(self, spots: frozenset[Spot]) -> Qt.CheckState:
+    def _there(self, spots: Iterable[Spot]) -> set[Spot]:
+        return set(spots).intersection(self.below([column for column, _ in self.columns]))
+
+    def _whole(self, spots: set[Spot]) -> Qt.CheckState:
         ticked = spots & self._ticked
         return EMPTY if not ticked else TICKED if ticked == spots else HALF
 
@@ -166,6 +175,46 @@ class TickGrid(QTableView):
 
     def _turn_across(self, orientation: Qt.Orientation) -> Any:
         return lambda section: self._model.turn(self._model.across(section, orientation))
+
+
+class TickLine(QWidget):
+    """A line of boxes, that goes on in the next where there is no room."""
+
+    changed = Signal()
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.boxes: dict[str, QCheckBox] = {}
+        self._line = FlowLayout(GAP)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addWidget(QLabel(title))
+        self.setLayout(self._line)
+
+    def show_things(self, things: Iterable[Thing], ticked: Collection[str]) -> None:
+        """Show other boxes, some of them ticked."""
+        for box in self.boxes.values():
+            self._line.removeWidget(box)
+            box.deleteLater()
+        self.boxes = {key: QCheckBox(words) for key, words in things}
+        for key, box in self.boxes.items():
+            box.setChecked(key in ticked)
+            box.toggled.connect(self.changed)
+            self._line.addWidget(box)
+        self.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower line is higher, which what it stands in does not ask for by itself."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._line.heightForWidth(event.size().width()))
+
+    def tick(self, keys: Collection[str]) -> None:
+        """Tick these and no others."""
+        for key, box in self.boxes.items():
+            box.setChecked(key in keys)
+
+    def ticked(self) -> list[str]:
+        """The keys that are ticked, in their order."""
+        return [key for key, box in self.boxes.items() if box.isChecked()]
 
 
 def _box(state: Qt.CheckState) -> QIcon:
