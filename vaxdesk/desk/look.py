@@ -106,6 +106,12 @@ QTableView {{ background: {surface}; alternate-background-color: {stripe}; borde
   gridline-color: {line}; selection-background-color: {soft}; selection-color: {ink}; }}
 QTableView::item {{ padding: 0 8px; }}
 QHeaderView::section {{ background: {header}; border: none; border-bottom: 1px solid {line}; padding: 6px 8px; font-weight: 600; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{ width: {p14}; height: {p14}; border: 1px solid {quiet}; border-radius: 3px;
+  background: {surface}; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; background: {hover}; }}
+QCheckBox::indicator:disabled {{ border-color: {off}; background: {header}; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{ image: url(icons:check.svg); }}
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {{ image: url(icons:minus.svg); }}
 QTableCornerButton::section {{ background: {header}; border: none; border-bottom: 1px solid {line}; }}
 #counts::item {{ padding: 0 4px; }}
 #counts QHeaderView::section {{ padding: 6px 4px; font-weight: 400; }}
@@ -162,7 +168,9 @@ QStatusBar::item {{ border: none; }}
 def style(colours: Colours, points: float) -> str:
     """The style sheet in these colours, measured for text of this size."""
     scale = points / POINTS
-    lengths = {f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (3, 6, 8, 11, 16, 22, 28, 32, 40, 48, 168, 184)}
+    lengths = {
+        f"p{pixels}": f"{round(pixels * scale)}px" for pixels in (3, 6, 8, 11, 14, 16, 22, 28, 32, 40, 48, 168, 184)
+    }
     texts = {f"t{size}": f"{size * scale:g}pt" for size in (12, 13, 16, 24)}
     return STYLE.format(**colours._asdict(), **lengths, **texts)
 

@@ -1,12 +1,11 @@
 """A grid of ticks: what crosses with what; a heading ticks its whole column or row, and the space bar whatever is chosen."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QHeaderView,
     QLabel,
@@ -49,6 +48,8 @@ class TickModel(QAbstractTableModel):
         self.rows: Sequence[Thing] = ()
         self.columns: Sequence[Thing] = ()
         self._ticked: set[Spot] = set()
+        self.box: Callable[[Qt.CheckState], QIcon | None] = lambda _state: None
+        """Draws the box of a heading, as the grid draws those of cells."""
 
     def show(self, rows: Sequence[Thing], columns: Sequence[Thing], ticked: Iterable[Spot]) -> None:
         """Show other rows and columns, some of them ticked."""
@@ -111,7 +112,7 @@ class TickModel(QAbstractTableModel):
         if role in (DISPLAY, TOOLTIP):
             return (self.columns if orientation == Qt.Orientation.Horizontal else self.rows)[section][1]
         if role == DECORATION:
-            return _box(self._whole(set(self.across(section, orientation))))
+            return self.box(self._whole(set(self.across(section, orientation))))
         return None
 
     def _there(self, spots: Iterable[Spot]) -> set[Spot]:
@@ -137,6 +138,7 @@ class TickGrid(QTableView):
         super().__init__()
         self._model = model
         self.setModel(model)
+        model.box = self._box
         self.setAlternatingRowColors(True)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
@@ -172,6 +174,21 @@ class TickGrid(QTableView):
             across.resizeSection(column, width + AROUND)
         across.setFixedHeight(letters.lineSpacing() * LINES + 12)
         self.setMinimumHeight(across.height() + ROWS * self.verticalHeader().defaultSectionSize())
+
+    def _box(self, state: Qt.CheckState) -> QIcon:
+        option = QStyleOptionViewItem()
+        option.initFrom(self)
+        side = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, option, self)
+        option.rect = QRect(0, 0, side, side)
+        option.state = QStyle.StateFlag.State_Enabled | MARKS[state]
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(int(side * ratio), int(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, option, painter, self)
+        painter.end()
+        return QIcon(picture)
 
     def _turn_across(self, orientation: Qt.Orientation) -> Any:
         return lambda section: self._model.turn(self._model.across(section, orientation))
@@ -215,20 +232,3 @@ class TickLine(QWidget):
     def ticked(self) -> list[str]:
         """The keys that are ticked, in their order."""
         return [key for key, box in self.boxes.items() if box.isChecked()]
-
-
-def _box(state: Qt.CheckState) -> QIcon:
-    """A box as the cells have it, for a heading."""
-    option = QStyleOptionViewItem()
-    style = QApplication.style()
-    side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
-    option.rect = QRect(0, 0, side, side)
-    option.state = QStyle.StateFlag.State_Enabled | MARKS[state]
-    ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
-    picture = QPixmap(int(side * ratio), int(side * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, option, painter)
-    painter.end()
-    return QIcon(picture)
