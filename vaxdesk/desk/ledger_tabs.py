@@ -7,7 +7,7 @@ from ..actions.language import Translator
 from ..rules.messages import say
 
 PAGES = ("ledgers", "print_shop")
-TITLES = (say("&One ledger"), say("&Many in one go"))
+TITLES = (say("One &ledger"), say("Man&y in one go"))
 
 
 class LedgerTabs(QTabBar):

@@ -85,7 +85,7 @@ class PrintShopPage(Page):
         self.job = BatchJob(hands)
         self.print = button(words.say("&Print..."), self._print, main=True)
         self.pdf = button(words.say("Save P&DFs..."), lambda: self._save(".pdf"))
-        self.workbooks = button(words.say("Save &workbooks..."), lambda: self._save(".xlsx"))
+        self.workbooks = button(words.say("Save work&books..."), lambda: self._save(".xlsx"))
         self._pause = QTimer(self, singleShot=True, interval=LOOK_AFTER)
         self._lay_out()
         self._wire()
