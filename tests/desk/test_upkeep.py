@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vaxdesk.actions.backups import listed
+from vaxdesk.actions.backups import CHANGED, LAST, listed
 from vaxdesk.actions.demo import PASSPHRASE, make_demo
 from vaxdesk.actions.frozen_figures import frozen_days
 from vaxdesk.actions.office import Office, open_office
 from vaxdesk.actions.township import AS_OF
 from vaxdesk.desk.upkeep import BACKUP, FIGURES
 from vaxdesk.desk.window import MainWindow
+from vaxdesk.register.settings import write_setting
 from vaxdesk.rules.messages import say
 from vaxdesk.rules.records import Progress
 
@@ -81,3 +82,38 @@ def test_half_an_hour_of_work_is_backed_up(opened: MainWindow, settled: Settled)
     opened.hands.worker.ask(say("Searching"), lambda office, _progress: listed(office), found.extend, lambda _no: None)
     settled(opened)
     assert len(found) == 1
+
+
+def last_backup(window: MainWindow, settled: Settled, at: str) -> None:
+    """Let the last backup that worked be of that moment."""
+    window.hands.worker.ask(
+        say("Searching"), lambda office, _: write_setting(office.db, LAST, at), lambda _: None, lambda _no: None
+    )
+    settled(window)
+
+
+def test_the_warning_comes_with_time_alone_and_goes_with_a_backup(opened: MainWindow, settled: Settled) -> None:
+    """Nobody has to change anything for it: the half hour asks again, and whoever backs up sees it go."""
+    last_backup(opened, settled, "2026-01-01T00:00:00+00:00")
+    opened.upkeep.backed_up.emit(CHANGED)
+    settled(opened)
+    assert opened.strip.loud.isVisibleTo(opened)
+    opened.go("safety", 0)
+    settled(opened)
+    opened.page._back_up()
+    settled(opened)
+    assert not opened.strip.loud.isVisibleTo(opened)
+
+
+def test_the_half_hour_asks_for_the_warning_again_though_nothing_was_written(
+    opened: MainWindow, settled: Settled
+) -> None:
+    opened.upkeep.due = [BACKUP]
+    opened.upkeep.quiet_moment()
+    settled(opened)
+    last_backup(opened, settled, "2099-01-01T00:00:00+00:00")
+    assert not opened.strip.loud.isVisibleTo(opened)
+    opened.upkeep.due = [BACKUP]
+    opened.upkeep.quiet_moment()
+    settled(opened)
+    assert opened.strip.loud.isVisibleTo(opened)

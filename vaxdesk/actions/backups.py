@@ -26,6 +26,8 @@ LAST = "last backup"
 """The setting that says when the last backup was written and read back."""
 LOUD_AFTER = timedelta(days=2)
 FIRST_HOURS = timedelta(hours=2)
+CHANGED = Changes("backup")
+"""What a backup, or another folder for it, changes: no fact, but what `warning` says."""
 
 
 @needs(Right.LOOK)
@@ -63,7 +65,7 @@ def set_places(office: Office, folders: Iterable[Path | str]) -> Changes:
     with office.db.atomic():
         record.note(office.db, office.user, "backup", "; ".join(chosen))
         write_setting(office.db, PLACES, "\n".join(chosen))
-    return Changes("backup")
+    return CHANGED
 
 
 @needs(Right.LOOK)

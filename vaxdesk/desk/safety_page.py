@@ -130,7 +130,7 @@ class SafetyPage(Page):
 
         def done(failed: list[Message]) -> None:
             words = self.hands.words
-            self.hands.worker.tell(Changes("backup"))
+            self.hands.worker.tell(backups.CHANGED)
             self.load_again()
             self.noted.emit(words.say("The backup was made and read back.") if not failed else words(failed[0]))
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ..actions.backups import back_up_what_changed
+from ..actions.backups import CHANGED, back_up_what_changed
 from ..actions.office import Office
 from ..rules.messages import Message, say
 from ..rules.records import Progress
@@ -41,6 +41,8 @@ class Upkeep(QObject):
 
     noted = Signal(str)
     """What did not work, as a sentence for the foot."""
+    backed_up = Signal(object)
+    """A backup was due and tried (Changes): time has passed, so what is said of backups may be another."""
 
     def __init__(self, hands: Hands, hands_on: HandsOn, parent: QObject) -> None:
         super().__init__(parent)
@@ -92,6 +94,8 @@ class Upkeep(QObject):
     def _done(self, duty: Duty, failed: object = None) -> None:
         if duty in self.due:
             self.due.remove(duty)
+        if duty is BACKUP:
+            self.backed_up.emit(CHANGED)
         if isinstance(failed, list) and failed:
             self.noted.emit(self._hands.words(failed[0]))
 

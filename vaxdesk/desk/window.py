@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         self.stack.go.connect(self.go)
         self.stack.noted.connect(self.strip.done)
         self.upkeep.noted.connect(self.strip.done)
+        self.upkeep.backed_up.connect(self._changed)
 
     @property
     def page(self) -> Page:
