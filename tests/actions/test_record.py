@@ -11,6 +11,7 @@ from vaxdesk.actions.language import translator
 from vaxdesk.actions.office import create_office, open_office
 from vaxdesk.register import attempts
 from vaxdesk.register.chain import head
+from vaxdesk.register.lines import summed
 from vaxdesk.register.vault import connect
 from vaxdesk.rules.messages import Refused
 
@@ -46,7 +47,7 @@ def test_sign_ins_and_wrong_passphrases_are_on_record(folder):
 
 def test_after_many_wrong_passphrases_one_has_to_wait(folder):
     now = datetime.now(UTC)
-    (folder / attempts.FILE).write_text("\n".join([now.isoformat()] * (attempts.FREE + 4)))
+    (folder / attempts.FILE).write_bytes(summed(now.isoformat()) * (attempts.FREE + 4))
     assert wrong(folder) == "try_later"
     attempts.refuse_in_haste(folder, now + timedelta(seconds=16))
     attempts.refuse_in_haste(folder, now - timedelta(days=365))
