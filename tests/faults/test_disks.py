@@ -137,19 +137,34 @@ with open_office(register, PASSPHRASE, today=AS_OF) as office:
 """
 
 
-@pytest.mark.skipif(
-    not (sys.platform == "linux" and shutil.which("cc")), reason="a C compiler makes the fsync that fails"
+@pytest.fixture(scope="module")
+def shim(tmp_path_factory):
+    """A disk that can go wrong under an open register (disk.c)."""
+    if not (sys.platform == "linux" and shutil.which("cc")):
+        pytest.skip("a C compiler makes the disk that goes wrong")
+    made = tmp_path_factory.mktemp("shim") / "disk.so"
+    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(made), str(HERE / "disk.c"), "-ldl"], check=True)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("when", "save_said", "backup_said"),
+    [
+        ("FSYNC_FAILS_IF", "drive_gone", "drive_gone"),
+        ("WRITES_FAIL_IF", "folder_read_only", "folder_read_only"),
+    ],
 )
-def test_an_fsync_that_fails_refuses_the_save_and_keeps_the_one_before(demo, tmp_path):
+def test_a_disk_that_goes_wrong_while_open_refuses_the_save_and_keeps_the_one_before(
+    demo, tmp_path, shim, when, save_said, backup_said
+):
+    """Its fsync fails; its folder is turned read-only. Once it is well again the work goes on in the same window."""
     register = shutil.copytree(demo, tmp_path / "town.vaxdesk")
-    shim = tmp_path / "fsync.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(shim), str(HERE / "fsync.c"), "-ldl"], check=True)
-    environment = {**os.environ, "LD_PRELOAD": str(shim), "FSYNC_FAILS_IF": str(tmp_path / "broken")}
+    environment = {**os.environ, "LD_PRELOAD": str(shim), when: str(tmp_path / "broken")}
     ran = subprocess.run(
         [sys.executable, "-c", CHILD, str(register), str(tmp_path / "broken")],
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert ran.stdout.split("\n")[:4] == ["drive_gone", "backup_failed", "13800000001", "[]"], ran.stderr
+    assert ran.stdout.split("\n")[:4] == [save_said, backup_said, "13800000001", "[]"], ran.stderr
     assert phone_after(register) == "13800000003"
 
 

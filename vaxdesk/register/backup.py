@@ -25,6 +25,7 @@ from .driver import sqlcipher
 from .durable import durably, forget_in_memory, sync_folder
 from .people import count_people
 from .settings import read_setting
+from .trouble import Trouble
 from .vault import DATABASE, KEY_FILE, Database, Vault, connect, locked
 
 MANIFEST = "manifest.json"
@@ -64,12 +65,15 @@ def places(db: Database, folder: Path) -> list[Path]:
 def before_upgrade(vault: Vault) -> None:
     """Write a backup before the register gets the shape of a newer program; what does not work stops nothing."""
     for folder in places(vault.db, vault.folder):
-        with suppress(Refused):
+        with suppress(Refused, Trouble):
             write(vault, folder / f"{vault.folder.stem}-{datetime.now():%Y%m%d-%H%M%S}{SUFFIX}")
 
 
 def write(vault: Vault, target: Path) -> Backup:
-    """Write a backup and read it back. Raises Refused `backup_failed`: then the target is as it was."""
+    """Write a backup and read it back. Raises Refused: `backup_failed`, `register_busy`; then the target is as it was.
+
+    What the database raises says what is wrong with the register's own disk (trouble.explained).
+    """
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +92,7 @@ def write(vault: Vault, target: Path) -> Backup:
         part.replace(target)
         sync_folder(target.parent)
         return _told(target, {**manifest, "files": sums})
-    except (OSError, sqlcipher.DatabaseError) as error:
+    except OSError as error:
         raise Refused(
             "backup_failed",
             say(

@@ -3,6 +3,7 @@
 The numbers are SQLite's primary result codes (sqlite.org/rescode.html).
 """
 
+import os
 from pathlib import Path
 
 from vaxdesk.rules.messages import Refused, say
@@ -55,7 +56,7 @@ def explained(error: BaseException, folder: Path) -> Refused | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (READ_ONLY, CANNOT_OPEN, IO_ERROR) and not folder.is_dir():
         return gone(folder)
-    if code in (READ_ONLY, CANNOT_OPEN):
+    if code in (READ_ONLY, CANNOT_OPEN) or (code == IO_ERROR and not os.access(folder, os.W_OK)):
         return unwritable(folder)
     if code == CONSTRAINT and READS_ONLY in str(error):
         return reading_refused()
