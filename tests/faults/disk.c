@@ -1,11 +1,14 @@
-/* A disk that goes wrong under an open register, for as long as a file says so.
+/* Between the program and the system: a disk that goes wrong under an open register, and a list of the files that are made.
  *
- * FSYNC_FAILS_IF names the file while which is there fsync fails with EIO; WRITES_FAIL_IF the one while which is there nothing can be
- * written to a file whose path holds ".vaxdesk/", as on a disk that was turned read-only.
+ * While the file that FSYNC_FAILS_IF names is there, fsync fails with EIO; while the one of WRITES_FAIL_IF is there, nothing can be
+ * written to a file whose path holds ".vaxdesk/", as on a disk that was turned read-only. FILES_MADE names the list: the path of every
+ * file that was opened so that it is made if it is not there, whichever library did it.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,3 +75,29 @@ PLACED(pwrite64)
     }
 CUT(ftruncate)
 CUT(ftruncate64)
+
+static void note(const char *path) {
+    const char *list = getenv("FILES_MADE");
+    int file;
+    if (list == NULL) return;
+    file = ((int (*)(const char *, int, ...)) dlsym(RTLD_NEXT, "open"))(list, O_WRONLY | O_APPEND | O_CREAT, 0600);
+    if (file < 0) return;
+    write(file, path, strlen(path));
+    write(file, "\n", 1);
+    close(file);
+}
+
+#define OPENED(name)                                                                            \
+    int name(const char *path, int flags, ...) {                                                \
+        mode_t mode = 0;                                                                        \
+        if (flags & (O_CREAT | __O_TMPFILE)) {                                                  \
+            va_list rest;                                                                       \
+            va_start(rest, flags);                                                              \
+            mode = va_arg(rest, mode_t);                                                        \
+            va_end(rest);                                                                       \
+            note(path);                                                                         \
+        }                                                                                       \
+        return ((int (*)(const char *, int, ...)) dlsym(RTLD_NEXT, #name))(path, flags, mode);   \
+    }
+OPENED(open)
+OPENED(open64)

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +20,6 @@ from vaxdesk.rules.messages import Refused
 from .world import small_disk
 
 SECRET = "a password of 16 signs, 1 digit"
-HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
@@ -135,16 +133,6 @@ with open_office(register, PASSPHRASE, today=AS_OF) as office:
     save("13800000003")
     print(checking.check(office, AS_OF))
 """
-
-
-@pytest.fixture(scope="module")
-def shim(tmp_path_factory):
-    """A disk that can go wrong under an open register (disk.c)."""
-    if not (sys.platform == "linux" and shutil.which("cc")):
-        pytest.skip("a C compiler makes the disk that goes wrong")
-    made = tmp_path_factory.mktemp("shim") / "disk.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-o", str(made), str(HERE / "disk.c"), "-ldl"], check=True)
-    return made
 
 
 @pytest.mark.parametrize(
