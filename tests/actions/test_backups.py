@@ -5,8 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from vaxdesk.actions import backups, checking, editing, plans
+from vaxdesk.actions import backups, checking, duplicates, editing, intake, plans
 from vaxdesk.actions.office import create_office, open_office
+from vaxdesk.papers.workbook_out import write_grid
+from vaxdesk.register.chain import head as record_head
+from vaxdesk.register.settings import write_setting
 from vaxdesk.rules.messages import Refused
 
 from .conftest import ON, PASSPHRASE, TODAY
@@ -91,6 +94,28 @@ def test_backups_go_to_every_place_and_one_that_is_gone_is_told(office, tmp_path
     assert "usb" in str(said)
     (made,) = backups.backups_in(tmp_path / "safe", "town")
     assert backups.look_at(made).people == 1
+
+
+def test_an_intake_and_a_merge_are_backed_up_first(office, tmp_path):
+    def newest():
+        return backups.look_at(backups.backups_in(tmp_path / "town-backups", "town")[0])
+
+    write_grid(tmp_path / "roster.xlsx", {"东村": [("姓名", "出生日期", "居住状态"), ("钱二", "1970-01-01", "常住")]})
+    intake.commit(office, intake.preview(office, [intake.Request(tmp_path / "roster.xlsx")], ON))
+    assert (office.people, newest().people) == (2, 1)
+    add(office, "赵一")
+    before = record_head(office.db)
+    write_setting(office.db, backups.LAST, "")  # as if the intake had been yesterday
+    duplicates.merge(office, 1, 3)
+    assert newest().seal == before
+
+
+def test_a_backup_that_cannot_be_made_stops_no_intake_and_is_said(office, tmp_path):
+    (tmp_path / "town-backups").write_text("a file where the folder should be")
+    write_grid(tmp_path / "roster.xlsx", {"东村": [("姓名", "出生日期", "居住状态"), ("钱二", "1970-01-01", "常住")]})
+    intake.commit(office, intake.preview(office, [intake.Request(tmp_path / "roster.xlsx")], ON))
+    assert office.people == 2
+    assert "no backup" in str(backups.warning(office))
 
 
 def test_it_says_loudly_that_no_backup_has_worked_for_two_days(office, tmp_path):

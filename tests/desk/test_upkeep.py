@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vaxdesk.actions.backups import CHANGED, LAST, listed
+from vaxdesk.actions import editing, plans
+from vaxdesk.actions.backups import CHANGED, LAST, backups_in, listed, look_at
 from vaxdesk.actions.demo import PASSPHRASE, make_demo
 from vaxdesk.actions.frozen_figures import frozen_days
 from vaxdesk.actions.office import Office, open_office
@@ -72,6 +73,17 @@ def test_whoever_asks_for_something_does_not_wait_for_them(opened: MainWindow, s
     assert names
     assert opened.upkeep.due == [duty]
     opened.upkeep.due = []
+
+
+def test_closing_after_a_change_leaves_a_backup(opened: MainWindow, settled: Settled, register: Path) -> None:
+    def note(office: Office, _progress: Progress) -> object:
+        return editing.carry_out(office, plans.note(office, 1, "moved"))
+
+    opened.hands.worker.ask(say("Saving"), note, lambda _changes: None, lambda _no: None)
+    settled(opened)
+    opened.close()
+    [made] = backups_in(register.with_name("town-backups"), "town")
+    assert look_at(made).people == 30
 
 
 def test_half_an_hour_of_work_is_backed_up(opened: MainWindow, settled: Settled) -> None:

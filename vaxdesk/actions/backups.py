@@ -21,7 +21,8 @@ __all__ = [
     "places", "restore", "restored", "set_places", "warning",
 ]  # fmt: skip
 
-NAME = re.compile(rf"-(\d{{8}}-\d{{6}})(?:-\d+)?{re.escape(SUFFIX)}$")
+NAME = re.compile(rf"-(\d{{8}}-\d{{6}})(?:-(\d+))?{re.escape(SUFFIX)}$")
+"""The end of a backup's name: the second, and which of that second it is where there are several."""
 LAST = "last backup"
 """The setting that says when the last backup was written and read back."""
 LOUD_AFTER = timedelta(days=2)
@@ -162,11 +163,12 @@ def restored(file: Path, folder: Path, passphrase: str) -> Office:
 
 
 def _dated(folder: Path, stem: str) -> dict[Path, datetime]:
+    """When each was made; of one second the later ones count as later."""
     found = {}
     for path in folder.glob(f"{stem}-*{SUFFIX}"):
         match = NAME.search(path.name)
         if match and path.name.removesuffix(match[0]) == stem:
-            found[path] = datetime.strptime(match[1], "%Y%m%d-%H%M%S")
+            found[path] = datetime.strptime(match[1], "%Y%m%d-%H%M%S").replace(microsecond=int(match[2] or 0))
     return found
 
 
