@@ -136,6 +136,15 @@ def test_no_page_holds_the_signature_alone(fonts):
         assert sum(len(page.rows) for page in layout.pages) == count
 
 
+@pytest.mark.parametrize("members", [1, 2, 3])
+def test_the_heading_of_a_group_never_stands_last_on_a_page(fonts, members):
+    people = [person(n, household=f"{n // members + 1}号") for n in range(90)]
+    layout = Layout(fill(load("household"), people, VILLAGE), fonts, lambda: None)
+    assert len(layout.pages) > 3
+    assert not any(page.rows[-1].spans for page in layout.pages)
+    assert sum(not row.spans for page in layout.pages for row in page.rows) == len(people)
+
+
 def test_nothing_leaves_the_frame_of_its_page(fonts):
     sheet = fill(load("unvaccinated"), [person(n, explanation="没有接种记录。" * n) for n in range(30)], VILLAGE)
     layout = Layout(sheet, fonts, lambda: None)

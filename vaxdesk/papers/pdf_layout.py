@@ -74,11 +74,18 @@ class Layout:
         for cells in self.sheet.rows or self.sheet.when_empty:
             for row in self.table.rows(cells, tallest):
                 if not self._fits(pages[-1], row.height):
-                    pages.append(self._next_page())
+                    self._turn(pages, row.height)
                 pages[-1].rows.append(row)
             measured()
         self._close(pages)
         return pages
+
+    def _turn(self, pages: list[Page], height: float) -> None:
+        """Begin a page for what is so high; the heading of a group goes with the first of its rows, if both have room."""
+        last, page = pages[-1].rows, self._next_page()
+        if len(last) > 1 and last[-1].spans and self._fits(page, last[-1].height + height):
+            page.rows.append(last.pop())
+        pages.append(page)
 
     def _fits(self, page: Page, height: float) -> bool:
         return page.bottom + self.heading.height + height <= self._end
@@ -188,7 +195,7 @@ class Layout:
         height = max((box.top + box.height for _, box in self._tail), default=0.0)
         if not self._fits(pages[-1], height):
             moved = pages[-1].rows.pop() if len(pages[-1].rows) > 1 else None
-            pages.append(self._next_page())
+            self._turn(pages, height + (moved.height if moved else 0.0))
             pages[-1].rows += [moved] if moved else []
         page = pages[-1]
         end = page.bottom + (self.heading.height if page.rows else 0.0)
