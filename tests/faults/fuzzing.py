@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from msoffcrypto.exceptions import FileFormatError
 
+from vaxdesk.actions.alarms import alarmed
 from vaxdesk.actions.backups import look_at
 from vaxdesk.actions.county import roll_up
 from vaxdesk.actions.county_deliveries import Passwords, deliveries, read_passwords
@@ -36,6 +37,7 @@ from vaxdesk.papers.tables import recognise
 from vaxdesk.papers.template import read_template
 from vaxdesk.papers.workbook_in import read_workbook
 from vaxdesk.register import backup, keys
+from vaxdesk.register.lines import summed
 from vaxdesk.rules import indicators as rates
 from vaxdesk.rules.bands import band_of
 from vaxdesk.rules.messages import Refused
@@ -48,6 +50,14 @@ STRANGE = (
     b"\x00", b"=HYPERLINK(1)", "\u202e".encode(), "\u200b".encode(), b"1.40428E+17", b"A" * 4096, b"../../x", b"99999999",
     b"<!ENTITY a 'b'>", b"NaN", b"]]>", b"\xf0\x9f\x92\x89",
 )  # fmt: skip
+
+
+BESIDE = {
+    "readings": b'["2021-12-19T08:00:00+00:00", "office", "open", "7"]',
+    "attempts": b"2021-12-19T08:00:00+00:00\n2021-12-19T08:00:01+00:00",
+    "latest": f"{3:012} {'a' * 64} 2021-12-19T08:00:00+00:00".encode(),
+}
+"""What stands in the files beside the database (register.lines), without the sums."""
 
 
 class Target(NamedTuple):
@@ -127,6 +137,7 @@ def targets(samples: Path, folder: Path) -> list[Target]:
             "submission", {"submission.xlsx": town["submission"]}, lambda path: _submission(path.read_bytes(), town)
         ),
         Target("sealed submission", {"submission.xlsx": town["sealed"]}, lambda path: _opened(path.read_bytes(), town)),
+        Target("small files", BESIDE, lambda path: _beside(path, folder / "town.vaxdesk")),
         Target("passwords", {"passwords.txt": "甲镇 secret1\n乙镇 secret2\n".encode()}, _passwords),
     ]
 
@@ -185,6 +196,14 @@ def template(path: Path, layouts: Layouts) -> object:
     return read_template(
         path, layouts, definitions.measures, ("甲村", "乙村"), lambda text: band_of(text, definitions.band_words)
     )
+
+
+def _beside(path: Path, register: Path) -> object:
+    """A file beside the database, every line under the right sum: what somebody who may write into the folder could make."""
+    lines = path.read_bytes().decode("utf-8", "replace").split("\n")
+    (register / path.name).write_bytes(b"".join(map(summed, lines)))
+    with open_office(register, PASSPHRASE, today=ON) as office:
+        return alarmed(office)
 
 
 def _passwords(path: Path) -> object:

@@ -18,7 +18,7 @@ def every(samples, tmp_path_factory):
     "name",
     [
         "workbook", "csv", "template", "form", "recipe", "key file", "backup", "manifest", "submission", "sealed submission",
-        "passwords",
+        "passwords", "small files",
     ],
 )  # fmt: skip
 def test_a_damaged_input_is_read_or_refused(every, tmp_path, name):

@@ -228,7 +228,9 @@ def _sign_in(opened: vault.Vault) -> None:
         for at, by, verb, about in seen:
             begin_change(opened.db, by, verb, about, at)
         if failed:
-            begin_change(opened.db, "", "sign_in_failed", f"{len(failed)}: {failed[0]} - {failed[-1]}")
+            begin_change(
+                opened.db, "", "sign_in_failed", f"{len(failed)}: {failed[0].isoformat()} - {failed[-1].isoformat()}"
+            )
         for name, damaged in ((viewing.READINGS, unread), (attempts.FILE, uncounted)):
             if damaged:
                 raise_alarm(opened.db, opened.user, f"damaged {name}")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vaxdesk.rules.messages import Refused, say
 
-from .lines import Lines, read_lines, summed
+from .lines import read_lines, summed
 
 FILE = "attempts"
 FREE = 4
@@ -20,7 +20,7 @@ LONGEST_WAIT = 300
 
 def refuse_in_haste(folder: Path, now: datetime | None = None) -> None:
     """Raise Refused `try_later` if the wait after the last wrong passphrase is not over."""
-    failed = [datetime.fromisoformat(moment) for moment in failures(folder).whole]
+    failed, _ = failures(folder)
     wait = timedelta(seconds=min(2 ** (len(failed) - FREE), LONGEST_WAIT) if len(failed) > FREE else 0)
     since = (now or datetime.now(UTC)) - failed[-1] if failed else wait
     if timedelta(0) <= since < wait:
@@ -43,9 +43,9 @@ def note_failure(folder: Path) -> None:
         return
 
 
-def failures(folder: Path) -> Lines:
-    """The moments of the wrong passphrases since the last sign-in, oldest first."""
-    return read_lines(folder / FILE)
+def failures(folder: Path) -> tuple[list[datetime], int]:
+    """The moments of the wrong passphrases since the last sign-in, oldest first, and how many lines are damaged."""
+    return read_lines(folder / FILE, lambda text: datetime.fromisoformat(text).astimezone(UTC))
 
 
 def forget(folder: Path) -> None:

@@ -15,6 +15,8 @@ from .durable import durably
 from .lines import read_lines, summed
 
 FILE = "latest"
+DIGITS = 12
+"""Of the number of a change."""
 
 
 class Latest:
@@ -45,12 +47,12 @@ class Latest:
 
 def missed(db: Database, folder: Path) -> str:
     """What is wrong with a database that was just opened, as an alarm (register.alarms) has it; "" if nothing is."""
-    noted, damaged = read_lines(folder / FILE)
+    lines, damaged = noted(folder)
     if damaged:
         return f"damaged {FILE}"
-    if not noted:
+    if not lines:
         return ""
-    change, seal, until = noted[-1].split()
+    change, seal, until = lines[-1]
     if "seals" not in db.table_names():
         return "exchanged"
     there = db.conn.execute("SELECT digest FROM seals WHERE change_id = ?", [change]).fetchone()
@@ -58,7 +60,19 @@ def missed(db: Database, folder: Path) -> str:
         return "" if there[0] == seal else "exchanged"
     last, _ = _last(db)
     since = db.conn.execute("SELECT max(at) FROM changes WHERE id = ?", [last]).fetchone()[0] or until
-    return f"lost {int(change) - last} {since} {until}"
+    return f"lost {change - last} {since} {until}"
+
+
+def noted(folder: Path) -> tuple[list[tuple[int, str, str]], int]:
+    """The number of the change that was noted last, its seal and its moment, and how many lines are damaged."""
+    return read_lines(folder / FILE, _noted)
+
+
+def _noted(text: str) -> tuple[int, str, str]:
+    change, seal, until = text.split()
+    if not (change.isascii() and change.isdigit() and len(change) == DIGITS):
+        raise ValueError("change")
+    return int(change), seal, datetime.fromisoformat(until).isoformat()
 
 
 def _last(db: Database) -> tuple[int, str]:
@@ -67,4 +81,4 @@ def _last(db: Database) -> tuple[int, str]:
 
 
 def _line(change: int, seal: str) -> bytes:
-    return summed(f"{change:012} {seal:64} {datetime.now(UTC).isoformat(timespec='seconds')}")
+    return summed(f"{change:0{DIGITS}} {seal:64} {datetime.now(UTC).isoformat(timespec='seconds')}")

@@ -1,18 +1,20 @@
-"""Small files beside the database: lines of text that each end with their own sum, so that a byte that was changed is known."""
+"""Small files beside the database: lines of text that each end with their own sum, so that a byte that was changed is known.
 
+The sum is no secret: whoever may write into the folder can write such a line too. So what a line says is read as strictly as
+anything else that comes from outside.
+"""
+
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TypeVar
 
 SIGNS = 16
 """Hexadecimal digits of a sum."""
+LARGEST = 1 << 24
+"""Bytes of a file that is read."""
 
-
-class Lines(NamedTuple):
-    """What stands in such a file, in its order, and how many lines of it were altered or cut off."""
-
-    whole: tuple[str, ...] = ()
-    damaged: int = 0
+Read = TypeVar("Read")
 
 
 def summed(text: str) -> bytes:
@@ -20,25 +22,29 @@ def summed(text: str) -> bytes:
     return f"{text} {_sum(text)}\n".encode()
 
 
-def read_lines(path: Path) -> Lines:
-    """Read such a file; one that is missing holds nothing, one that cannot be read is one damaged line."""
+def read_lines(path: Path, read: Callable[[str], Read]) -> tuple[list[Read], int]:
+    """What stands in such a file, in its order, and how many lines of it were altered, cut off, or say nothing that can be.
+
+    `read` is given the text of a line, and raises ValueError for what cannot be. A file that is missing holds nothing; one
+    that cannot be read, or is far too large, counts as one damaged line.
+    """
     try:
-        content = path.read_bytes()
+        content = path.read_bytes() if path.stat().st_size <= LARGEST else b"?"
     except FileNotFoundError:
-        return Lines()
+        return [], 0
     except OSError:
-        return Lines((), 1)
-    texts = [_text(line) for line in content.removesuffix(b"\n").split(b"\n")] if content else []
-    whole = tuple(text for text in texts if text is not None)
-    return Lines(whole, len(texts) - len(whole))
+        return [], 1
+    lines = content.removesuffix(b"\n").split(b"\n") if content else []
+    found = [each for line in lines for each in _read(line, read)]
+    return found, len(lines) - len(found)
 
 
-def _text(line: bytes) -> str | None:
+def _read(line: bytes, read: Callable[[str], Read]) -> list[Read]:
     try:
         text, _, told = line.decode().rpartition(" ")
-    except UnicodeDecodeError:
-        return None
-    return text if told == _sum(text) else None
+        return [read(text)] if told == _sum(text) else []
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        return []
 
 
 def _sum(text: str) -> str:

@@ -379,5 +379,5 @@ def locked(folder: Path) -> FileLock:
 
 def _holder(folder: Path) -> str:
     """Since when and by whom the register is open, as far as that can be read."""
-    told, _ = read_lines(folder / HOLDER)
+    told, _ = read_lines(folder / HOLDER, str)
     return told[0] if told else "?"

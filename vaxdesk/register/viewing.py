@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
@@ -28,7 +29,18 @@ from .vault import DATABASE, KEY_FILE, LOCK, Vault, connect, let_in, locked, ope
 PREFIX = "vaxdesk-view-"
 READINGS = "readings"
 """The file beside the register: a line of JSON for each thing looked at, [when, by whom, verb, about]."""
+ON_RECORD = ("sign_in", "open")
+"""The verbs that a line of it may have."""
 COPIED = (DATABASE, f"{DATABASE}-wal", KEY_FILE, LATEST)
+
+
+class Reading(NamedTuple):
+    """Something that was looked at: when, by whom, the verb, and what about, as a change has them."""
+
+    at: str
+    by: str
+    verb: str
+    about: str
 
 
 class View(Vault):
@@ -82,10 +94,16 @@ def open_view(folder: Path, passphrase: str, user: str | None = None) -> View:
     return view
 
 
-def readings(folder: Path) -> tuple[list[tuple[str, str, str, str]], int]:
-    """What was looked at since the last sign-in, oldest first, as (when, by whom, verb, about), and how many lines are damaged."""
-    whole, damaged = read_lines(folder / READINGS)
-    return [tuple(json.loads(line)) for line in whole], damaged
+def readings(folder: Path) -> tuple[list[Reading], int]:
+    """What was looked at since the last sign-in, oldest first, and how many lines are damaged."""
+    return read_lines(folder / READINGS, _reading)
+
+
+def _reading(text: str) -> Reading:
+    at, by, verb, about = map(str, json.loads(text))
+    if verb not in ON_RECORD:
+        raise ValueError(verb)
+    return Reading(datetime.fromisoformat(at).isoformat(), by, verb, about)
 
 
 def forget_readings(folder: Path) -> None:
