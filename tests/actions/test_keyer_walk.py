@@ -35,6 +35,7 @@ from vaxdesk.actions import (
     ledgers,
     newcomers,
     overview,
+    own_changes,
     paper_plans,
     parts,
     people,
@@ -102,7 +103,6 @@ READING = {
     "chosen_people.list_of": lambda w, o: chosen_people.list_of(o, [w.own, w.b, w.b2], ON),
     "contact_plans.known_contacts": lambda w, o: contact_plans.known_contacts(o, w.b, ON),
     "editing.before_and_after": lambda w, o: editing.before_and_after(o, w.plan, ON),
-    "editing.last_own_change": lambda w, o: editing.last_own_change(o),
     "finding.find_anything": lambda w, o: [
         finding.find_anything(o, text, ON) for text in ("钱", "qian", "002X", "2222", "西街", "西干部", "西标签")
     ],
@@ -117,6 +117,8 @@ READING = {
     "ledgers.people_away": lambda w, o: ledgers.people_away(o, ON, [""], mask="list"),
     "ledgers.cover": lambda w, o: ledgers.cover(o, OWN, ON, ledgers.make(o, "unvaccinated", ON)),
     "overview.overview": lambda w, o: overview.overview(o, ON),
+    "own_changes.last_own_change": lambda w, o: own_changes.last_own_change(o),
+    "overview.village_names": lambda w, o: overview.village_names(o),
     "overview.own_villages": lambda w, o: overview.own_villages(o),
     "overview.known_village": lambda w, o: overview.known_village(o, OTHER),
     "parts.part_sizes": lambda w, o: [parts.part_sizes(o, kind) for kind in ("grid", "unit", "responsible")],
@@ -148,8 +150,8 @@ READING = {
     "newcomers.met_newcomer": lambda w, o: newcomers.met_newcomer(
         o, newcomers.Home(OWN, "东街1号", []), "钱二", Told({"number": NUMBER, "phone": "13911112222"}), ON
     ),
-    "print_shop.sets": lambda w, o: list(print_shop.sets(o, print_shop.Order(["unvaccinated"], [OTHER], ON))),
-    "print_shop.preview": lambda w, o: print_shop.preview(o, print_shop.Order(["unvaccinated"], [OTHER], ON)),
+    "print_shop.sets": lambda w, o: list(print_shop.sets(o, print_shop.Order({OTHER: ["unvaccinated"]}, ON))),
+    "print_shop.preview": lambda w, o: print_shop.preview(o, print_shop.Order({OTHER: ["unvaccinated"]}, ON)),
     "record.person_opened": lambda w, o: record.person_opened(o, w.b),
     "record.person_deeds": lambda w, o: record.person_deeds(o, w.b),
     "residents.ids": lambda w, o: residents.page(o, residents.ids(o, on=ON), on=ON),
@@ -196,10 +198,10 @@ WRITING = {
     "sheet_saving.save_sheet": lambda w, o: sheet_saving.save_sheet(o, w.door, w.typed, canvass_desk.line_reader(o)),
     "sheet_typing.keep": lambda w, o: sheet_typing.keep(o, w.typed),
     "print_shop.save_all": lambda w, o: print_shop.save_all(
-        o, print_shop.Order(["unvaccinated"], [OTHER], ON), w.folder, ".pdf", lambda *_: None
+        o, print_shop.Order({OTHER: ["unvaccinated"]}, ON), w.folder, ".pdf", lambda *_: None
     ),
     "print_shop.print_all": lambda w, o: print_shop.print_all(
-        o, print_shop.Order(["unvaccinated"], [OTHER], ON), len, lambda *_: None
+        o, print_shop.Order({OTHER: ["unvaccinated"]}, ON), len, lambda *_: None
     ),
 }
 """What is written about the other village."""
@@ -219,6 +221,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "people.with_grounds": "tells of the cards it is handed", "plans.read_field": "reads what was typed",
     "plans.planned": "a plan of the person it is handed; carrying it out is refused", "printing.numbered": "numbers papers",
     "printing.leaving": "draws sheets", "printing.print_out": "draws sheets", "printing.save": "draws sheets",
+    "print_shop.still_missing": "the order it is handed, less the files that are there",
     "residents.renew": "takes note of changes", "residents.keep": "keeps nothing of a part (register.roll)",
     "retention.retention": "a day", "second_keying.share": "a share", "second_keying.own_pace": "one's own typing",
     "sheet_reading.read_sheet": "plans about the door it is handed; saving is refused", "sheet_saving.visit_day": "reads a day",

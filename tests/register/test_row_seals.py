@@ -181,7 +181,6 @@ def test_an_upgrade_seals_anew_and_tells_what_did_not_fit_before(vault, monkeypa
         db.execute("UPDATE doses SET site = 'tomorrow'")
 
     monkeypatch.setattr(upgrading, "MIGRATIONS", steps)
-    monkeypatch.setattr(upgrading, "_STEPS", [*upgrading._STEPS, "tomorrow"])
     with open_vault(folder, PASSPHRASE) as opened:
         assert row_seals.first_odd(opened.db) is None
         assert chain.first_break(opened.db) is None
