@@ -61,3 +61,22 @@ def test_a_street_is_found_with_and_without_its_village(db: Database) -> None:
     assert search.find(db, "北街") == [2, 1]
     assert search.find(db, "云岭村北街") == [1]
     assert search.find(db, "石桥村") == [3]
+
+
+def test_many_new_keys_come_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "SORTED_AT_ONCE", 3)
+    keys = [
+        "wangxiaoming",
+        "wxm",
+        "wxm",
+        "wxm",
+        "wxm",
+        "wangxiaohong",
+        "wangxiaomei",
+        "wangx",
+        "王小明",
+        "1404",
+        "140428",
+    ]
+    rows = [(key, id) for id, key in enumerate(keys)]
+    assert list(search._in_order(rows)) == sorted(rows)

@@ -13,6 +13,8 @@ from vaxdesk.rules.matching import CONFIRMED, FieldChange, Known
 from vaxdesk.rules.problems import Outcome, Problem, Severity
 from vaxdesk.rules.rows import AwayRow, ExemptionRow, ReadDose, RosterRow
 
+from .sweeping import let_go
+
 Place = tuple[str, str]
 """A household: the village's name and the address."""
 NewPerson = tuple[str, date | None, RosterRow]
@@ -162,6 +164,13 @@ class FileReview:
         default = WAITING if entry.outcome in UNDECIDED else TAKEN
         return self.choices.get((entry.sheet, entry.row), default)
 
+    def let_go(self) -> None:
+        """Forget all rows but those that go back; who asks meanwhile is told the right ones."""
+        rejected = list(self.by_outcome().get(Outcome.REJECTED.value, ()))
+        entries, self.entries = self.entries, rejected
+        sorted_out, self._sorted_out = self._sorted_out, {}
+        let_go(entries, *sorted_out.values())
+
     def takes(self, entry: Entry) -> bool:
         """Whether something of a row would be written."""
         if not entry.writes or self.choice(entry).decision is not Decision.ACCEPT:
@@ -197,6 +206,12 @@ class ChangeSet:
     def rows(self) -> Iterator[tuple[FileReview, Entry]]:
         """All rows of data in the order of the files."""
         return ((review, entry) for review in self.files for entry in review.entries)
+
+    def let_go(self) -> None:
+        """Forget all rows but those that go back: nobody reviews it any more."""
+        for review in self.files:
+            review.let_go()
+        let_go(self.not_in_file)
 
     @property
     def writes_nothing(self) -> bool:

@@ -37,7 +37,7 @@ from .people_index import PeopleIndex
 from .rights import Right, needs
 from .roster_rows import review_roster
 from .settling import settle
-from .sweeping import unswept
+from .sweeping import let_go, unswept
 
 __all__ = ["ColumnQuestion", "Mapped", "Request", "Unsure", "commit", "preview", "undo"]
 TAKEN = ("roster", "canvass", "exemptions", "migrants", "checkpoint")
@@ -98,7 +98,7 @@ def preview(
     own = frozenset(villages(office.db))
     total = sum(len(table.rows) for each in opened for table in each.recognised.tables)
     done = 0
-    while opened:  # each is let go when it was looked at: all at once, freeing them would stop every other thread
+    while opened:
         request, workbook, recognised, _ = opened.pop(0)
         review = _review_of(workbook, recognised, request)
         first = change_set.brought
@@ -111,6 +111,7 @@ def preview(
                 _review_other(office, table, request.village, review, change_set, index, on)
             _keep_returned(review, table, workbook)
             done += len(table.rows)
+        let_go(*(table.rows for table in recognised.tables), *(sheet.rows for sheet in workbook.sheets))
         review.foreign = _foreign(review, own, first) if before and not request.village else None
         change_set.files.append(review)
     index.let_go()
@@ -162,6 +163,7 @@ def commit(office: Office, change_set: ChangeSet) -> tuple[int, Changes]:
         change, concerned = writing.commit(office.db, batch, office.user)
         remember_columns(office, change, change_set.mapped)
         judge_people(office, concerned)
+    let_go(batch.people, batch.edits, batch.doses, *(source.rows for source in batch.sources))
     return change, Changes(people=frozenset(concerned), verb="intake")
 
 

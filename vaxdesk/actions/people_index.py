@@ -8,6 +8,8 @@ from vaxdesk.rules.matching import Comparison, Known, KnownDose
 from vaxdesk.rules.names import name_key
 from vaxdesk.rules.rows import RosterRow
 
+from .sweeping import let_go
+
 PENDING = 0
 """The id of a dose that is not in the register yet."""
 
@@ -72,10 +74,8 @@ class PeopleIndex:
             self._hints.setdefault(("phone", known.phone), []).append(known.id)
 
     def let_go(self) -> None:
-        """Forget everybody, one by one: freed all at once, a hundred thousand people would stop every other thread."""
-        for each in (self._people, self._by_number):
-            while each:
-                each.popitem()
+        """Forget everybody."""
+        let_go(self._people, self._by_number)
 
     def __iter__(self) -> Iterator[Known]:
         return iter(self._people.values())

@@ -86,12 +86,23 @@ class IntakePage(Page):
 
     def clear(self) -> None:
         """Discard the review; the register is as it was."""
+        change_set = self.review.change_set
         self._paths, self._told = [], {}
         self.returning.offer(None)
         self.password.forget()
         self.review.forget()
         self.said("")
         self._show_review(False)
+        self._let_go(change_set)
+
+    def _let_go(self, change_set: ChangeSet | None) -> None:
+        if change_set is not None:
+            self.hands.worker.read(
+                say("Putting the rows away"),
+                lambda _office, _progress: change_set.let_go(),
+                lambda _nothing: None,
+                self.refused,
+            )
 
     def preview(self, paths: Sequence[Path]) -> None:
         """Read the files and work out what they would change; ask where their columns are not clear."""

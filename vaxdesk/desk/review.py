@@ -1,6 +1,8 @@
 """A change set as rows to look at: grouped by what becomes of each row, with every problem and every changed field."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar, overload
 
 from ..actions import intake_history
@@ -157,14 +159,37 @@ def foreign_line(change_set: ChangeSet, words: Translator) -> str:
     )
 
 
-def entries_of(change_set: ChangeSet, code: str, text: str = "") -> list[Reviewed]:
+class Joined(Sequence[Reviewed]):
+    """The rows of several files one after the other, of which none is copied: there may be a hundred thousand."""
+
+    def __init__(self, parts: Sequence[tuple[FileReview, Sequence[Entry]]]) -> None:
+        self._parts = parts
+        self._ends = list(accumulate(len(entries) for _, entries in parts))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, nth: int) -> Reviewed: ...
+    @overload
+    def __getitem__(self, nth: slice) -> Sequence[Reviewed]: ...
+    def __getitem__(self, nth: int | slice) -> Reviewed | Sequence[Reviewed]:
+        """A row with its file."""
+        if isinstance(nth, slice):
+            return [self[each] for each in range(*nth.indices(len(self)))]
+        if not 0 <= nth < len(self):
+            raise IndexError(nth)
+        part = bisect_right(self._ends, nth)
+        review, entries = self._parts[part]
+        return review, entries[nth - self._ends[part]]
+
+
+def entries_of(change_set: ChangeSet, code: str, text: str = "") -> Sequence[Reviewed]:
     """The rows of data with this outcome in the order of the files; with `text`, those it finds."""
-    return [
-        (review, entry)
-        for review in change_set.files
-        for entry in review.by_outcome().get(code, ())
-        if not text or _has(entry, text)
-    ]
+    parts = [(review, review.by_outcome().get(code, ())) for review in change_set.files]
+    if not text:
+        return Joined(parts)
+    return [(review, entry) for review, entries in parts for entry in entries if _has(entry, text)]
 
 
 def _has(entry: Entry, text: str) -> bool:

@@ -61,7 +61,7 @@ class ReviewPanel(QWidget):
         self._hands = hands
         self.change_set: ChangeSet | None = None
         self.groups: list[Group] = []
-        self.rows: list[Reviewed] = []
+        self.rows: Sequence[Reviewed] = ()
         self._lazy = Lazy([], lambda _nothing: ())
         self._parts: Sequence[Part] = ()
         self.summary, self.tally = quiet(), quiet()
@@ -111,7 +111,7 @@ class ReviewPanel(QWidget):
     def forget(self) -> None:
         """Nothing is under review any more."""
         self._hands.worker.drop(SEARCH)
-        self.change_set, self.rows, self._parts = None, [], ()
+        self.change_set, self.rows, self._parts = None, (), ()
         self.tables.show_rows(())
         self._show_doubt(False)
 
@@ -138,7 +138,7 @@ class ReviewPanel(QWidget):
         change_set, words, text = self.change_set, self._hands.words, self.tables.search.text().strip()
         self._hands.worker.drop(SEARCH)
         if code in (SKIPPED, NOT_IN_FILE):
-            self._show_rows([], beside_rows(change_set, code, words))
+            self._show_rows((), beside_rows(change_set, code, words))
         elif text:
             search = partial(entries_of, change_set, code, text)
             self._hands.worker.read(
@@ -147,12 +147,12 @@ class ReviewPanel(QWidget):
         else:
             self._show_entries(entries_of(change_set, code))
 
-    def _show_entries(self, found: list[Reviewed]) -> None:
+    def _show_entries(self, found: Sequence[Reviewed]) -> None:
         if self.change_set is not None:
             words, files = self._hands.words, len(self.change_set.files)
             self._show_rows(found, Lazy(found, lambda reviewed: entry_row(reviewed, files, words)))
 
-    def _show_rows(self, rows: list[Reviewed], shown: Lazy) -> None:
+    def _show_rows(self, rows: Sequence[Reviewed], shown: Lazy) -> None:
         self.rows, self._lazy = rows, shown
         self.tables.show_rows(shown)
         self._show_row(0)
