@@ -23,7 +23,7 @@ PART = 10
 """One of so many is a good part of everybody."""
 BLOCK = 2000
 """People that are read between two reports of progress."""
-SORTED_BY = 4
+SORTED_BY = 2
 """First signs by which new keys are sorted apart, where there are many."""
 SORTED_AT_ONCE = 10_000
 """So many keys are sorted in some 3 ms, in which every other thread waits."""
