@@ -19,7 +19,7 @@ def test_a_worker_that_allocates_collects_nothing_but_the_timer_does(qtbot: QtBo
     assert not gc.isenabled()
     gone = weakref.ref(Knot())
     # far over the threshold: what a window of an earlier test frees only now counts against it
-    pile = [[] for _ in range(gc.get_threshold()[0] * 100)]
+    pile = [[] for _ in range(gc.get_threshold()[0] * 20)]
     assert gone() is not None
     qtbot.waitUntil(lambda: gone() is None)
     assert pile
