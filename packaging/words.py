@@ -1,4 +1,4 @@
-"""The catalogues of sentences, one per room: extracted from the code with Babel, beside their translations, compiled.
+"""The catalogues of sentences, one per room: extracted from the code, beside their translations, compiled with Babel.
 
     python packaging/words.py             update every room's .po from the code, compile its .mo, list what is missing
     python packaging/words.py rules desk  the same for these rooms alone
@@ -8,13 +8,13 @@ them, the same bytes from the same words.
 """
 
 import argparse
+import ast
 import io
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -43,19 +43,27 @@ def sources(room: str) -> list[Path]:
     return sorted((package / room).rglob("*.py"))
 
 
-def spoken(room: str) -> dict[str, None]:
+def spoken(room: str) -> frozenset[str]:
     """The calls that hold a sentence: `say` and `Translator.say`, on the command line `Console.text` too."""
-    return {"say": None, "text": None} if room == "cli" else {"say": None}
+    return frozenset({"say", "text"} if room == "cli" else {"say"})
 
 
 def sentences(room: str) -> set[str]:
-    """Every English sentence that the code of a room says."""
+    """Every English sentence that the code of a room says, also inside an f-string."""
+    names = spoken(room)
     return {
         text
         for path in sources(room)
-        for _line, text, _comments, _context in extract_from_file("python", path, keywords=spoken(room))
-        if isinstance(text, str) and text
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in names
+        if (text := _literal(node))
     }
+
+
+def _literal(call: ast.Call) -> str:
+    """The first argument of a call if it is a text written there."""
+    first = call.args[0] if call.args else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
 def read(room: str) -> Catalog:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication
 
 from .actions.crashes import CrashWatch
 from .actions.faults import report_of
-from .actions.language import languages, translator
+from .actions.language import Translator, languages, translator
 from .desk.appearance import follow_system, wear
 from .desk.bug_dialog import CRASHED
 from .desk.garbage import GarbageCollection
 from .desk.page import Hands
 from .desk.pages import PAGES
+from .desk.qt_words import QtWords
 from .desk.settings_fields import LANGUAGE
 from .desk.single_instance import SingleInstance
 from .desk.welcome import Welcome
@@ -47,7 +48,7 @@ def run(register: Path | None, language: str | None, passphrase: str | None = No
     if instance.hand_over(register_folder(str(register)) if register else None):
         return 0
     watch = CrashWatch()
-    _speak(application, words.language)
+    _speak(application, words)
     wear(application, settings)
     follow_system(application, settings)
     hands = Hands(Worker(), words, settings)
@@ -87,9 +88,13 @@ def _application() -> QApplication:
     return application
 
 
-def _speak(application: QApplication, language: str) -> None:
+def _speak(application: QApplication, words: Translator) -> None:
     """Qt's own dialogs and the calendar speak the language of the desk."""
+    language = words.language
     QLocale.setDefault(QLocale(language))
+    more = QtWords(words)
+    more.setParent(application)
+    application.installTranslator(more)
     own = QTranslator(application)
     if own.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(own)
