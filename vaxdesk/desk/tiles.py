@@ -68,6 +68,7 @@ class RateTile(QPushButton):
         self._column.addWidget(self.below)
         self._column.addStretch()
         self.name.setMinimumWidth(1)
+        self.name.setWordWrap(True)
         for label in (self.figure, self.name, self.below):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
