@@ -142,7 +142,10 @@ def test_any_ledger_of_any_village_is_ticked_by_keys_alone_and_a_heading_ticks_a
     shop.grid.verticalHeader().sectionClicked.emit(2)
     assert list(shop.model.ticked()) == [third]
     shop.none.click()
-    shop.whole.boxes["bulletin"].click()
+    shop.grid.setFocus()
+    qtbot.keyClick(shop.grid, keys.Key_Tab)
+    assert shop.window().focusWidget() is shop.whole.boxes["bulletin"]
+    qtbot.keyClick(shop.whole.boxes["bulletin"], keys.Key_Space)
     order = shop.order()
     assert order is not None
     assert (order.wanted, shop.count.text()) == ({"": ["bulletin"]}, "共 1 份，分 1 套")

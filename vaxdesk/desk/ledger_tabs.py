@@ -17,6 +17,7 @@ class LedgerTabs(QTabBar):
 
     def __init__(self, words: Translator, here: str) -> None:
         super().__init__()
+        self.setAccessibleName(words.say("Ledgers"))
         self.setDrawBase(False)
         self.setExpanding(False)
         for title in TITLES:

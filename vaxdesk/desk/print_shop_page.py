@@ -69,7 +69,7 @@ class PrintShopPage(Page):
         self.tabs = LedgerTabs(words, self.name)
         self.model = TickModel({True: words.say("ticked"), False: words.say("not ticked")})
         self.grid = TickGrid(self.model)
-        self.whole = TickLine(words.say("Of the whole office"))
+        self.whole = TickLine(words.say("Of the whole office"), self.grid)
         self.grid.setAccessibleName(words.say("What is printed of which"))
         self.by = choice(words, PARTS)
         self.terms = PrintTerms(words)

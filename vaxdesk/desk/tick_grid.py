@@ -1,6 +1,7 @@
 """A grid of ticks: what crosses with what; a heading ticks its whole column or row, and the space bar whatever is chosen."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QRect, Qt, Signal
@@ -199,8 +200,10 @@ class TickLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, before: QWidget) -> None:
+        """`before` is what has the keyboard before the first box."""
         super().__init__()
+        self._before = before
         self.boxes: dict[str, QCheckBox] = {}
         self._line = FlowLayout(GAP)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -217,6 +220,8 @@ class TickLine(QWidget):
             box.setChecked(key in ticked)
             box.toggled.connect(self.changed)
             self._line.addWidget(box)
+        for before, behind in pairwise([self._before, *self.boxes.values()]):
+            QWidget.setTabOrder(before, behind)
         self.changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
