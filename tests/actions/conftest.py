@@ -7,6 +7,7 @@ import pytest
 
 from vaxdesk.actions import intake
 from vaxdesk.actions.office import create_office
+from vaxdesk.rules.optional_fields import FIELDS
 
 ON = date(2021, 12, 19)
 TODAY = date(2026, 11, 21)
@@ -15,8 +16,11 @@ IN_ORDER = ("street-roster.xlsx", "second-roster.xls", "exemptions.xlsx")
 
 
 def make_office(folder: Path):
-    """An empty office in this folder."""
-    return create_office(folder / "town.vaxdesk", PASSPHRASE, "云岭镇人民政府", "长子县", today=TODAY)
+    """An empty office in this folder, which records every optional field."""
+    recorded = dict.fromkeys(FIELDS, "通知要求")
+    return create_office(
+        folder / "town.vaxdesk", PASSPHRASE, "云岭镇人民政府", "长子县", today=TODAY, recorded=recorded
+    )
 
 
 @pytest.fixture

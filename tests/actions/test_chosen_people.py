@@ -17,6 +17,7 @@ from vaxdesk.actions.residents import Filter, Order
 from vaxdesk.papers.workbook_out import write_grid
 from vaxdesk.rules.assignments import Duty
 from vaxdesk.rules.messages import Cancelled, Refused
+from vaxdesk.rules.optional_fields import TAGS
 
 from .conftest import ON
 
@@ -27,7 +28,9 @@ PEOPLE = ("王秀英", "王小明", "赵晓红")
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Three people of a village."""
-    office = create_office(tmp_path / "office.vaxdesk", "correct horse", "云岭镇人民政府", "长子县", today=ON)
+    office = create_office(
+        tmp_path / "office.vaxdesk", "correct horse", "云岭镇", "长子县", today=ON, recorded={TAGS: "回访"}
+    )
     path = tmp_path / "roster.xlsx"
     rows = [(name, f"196{nth}-03-05", "女", f"桥头村前街{nth}号") for nth, name in enumerate(PEOPLE)]
     write_grid(path, {"桥头村": [HEADINGS, *rows]})

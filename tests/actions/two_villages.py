@@ -15,6 +15,7 @@ from vaxdesk.actions import (
     editing,
     households,
     ledgers,
+    optional_fields,
     overview,
     paper_plans,
     people,
@@ -29,6 +30,7 @@ from vaxdesk.actions.office import create_office
 from vaxdesk.actions.sheet_typing import Typed
 from vaxdesk.rules.assignments import Duty
 from vaxdesk.rules.assignments import Scope as Area
+from vaxdesk.rules.optional_fields import FIELDS
 from vaxdesk.rules.roles import Permit, Role
 
 ON = date(2021, 12, 19)
@@ -108,6 +110,8 @@ def two_villages(folder):
             for village in (OWN, OTHER):
                 office.db.conn.execute("INSERT INTO villages (name, change_id) VALUES (?, 1)", [village])
         world = SimpleNamespace(office=office, folder=folder)
+        for code in FIELDS:
+            optional_fields.switch_on(office, code, "通知要求")
         world.own = add(office, "赵一", OWN, "东街1号")
         fill_other_village(office, world)
         overview.overview(office, ON)

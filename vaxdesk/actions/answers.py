@@ -42,6 +42,7 @@ def _file(review: FileReview, rows: bool, words: Translator) -> Answer:
         **{name: counts[outcome] for name, outcome in COUNTED.items()},
         "skipped": len(review.skipped),
         "unknown_sheets": list(review.unknown_sheets),
+        "left_out": dict(review.left_out),
         "foreign": review.foreign._asdict() if review.foreign else None,
         "problems": [
             {

@@ -26,6 +26,7 @@ from vaxdesk.rules.writing import plain
 from .households import found_place
 from .judging import refresh
 from .office import Office
+from .optional_fields import keying_lists
 from .overview import known_village
 from .plans import read_field
 from .rights import Right, needs
@@ -201,7 +202,7 @@ def line_reader(office: Office) -> LineReader:
     catalogue = office.catalogue
     disease = office.campaign.disease
     terms = Terms(
-        keying.load(),
+        keying_lists(office),
         {code: each.short for code, each in catalogue.products.items() if each.disease == disease},
         {code: each.text for code, each in catalogue.reasons.items()},
         {code: each.text for code, each in grades.load().items()},

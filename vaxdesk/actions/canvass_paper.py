@@ -17,7 +17,6 @@ from vaxdesk.register import sheets
 from vaxdesk.register.cards import Card, cards
 from vaxdesk.register.households import Place
 from vaxdesk.register.settings import read_setting
-from vaxdesk.rules import keying
 from vaxdesk.rules.ages import full_years
 from vaxdesk.rules.household_code import scanned_code, typed_code
 from vaxdesk.rules.masks import PROFILES, MaskProfile
@@ -30,6 +29,7 @@ from .judging import refresh
 from .language import PAPER, Translator, translator
 from .lines import SEXES
 from .office import Changes, Office
+from .optional_fields import keying_lists
 from .overview import known_village
 from .printing import PRINTER, Going, Terms, numbered
 from .rights import Right, needs
@@ -198,7 +198,7 @@ def _row(office: Office, paper: Translator, nth: int, card: Card, on: date) -> S
 
 def _legends(office: Office, titles: dict[str, str]) -> list[str]:
     """The numbered lists, as they are typed: reasons behind a star, situations and outcomes behind a stroke."""
-    lists = keying.load()
+    lists = keying_lists(office)
     reasons = [office.catalogue.reasons[code].text for code in lists.reasons]
     disease = office.campaign.disease
     products = [product.short for product in office.catalogue.products.values() if product.disease == disease]

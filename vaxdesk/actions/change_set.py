@@ -127,6 +127,8 @@ class FileReview:
     entries: list[Entry] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     unknown_sheets: tuple[str, ...] = ()
+    left_out: Counter[str] = field(default_factory=Counter)
+    """How many values of optional fields that are off were left alone, by field (rules.optional_fields)."""
     returned: list[ReturnedSheet] = field(default_factory=list)
     """The rows that were sent back, as they stood."""
     columns: dict[str, Mapping[str, int]] = field(default_factory=dict)

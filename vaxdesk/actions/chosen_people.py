@@ -13,6 +13,7 @@ from vaxdesk.rules.assignments import Duty, Scope
 from vaxdesk.rules.contacts import quiet_on
 from vaxdesk.rules.masks import MaskProfile
 from vaxdesk.rules.messages import FieldRefused, Refused, say
+from vaxdesk.rules.optional_fields import TAGS
 from vaxdesk.rules.records import Progress
 from vaxdesk.rules.typed import needed
 
@@ -22,6 +23,7 @@ from .language import PAPER, translator
 from .ledgers import allowed_mask, context
 from .lines import lines
 from .office import Changes, Office
+from .optional_fields import refuse_off
 from .people import with_grounds
 from .rights import Right, needs
 
@@ -61,7 +63,8 @@ def tags_of(office: Office, person: int) -> Sequence[str]:
 
 @needs(Right.KEY)
 def put_tag(office: Office, people: Sequence[int], name: str, progress: Progress | None = None) -> Changes:
-    """These people carry a tag from now on. Raises FieldRefused at `tag`: `needed`, `too_long`; Cancelled."""
+    """These people carry a tag from now on. Raises FieldRefused at `tag`: `field_off`, `needed`, `too_long`; Cancelled."""
+    refuse_off(office, TAGS, "tag")
     tag = " ".join(name.split())
     if not tag:
         raise needed("tag")

@@ -12,11 +12,13 @@ from vaxdesk.register.people import histories
 from vaxdesk.rules.contacts import MOST_A_WEEK, Answer, Contact, Quiet, in_week, quiet_on
 from vaxdesk.rules.matching import FieldChange
 from vaxdesk.rules.messages import FieldRefused, Message, Refused, say
+from vaxdesk.rules.optional_fields import CHRONIC
 from vaxdesk.rules.rows import NOT_STATED
 from vaxdesk.rules.standing import judge
 from vaxdesk.rules.typed import needed
 
 from .office import Office
+from .optional_fields import refuse_off
 from .plans import Plan, found, known_person, planned, read_field, unmerged
 from .rights import Right, needs
 
@@ -127,8 +129,9 @@ def _doubts(office: Office, before: Dossier, contact: NewContact) -> Sequence[Me
 def watch(office: Office, person: int) -> Plan:
     """Ask the person on days 1 to 3 after a dose how they are: meant for elders with a chronic disease (notice 001).
 
-    Raises Refused `watched_already`.
+    Raises Refused `field_off`, `watched_already`.
     """
+    refuse_off(office, CHRONIC)
     before = known_person(office, person)
     if log.is_watched(office.db, person):
         raise Refused("watched_already", say("{name} is asked after every dose already.", name=before.name))

@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.optional_fields import FIELDS
 from vaxdesk.rules.records import Progress
 
 from .intake import Request, commit, preview
 from .judging import refresh
+from .language import PAPER, translator
 from .office import Office, create_office, open_office
 from .township import AS_OF, make_township
 from .township_rosters import write_workbooks
@@ -38,7 +40,10 @@ def make_demo(register: Path, people: int = 3000, seed: int = 7, progress: Progr
     folder = register.parent / WORKBOOKS
     folder.mkdir(parents=True, exist_ok=True)
     paths = write_workbooks(township, folder)
-    with create_office(register, PASSPHRASE, township.name, township.county, invented=True) as office:
+    why = translator(PAPER).say("invented people, to show what it does")
+    with create_office(
+        register, PASSPHRASE, township.name, township.county, invented=True, recorded=dict.fromkeys(FIELDS, why)
+    ) as office:
         change_set = preview(office, [Request(path) for path in paths], AS_OF, progress)
         commit(office, change_set)
         refresh(office, AS_OF, progress)

@@ -21,6 +21,7 @@ from vaxdesk.register.people import known_people, villages
 from vaxdesk.register.undo import Undone
 from vaxdesk.rules.matching import Known
 from vaxdesk.rules.messages import Refused, say
+from vaxdesk.rules.optional_fields import UNIT
 from vaxdesk.rules.problems import Outcome
 from vaxdesk.rules.records import Progress
 
@@ -33,6 +34,7 @@ from .column_names import named_columns, remember_columns
 from .exemption_rows import review_exemptions
 from .judging import judge_people
 from .office import Changes, Office
+from .optional_fields import is_on
 from .people_index import PeopleIndex
 from .rights import Right, needs
 from .roster_rows import review_roster
@@ -104,6 +106,7 @@ def preview(
         first = change_set.brought
         for table in recognised.tables:
             _skip(review, table)
+            _leave_out(office, table, review)
             review.columns[table.sheet] = table.fields
             if review.kind == "roster":
                 review_roster(office, table, request.village, review, change_set, index, progress, (done, total))
@@ -218,6 +221,15 @@ def _review_of(workbook: Workbook, recognised: Recognised, request: Request) -> 
 
 def _skip(review: FileReview, table: Table) -> None:
     review.skipped += [Skipped(table.sheet, row, why) for row, why in table.skipped]
+
+
+def _leave_out(office: Office, table: Table, review: FileReview) -> None:
+    """Leave the column of an optional field alone that is off, and count what stands in it."""
+    if UNIT in table.fields and not is_on(office, UNIT):
+        column = table.fields.pop(UNIT)
+        review.left_out[UNIT] += sum(
+            str(cells[column] if cells[column] is not None else "").strip() != "" for _, cells in table.rows
+        )
 
 
 def _keep_returned(review: FileReview, table: Table, workbook: Workbook) -> None:

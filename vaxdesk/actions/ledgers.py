@@ -18,6 +18,7 @@ from .chosen import chosen
 from .language import translator
 from .lines import dose_lines, lines
 from .office import Office
+from .optional_fields import told_in_notice
 from .overview import known_village, overview, village_names
 from .people import with_grounds
 from .rights import Right, needs
@@ -165,6 +166,7 @@ def context(office: Office, place: str, on: date, mask: str) -> FormContext:
         campaign=office.campaign.title,
         document=office.campaign.document,
         letterhead=read_setting(office.db, "letterhead"),
+        also=told_in_notice(office),
     )
 
 

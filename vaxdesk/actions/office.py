@@ -3,10 +3,11 @@
 Everything a verb needs is in the Office that is handed to it; there is no state elsewhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from vaxdesk.register import attempts, trouble, vault, viewing
@@ -14,6 +15,7 @@ from vaxdesk.register.alarms import raise_alarm
 from vaxdesk.register.backup import before_upgrade
 from vaxdesk.register.chain import Register
 from vaxdesk.register.changes import begin_change
+from vaxdesk.register.optional_fields import keep_reason
 from vaxdesk.register.people import count_people
 from vaxdesk.register.roll import Roll
 from vaxdesk.register.settings import add_campaign, read_setting, write_setting
@@ -155,8 +157,11 @@ def create_office(
     today: date | None = None,
     *,
     invented: bool = False,
+    recorded: Mapping[str, str] = MappingProxyType({}),
 ) -> Office:
     """Make an empty register for an office, or for `invented` people (register.vault.create).
+
+    `recorded`: the optional fields that are used from the beginning, with the reason of each (rules.optional_fields).
 
     Raises Refused as register.vault.create does, and `campaign_unknown`.
     """
@@ -174,11 +179,12 @@ def create_office(
         raise Refused("office_unnamed", say("The office has no name: give it the one that stands on its papers."))
     opened = vault.create(folder, passphrase, user, invented=invented)
     with opened.db.atomic():
-        change = begin_change(opened.db, user, "new")
+        change = begin_change(opened.db, user, "new", "; ".join(map(" ".join, recorded.items())))
+        for code, reason in recorded.items():
+            keep_reason(opened.db, code, reason)
         write_user(opened.db, change, User(user, Role.ADMINISTRATOR, None))
-        write_setting(opened.db, "office", name.strip())
-        write_setting(opened.db, "county", county.strip())
-        write_setting(opened.db, "campaign", campaign)
+        for setting, text in (("office", name.strip()), ("county", county.strip()), ("campaign", campaign)):
+            write_setting(opened.db, setting, text)
         add_campaign(opened.db, change, campaign, catalogue.campaigns[campaign].title)
     return Office(opened, catalogue, writings.load(), today or date.today())
 

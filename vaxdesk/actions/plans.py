@@ -15,12 +15,14 @@ from vaxdesk.rules.identity import Identity, read_number
 from vaxdesk.rules.matching import FieldChange
 from vaxdesk.rules.messages import FieldRefused, Message, Refused, say
 from vaxdesk.rules.names import read_name, same_name
+from vaxdesk.rules.optional_fields import UNIT
 from vaxdesk.rules.person_checks import birth_by, check_life, doubts_about
 from vaxdesk.rules.problems import CODES, Severity
 from vaxdesk.rules.records import Departure, Dose, History, Residence
 from vaxdesk.rules.typed import FieldReader, needed
 
 from .office import Office
+from .optional_fields import refuse_off
 from .rights import Right, needs
 
 NEW = 0
@@ -127,6 +129,8 @@ def _left(office: Office, verb: str, person: int, departure: Departure, day: str
 @needs(Right.KEY)
 def planned(office: Office, verb: str, before: Dossier, values: Mapping[str, str]) -> Plan:
     """The plan of a verb that changes these fields, as they are typed, of a person or of NOBODY."""
+    if values.get(UNIT):
+        refuse_off(office, UNIT)
     told = {field: _told(office, field, text) for field, text in values.items()}
     warnings = [
         CODES[code][1]

@@ -55,6 +55,8 @@ DEEDS: Mapping[str, Message] = {
     "backup": say("Backed up"),
     "restore": say("Restored from a backup"),
     "retention": say("Retention date set"),
+    "field_on": say("Field switched on"),
+    "field_off": say("Field switched off, and what it held deleted"),
     "purge": say("Persons deleted for good"),
     "record": say("Record of changes exported"),
     "capacity": say("Doses that can be given in a day noted"),

@@ -138,6 +138,7 @@ REFUSALS: Mapping[str, Message] = {
     "share_invalid": say("The share of households typed twice is no per cent."),
     "next_before_visit": say("The next visit lies before the one that is keyed in."),
     "address_taken": say("The address is that of another household."),
+    "field_off": say("A field is not recorded in this register, until somebody says what it is needed for."),
     "needed": say("A field that must be filled is empty."),
     "too_long": say("A field holds more characters than it can keep."),
     "not_on_the_list": say("A field takes only what its list offers."),

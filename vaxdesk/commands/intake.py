@@ -9,6 +9,7 @@ from ..actions import answers, handing_on, intake, intake_history
 from ..actions import corrections as correcting
 from ..actions.change_set import ChangeSet
 from ..actions.codes import OUTCOMES
+from ..actions.optional_fields import left_out
 from ..rules import grades
 from .console import FILE, REGISTER, Console, Shown, office_command, read_secret
 
@@ -88,6 +89,7 @@ def _intake_lines(console: Console, answer: dict[str, Any]) -> list[str]:
         lines.append(
             console.text("{file}: {rows} rows: {counts}.", file=file["file"], rows=file["rows"], counts=counts)
         )
+        lines += [console.words(left_out(code, count)) for code, count in file["left_out"].items()]
         if file["foreign"]:
             lines.append(_foreign_line(console, file["file"], file["foreign"]))
         lines += [

@@ -37,8 +37,9 @@ class AddingRow(QWidget):
         row.addWidget(more)
         row.addStretch()
 
-    def show_for(self, departed: bool, child: bool) -> None:
-        """Who is gone can come back; who is here can leave; for a child somebody answers."""
+    def show_for(self, departed: bool, child: bool, watched: bool) -> None:
+        """Who is gone can come back; who is here can leave; for a child somebody answers; `watched`: it is recorded here."""
+        self.acts["watch"].setVisible(watched)
         self.acts["guardian"].setVisible(child)
         for key in ("move_out", "death"):
             self.acts[key].setVisible(not departed)

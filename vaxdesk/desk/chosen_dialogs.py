@@ -24,10 +24,12 @@ from ..actions import chosen_people as acts
 from ..actions.assignments import DUTIES, Assignment
 from ..actions.chosen_people import LISTS, Listed
 from ..actions.office import Changes, Office
+from ..actions.optional_fields import refuse_off
 from ..actions.own_changes import NAMES
 from ..actions.printing import Terms
 from ..rules.assignments import Duty, Scope
 from ..rules.messages import Message, Refused, say
+from ..rules.optional_fields import TAGS
 from ..rules.records import Progress
 from .labels import button, fields, quiet
 from .page import Hands
@@ -180,6 +182,18 @@ class TagDialog(ChosenDialog):
         self.inside.addLayout(fields((words.say("&Tag"), self.tag)))
         self.off = self.offer(words.say("Take it &off"), self.drop)
         self.on = self.offer(words.say("&Put it on"), self.put, main=True)
+        self.hands.worker.read(
+            say("Reading the register"),
+            lambda office, _: refuse_off(office, TAGS, "tag"),
+            lambda _: None,
+            self.switched_off,
+        )
+
+    def switched_off(self, refused: Refused) -> None:
+        """Tags are not recorded here: nothing can be typed, and why."""
+        for each in (self.tag, self.off, self.on):
+            each.setEnabled(False)
+        self.refused(refused)
 
     def put(self) -> None:
         """They carry the tag from now on."""

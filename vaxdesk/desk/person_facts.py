@@ -11,6 +11,7 @@ from ..actions.field_words import CONTACT_ANSWERS, SESSION_KINDS
 from ..actions.language import Translator
 from ..actions.lines import RESIDENCES, SEXES
 from ..actions.office import Office
+from ..actions.optional_fields import is_on
 from ..actions.overview import overview
 from ..actions.paper_plans import CERTIFICATE
 from ..actions.plans import found
@@ -18,6 +19,7 @@ from ..rules import grades
 from ..rules.ages import full_years, is_child
 from ..rules.masks import mask_id_but_tail, mask_phone
 from ..rules.messages import say
+from ..rules.optional_fields import FIELDS
 from ..rules.records import Standing
 from .form_fields import Choices
 from .person_forms import FACTS, GUARDIAN_FIELDS
@@ -51,8 +53,9 @@ class Stood(NamedTuple):
 class Shown(NamedTuple):
     """A person as the page shows them.
 
-    `values`: each fact as it would be typed. `hints`: what stands in a field left empty because it is masked. `facts`: the
-    values of each dose, by its id. `choices`: the closed sets of the fields that are chosen.
+    `values`: each fact as it would be typed. `hints`: what stands in a field left empty because it is masked. `off`: the optional
+    fields that are not recorded. `facts`: the values of each dose, by its id. `choices`: the closed sets of the fields
+    that are chosen.
     """
 
     id: int
@@ -63,6 +66,7 @@ class Shown(NamedTuple):
     child: bool
     values: Mapping[str, str]
     hints: Mapping[str, str]
+    off: frozenset[str]
     doses: Mapping[int, Mapping[str, str]]
     choices: Mapping[str, Choices]
     events: Sequence[Event]
@@ -102,6 +106,7 @@ def read_person(office: Office, person: int, on: date, masked: bool, words: Tran
         known.birth is not None and is_child(known.birth, on),
         values,
         hints,
+        frozenset(code for code in FIELDS if not is_on(office, code)),
         doses,
         _choices(office, on, words),
         biography(office, person),

@@ -10,6 +10,7 @@ from ..actions.biography import Event, full_number
 from ..actions.office import Changes, Office
 from ..actions.record import person_opened
 from ..rules.messages import say
+from ..rules.optional_fields import CHRONIC, UNIT
 from ..rules.records import Progress
 from .adding_row import AddingRow
 from .as_of import StandingCard
@@ -164,8 +165,9 @@ class PersonPage(Page):
         self.standing.start(min((event.on for event in shown.events), default=self.view.on), self.view.on)
         self.standing.show_standing(shown.stood)
         self.facts.offer(shown.choices)
+        self.facts.show_field(UNIT, UNIT not in shown.off)
         self.facts.show_facts(self.view.on, shown.id, shown.values, shown.hints)
-        self.adding.show_for(shown.departed, shown.child)
+        self.adding.show_for(shown.departed, shown.child, CHRONIC not in shown.off)
         self.timeline.show_events(shown.events)
         self.split.show()
 

@@ -52,6 +52,7 @@ class PlanForm(QFrame):
         self._stood: dict[str, str] = {}
         self._checked: Checked | None = None
         self.fields: dict[str, Field] = {field: made_for(field) for field in form.fields}
+        self.labels: dict[str, QLabel] = {}
         self.refusals = {field: quiet() for field in form.fields}
         for refusal in self.refusals.values():
             refusal.setObjectName("refusal")
@@ -76,7 +77,8 @@ class PlanForm(QFrame):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for nth, (name, field) in enumerate(self.fields.items()):
-            grid.addWidget(label_for(field, words(FIELDS[name])), 2 * nth, 0)
+            self.labels[name] = label_for(field, words(FIELDS[name]))
+            grid.addWidget(self.labels[name], 2 * nth, 0)
             grid.addWidget(field, 2 * nth, 1)
             grid.addWidget(self.refusals[name], 2 * nth + 1, 1)
         inside.addLayout(grid)
@@ -103,6 +105,11 @@ class PlanForm(QFrame):
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Save, self, self.save, context=here)
         QShortcut(QKeySequence.StandardKey.Cancel, self, self.leave, context=here)
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show a field, or leave it out."""
+        for each in (self.labels[name], self.fields[name], self.refusals[name]):
+            each.setVisible(shown)
 
     def show_facts(
         self,

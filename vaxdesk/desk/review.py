@@ -13,6 +13,7 @@ from ..actions.field_words import COLUMNS, shown
 from ..actions.language import Translator
 from ..actions.likely import Likely, likely
 from ..actions.office import Office
+from ..actions.optional_fields import left_out
 from ..actions.plans import found
 from ..actions.roster_rows import letters
 from ..rules.masks import mask_id
@@ -137,6 +138,7 @@ def summary_of(change_set: ChangeSet, words: Translator) -> str:
         if review.unknown_sheets:
             sheets = ", ".join(review.unknown_sheets)
             lines.append(words.say("These sheets were not recognised and are left alone: {sheets}", sheets=sheets))
+        lines += [words(left_out(code, count)) for code, count in review.left_out.items()]
     return "\n".join(lines)
 
 

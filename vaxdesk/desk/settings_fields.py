@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from ..rules.messages import Message, say
+from ..rules.optional_fields import FIELDS as OPTIONAL
 from .appearance import LARGEST, SMALLEST, SYSTEM, THEME, USUAL
 from .appearance import SIZE as TEXT
 from .locking import IDLE
@@ -15,8 +16,9 @@ LANGUAGE = "language"
 PLACES = ("backup", "second backup")
 """The folders that backups go to."""
 
-Kind = Literal["text", "told", "choice", "percent", "folder"]
-"""Typed and kept in the register; only shown; one of several; a number of per cent; a folder that is kept in the register."""
+Kind = Literal["text", "told", "choice", "percent", "folder", "optional"]
+"""Typed and kept in the register; only shown; one of several; a number of per cent; a folder that is kept in the register; a
+field of people that is off until somebody says why."""
 
 
 class Field(NamedTuple):
@@ -106,6 +108,18 @@ SAFETY = Section(
         ),
     ),
 )
+MINIMUM = Section(
+    say("Fields kept of people"),
+    tuple(
+        Field(
+            each.code,
+            each.label,
+            say("Off unless it is needed {purpose}. The reason is put on record.", purpose=each.purpose),
+            "optional",
+        )
+        for each in OPTIONAL.values()
+    ),
+)
 CAMPAIGN = Section(
     say("Campaign"),
     (
@@ -155,4 +169,4 @@ BACKUPS = Section(
         ),
     ),
 )
-SECTIONS = (OFFICE, CAMPAIGN, PRINTING, BACKUPS, SAFETY, APPEARANCE)
+SECTIONS = (OFFICE, CAMPAIGN, MINIMUM, PRINTING, BACKUPS, SAFETY, APPEARANCE)

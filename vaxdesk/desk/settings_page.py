@@ -24,15 +24,17 @@ from ..actions.campaign_summary import campaign_summary
 from ..actions.language import Translator
 from ..actions.office import Changes, Office
 from ..actions.office_details import correct_office, office_details
+from ..actions.optional_fields import State, optional_fields, switch_off, switch_on
 from ..rules.messages import FieldRefused, Refused, say
 from ..rules.records import Progress
 from .appearance import LARGEST, SMALLEST, wear
 from .folder_field import FolderField
 from .labels import button, card, label_for, plain, quiet
+from .optional_field import OptionalFieldSwitch
 from .page import Hands, Page, View
 from .settings_fields import PLACES, SECTIONS, Field, Section
 
-WRITTEN = (QLineEdit, QLabel, FolderField)
+WRITTEN = (QLineEdit, QLabel, FolderField, OptionalFieldSwitch)
 """Widgets that show a word of the register."""
 STEP = 10
 """Per cent between two sizes of text."""
@@ -144,6 +146,26 @@ class SettingsPage(Page):
 
         self.hands.worker.ask(say("Saving the settings"), keep, kept, self.refused)
 
+    def _switch(self, code: str, reason: str) -> None:
+        """A field that is kept of people was switched on for a reason, or ("") off."""
+        self.lines[code].wrong.hide()
+
+        def switch(office: Office, _progress: Progress) -> Changes:
+            return switch_on(office, code, reason) if reason else switch_off(office, code)
+
+        def switched(changes: Changes) -> None:
+            words = self.hands.words
+            on, off = (
+                words.say("It is recorded from now on."),
+                words.say("It is recorded no more; what it held is deleted."),
+            )
+            self.noted.emit(on if reason else off)
+            self.hands.worker.tell(changes)
+            if self.view is not None:
+                self.load(self.view)
+
+        self.hands.worker.ask(say("Saving the settings"), switch, switched, self.refused)
+
     def _choose(self, field: Field, value: str | int) -> None:
         """A setting of this machine was chosen: it is kept, and put on."""
         self.hands.settings.setValue(field.key, value)
@@ -232,6 +254,10 @@ class SettingsPage(Page):
                 folder = FolderField(self.hands.words, plain(self.hands.words(field.label)))
                 folder.chosen.connect(partial(self._choose_folder, field.key))
                 return folder
+            case "optional":
+                switch = OptionalFieldSwitch(self.hands.words, plain(self.hands.words(field.label)))
+                switch.wanted.connect(partial(self._switch, field.key))
+                return switch
             case "text":
                 typed = QLineEdit()
                 typed.returnPressed.connect(self._save)
@@ -258,6 +284,15 @@ def told_by(office: Office, on: date, words: Translator) -> Mapping[str, str]:
         "letterhead": details.letterhead,
         "villages": "  ".join(villages) or words.say("None yet: take in a roster."),
         "folder": str(office.folder),
+        **{each.field.code: _state(each, words) for each in optional_fields(office)},
         **dict(zip_longest(PLACES, folders[: len(PLACES)], fillvalue="")),
         **campaign_summary(office, on, words)._asdict(),
     }
+
+
+def _state(state: State, words: Translator) -> str:
+    """As the switch of the field reads it: the number of values and the reason; "" while it is off."""
+    if state.reason is None:
+        return ""
+    reason = state.reason or words.say("in use before a reason was asked for")
+    return f"{state.values} {reason}"

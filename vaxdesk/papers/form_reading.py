@@ -15,7 +15,7 @@ from ..rules.records import StandingCode
 from .form_fields import FIELDS, PLACES
 from .sheet import Column, Lead
 
-GAPS = frozenset({"office", "county", "place", "on", "prepared_by", "campaign", "document"})
+GAPS = frozenset({"office", "county", "place", "on", "prepared_by", "campaign", "document", "also"})
 """The gaps that a title, a caption, a footnote or a signature may have: `{office}`."""
 
 About = Literal["people", "villages", "person", "household", "ledgers", "list", "nobody"]

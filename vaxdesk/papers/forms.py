@@ -41,6 +41,8 @@ class FormContext:
     campaign: str = ""
     document: str = ""
     letterhead: str = ""
+    also: str = ""
+    """What is recorded of people beside what always is, as the notice to them says it."""
 
 
 def names() -> list[str]:

@@ -146,13 +146,21 @@ def first_break(db: Database) -> Break | None:
 
 def erase_edits(db: Database, people: Iterable[int], by_change: int) -> None:
     """Delete for good what stood in the fields of these people before; the seals stay, and it is on record who did it."""
-    about = "(SELECT id FROM edits WHERE record = 'person' AND record_id IN (SELECT value FROM json_each(?)))"
-    gone = str(list(people))
+    _erase(db, "record_id IN (SELECT value FROM json_each(?))", str(list(people)), by_change)
+
+
+def erase_field(db: Database, field: str, by_change: int) -> None:
+    """Delete for good what stood in a field of all people before, in the same way."""
+    _erase(db, "field = ?", field, by_change)
+
+
+def _erase(db: Database, which: str, value: str, by_change: int) -> None:
+    about = f"(SELECT id FROM edits WHERE record = 'person' AND {which})"
     db.conn.execute(
         f"INSERT OR IGNORE INTO erasures (change_id, by_change) SELECT DISTINCT change_id, ? FROM edits WHERE id IN {about}",
-        (by_change, gone),
+        (by_change, value),
     )
-    db.conn.execute(f"DELETE FROM edits WHERE id IN {about}", (gone,))
+    db.conn.execute(f"DELETE FROM edits WHERE id IN {about}", (value,))
 
 
 def blank(db: Database, verbs: Iterable[str], by_change: int) -> str:
