@@ -111,7 +111,7 @@ def test_a_field_is_switched_on_with_a_reason_by_an_administrator_and_stands_in_
     (deed,) = record.deeds(office, limit=1)
     assert (translator("zh_CN")(deed.what), deed.about) == ("启用登记项目", "unit 乌杨街道〔2021〕59号")
     assert "；另登记工作单位，" in notice(office)
-    assert "（乌杨街道〔2021〕59号）" in notice(office)
+    assert "理由：乌杨街道〔2021〕59号" in notice(office)
     assert taken(office, roster).left_out == {}
     assert units(office) == {"云岭小学", "云岭卫生院"}
     office.permit = Permit(Role.OFFICE)

@@ -105,7 +105,7 @@ def person_deeds(office: Office, person: int) -> list[Deed]:
 
 @needs(Right.EXPORT)
 def export_record(office: Office, out: Path | str) -> tuple[int, Changes]:
-    """Write everything on record as a workbook for a supervisor, with the seals, so that it can be checked again.
+    """Write everything on record as a workbook for a supervisor, with the seals, to be compared with the register later.
 
     The answer is how many changes it holds. Raises Refused `file_not_written`.
     """
