@@ -160,7 +160,7 @@ def kill_once(work: Work, prepared: Path, chance: random.Random, longest: float 
     """Let a child work on a copy, kill it, and look; the answer is what does not hold, empty if all does."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        source = next(OLD.glob("*.vaxdesk")) if work.do is upgrade else prepared / "town.vaxdesk"
+        source = chance.choice(sorted(OLD.glob("*.vaxdesk"))) if work.do is upgrade else prepared / "town.vaxdesk"
         register = folder / "town.vaxdesk"
         shutil.copytree(source, register)
         for beside in ("roster.xlsx", "people"):

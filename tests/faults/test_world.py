@@ -12,7 +12,9 @@ from vaxdesk.actions import backups, checking, editing, overview, plans
 from vaxdesk.actions.demo import PASSPHRASE, make_demo
 from vaxdesk.actions.office import open_office
 from vaxdesk.actions.township import AS_OF
-from vaxdesk.register import changes
+from vaxdesk.register import changes, vault
+from vaxdesk.register.chain import Register
+from vaxdesk.register.migrations_week import MIGRATIONS
 from vaxdesk.rules.messages import Refused
 
 OLD = sorted((Path(__file__).parents[1] / "registers").glob("*.vaxdesk"))
@@ -29,9 +31,20 @@ def refused_by(ask, *given):
     return refused.value
 
 
+def steps_to_go(register):
+    """How many steps the schema of a register is behind."""
+    held, _ = vault.let_in(register, PASSPHRASE, None)
+    connection = vault.connect(register / vault.DATABASE, held[0])
+    try:
+        return len(MIGRATIONS.pending(Register(connection)))
+    finally:
+        connection.close()
+
+
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
 def test_the_register_of_every_released_schema_upgrades_without_loss(old, tmp_path):
     shutil.copytree(old, tmp_path / "old.vaxdesk")
+    older = steps_to_go(tmp_path / "old.vaxdesk")
     with open_office(tmp_path / "old.vaxdesk", PASSPHRASE, today=AS_OF) as office:
         assert checking.check(office, AS_OF) == []
         assert overview.overview(office, AS_OF).total == 60
@@ -40,8 +53,8 @@ def test_the_register_of_every_released_schema_upgrades_without_loss(old, tmp_pa
         assert office.permit.villages is None
     with open_office(tmp_path / "old.vaxdesk", PASSPHRASE, today=AS_OF):
         pass  # upgrades nothing, so it backs up nothing
-    (kept,) = (tmp_path / "old-backups").iterdir()
-    assert backups.look_at(kept).people == 60
+    kept = list((tmp_path / "old-backups").glob("*"))
+    assert [backups.look_at(each).people for each in kept] == ([60] if older else [])
 
 
 def test_a_second_desk_is_told_who_has_the_register_and_since_when(register):
