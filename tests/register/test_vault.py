@@ -111,12 +111,13 @@ def test_a_damaged_key_file_is_refused(folder, content):
     assert refusal(folder) == "register_damaged"
 
 
-def test_a_damaged_database_is_refused(folder):
+def test_a_damaged_database_is_refused_in_one_sentence(folder, capfd):
     database = folder / "register.db"
     content = bytearray(database.read_bytes())
     content[100:200] = os.urandom(100)
     database.write_bytes(content)
     assert refusal(folder) == "register_damaged"
+    assert capfd.readouterr().err == ""
 
 
 def test_a_folder_that_is_no_register_is_refused(tmp_path):

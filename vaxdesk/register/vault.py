@@ -331,6 +331,7 @@ def connect(path: Path, data_key: bytes) -> Any:
     """
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # its own lines on standard error tell nobody what to do
         connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         connection.execute("PRAGMA temp_store = MEMORY")
