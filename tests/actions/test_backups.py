@@ -115,7 +115,7 @@ def test_a_backup_that_cannot_be_made_stops_no_intake_and_is_said(office, tmp_pa
     write_grid(tmp_path / "roster.xlsx", {"东村": [("姓名", "出生日期", "居住状态"), ("钱二", "1970-01-01", "常住")]})
     intake.commit(office, intake.preview(office, [intake.Request(tmp_path / "roster.xlsx")], ON))
     assert office.people == 2
-    assert "no backup" in str(backups.warning(office))
+    assert "no backup" in str(backups.warning(office, datetime.now(UTC) + timedelta(hours=49)))
 
 
 def test_it_says_loudly_that_no_backup_has_worked_for_two_days(office, tmp_path):
