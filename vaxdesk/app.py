@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from .actions.crashes import CrashWatch
@@ -63,6 +63,7 @@ def run(register: Path | None, language: str | None, passphrase: str | None = No
     sys.excepthook = unforeseen
     instance.called.connect(window.offer)
     window.show()
+    QTimer.singleShot(0, PAGES[0].load)  # while the passphrase is typed, or checked
     if watch.report:
         window.show_bug(watch.report, CRASHED)
     garbage = GarbageCollection()
