@@ -48,6 +48,7 @@ def run(register: Path | None, language: str | None, passphrase: str | None = No
     if instance.hand_over(register_folder(str(register)) if register else None):
         return 0
     watch = CrashWatch()
+    garbage = GarbageCollection()
     _speak(application, words)
     wear(application, settings)
     follow_system(application, settings)
@@ -66,7 +67,6 @@ def run(register: Path | None, language: str | None, passphrase: str | None = No
     QTimer.singleShot(0, PAGES[0].load)  # while the passphrase is typed, or checked
     if watch.report:
         window.show_bug(watch.report, CRASHED)
-    garbage = GarbageCollection()
     status = application.exec()
     garbage.stop()
     instance.stop()
