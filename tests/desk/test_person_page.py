@@ -219,7 +219,7 @@ def test_somebody_gets_what_is_kept_of_them_and_it_is_noted_who_asked(
     person.offer_record()
     person.record.save(out)
     settled(window)
-    assert (out.exists(), person.refusal.isVisible()) == (False, True)
+    assert (out.exists(), person.record.refusal.isVisible()) == (False, True)
     person.record.reason.setText("本人当面申请，已核对身份证")
     person.record.save(out)
     settled(window)

@@ -31,7 +31,7 @@ from ..rules.assignments import Duty, Scope
 from ..rules.messages import Message, Refused, say
 from ..rules.optional_fields import TAGS
 from ..rules.records import Progress
-from .labels import button, fields, quiet
+from .labels import button, fields, fit_height, quiet
 from .page import Hands
 from .printer import choose_printer, print_pdf
 
@@ -119,6 +119,7 @@ class ChosenDialog(QDialog):
         self._rest(True)
         self.wrong.setText(self.hands.words(refused.message))
         self.wrong.show()
+        fit_height(self)
 
     def _rest(self, rests: bool) -> None:
         self._working = not rests

@@ -5,7 +5,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 _MNEMONIC = re.compile(r"\s*\(&\w\)|&")
 
@@ -81,6 +91,14 @@ def quiet(text: str = "") -> QLabel:
     made.setObjectName("quiet")
     made.setWordWrap(True)
     return made
+
+
+def fit_height(dialog: QDialog) -> None:
+    """Make a dialog as high as its broken lines are at its width, which Qt reckons too low."""
+    dialog.adjustSize()
+    layout = dialog.layout()
+    if layout is not None:
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
 
 
 def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:

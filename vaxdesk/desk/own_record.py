@@ -4,15 +4,15 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ..actions import ledgers, printing
 from ..actions.ledgers import Sheet
 from ..actions.office import Changes, Office
 from ..actions.printing import Terms
-from ..rules.messages import say
+from ..rules.messages import Refused, say
 from ..rules.records import Progress
-from .labels import button, label_for, quiet
+from .labels import button, fit_height, label_for, quiet
 from .page import Hands
 from .printer import choose_printer, print_pdf
 
@@ -21,7 +21,7 @@ class OwnRecordDialog(QDialog):
     """Asks who wants the record, and prints or saves it whole; both are noted in the register of prints."""
 
     noted = Signal(str)
-    refused = Signal(object)
+    """What was done."""
 
     def __init__(self, hands: Hands, person: int, name: str, on: date, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +30,9 @@ class OwnRecordDialog(QDialog):
         self.setWindowTitle(words.say("The record of {name}, for themselves", name=name))
         self.reason = QLineEdit(placeholderText=words.say("such as: asked for it in person, identity card seen"))
         self.reason.setMinimumWidth(420)
+        self.refusal = QLabel(wordWrap=True)
+        self.refusal.setObjectName("refusal")
+        self.refusal.hide()
         acts = QHBoxLayout()
         acts.addStretch()
         acts.addWidget(button(words.say("C&lose"), self.reject))
@@ -46,7 +49,9 @@ class OwnRecordDialog(QDialog):
         )
         whole.addWidget(label_for(self.reason, words.say("&Who asked, and how you know them")))
         whole.addWidget(self.reason)
+        whole.addWidget(self.refusal)
         whole.addLayout(acts)
+        fit_height(self)
 
     @property
     def _terms(self) -> Terms:
@@ -72,7 +77,7 @@ class OwnRecordDialog(QDialog):
         def saved(changes: Changes) -> None:
             self._done(self._hands.words.say("The record was saved: {out}", out=str(path)), changes)
 
-        self._hands.worker.ask(say("Saving the record"), write, saved, self.refused.emit)
+        self._hands.worker.ask(say("Saving the record"), write, saved, self._refused)
 
     def print(self) -> None:
         """Print the record."""
@@ -94,9 +99,14 @@ class OwnRecordDialog(QDialog):
         def printed(answer: tuple[int, Changes]) -> None:
             self._done(self._hands.words.say("Sent to the printer: {count} pages.", count=answer[0]), answer[1])
 
-        self._hands.worker.ask(say("Printing"), work, printed, self.refused.emit)
+        self._hands.worker.ask(say("Printing"), work, printed, self._refused)
 
     def _done(self, sentence: str, changes: Changes) -> None:
         self.noted.emit(sentence)
         self._hands.worker.tell(changes)
         self.accept()
+
+    def _refused(self, refused: Refused) -> None:
+        self.refusal.setText(self._hands.words(refused.message))
+        self.refusal.show()
+        fit_height(self)

@@ -253,7 +253,6 @@ class PersonPage(Page):
         if self.shown is not None and self.view is not None:
             self.record = OwnRecordDialog(self.hands, self.shown.id, self.shown.name, self.view.on, self)
             self.record.noted.connect(self.noted)
-            self.record.refused.connect(self.refused)
             self.record.open()
 
     def _to_household(self) -> None:
