@@ -69,9 +69,9 @@ class Register(Database):
             else:
                 yield self
             if outermost:
-                seal(self)
+                last = seal(self)
         if outermost and self.latest is not None:
-            self.latest.note(self)
+            self.latest.note(*last)
 
 
 class Break(NamedTuple):
@@ -81,10 +81,11 @@ class Break(NamedTuple):
     wrong: str
 
 
-def seal(db: Register) -> None:
+def seal(db: Register) -> tuple[int, str]:
     """Seal the changes that are not yet, oldest first; call inside their transaction.
 
     Where facts were touched and no change was begun (the state of a print, the order of a walk), it is noted as UPKEEP.
+    The answer is the last change and its seal.
     """
     row = db.conn.execute("SELECT change_id, digest, rows FROM seals ORDER BY change_id DESC LIMIT 1").fetchone()
     last, before, rows = row or (0, FIRST, None)
@@ -101,6 +102,8 @@ def seal(db: Register) -> None:
         db.conn.execute(
             "INSERT INTO seals (change_id, edits, digest, rows) VALUES (?, ?, ?, ?)", (change[0], edits, before, rows)
         )
+        last = change[0]
+    return last, before
 
 
 def head(db: Database) -> str:
@@ -155,12 +158,12 @@ def erase_field(db: Database, field: str, by_change: int) -> None:
 
 
 def _erase(db: Database, which: str, value: str, by_change: int) -> None:
-    about = f"(SELECT id FROM edits WHERE record = 'person' AND {which})"
+    about = f"record = 'person' AND {which}"
     db.conn.execute(
-        f"INSERT OR IGNORE INTO erasures (change_id, by_change) SELECT DISTINCT change_id, ? FROM edits WHERE id IN {about}",
+        f"INSERT OR IGNORE INTO erasures (change_id, by_change) SELECT DISTINCT change_id, ? FROM edits WHERE {about}",
         (by_change, value),
     )
-    db.conn.execute(f"DELETE FROM edits WHERE id IN {about}", (value,))
+    db.conn.execute(f"DELETE FROM edits WHERE {about}", (value,))
 
 
 def blank(db: Database, verbs: Iterable[str], by_change: int) -> str:

@@ -30,9 +30,8 @@ class Latest:
             file.write(_line(self._change, seal))
         self._file = path.open("rb+", buffering=0)
 
-    def note(self, db: Database) -> None:
+    def note(self, change: int, seal: str) -> None:
         """Note the last change, unless it is noted already. What was saved is saved, whether it can be noted or not."""
-        change, seal = _last(db)
         if change != self._change:
             self._change = change
             with suppress(OSError):

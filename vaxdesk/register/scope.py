@@ -10,7 +10,7 @@ Whoever is confined holds the data key like everybody: this keeps verbs to their
 from the file.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -121,23 +121,24 @@ def _note_own(db: Database, villages: frozenset[str], grids: frozenset[tuple[str
 
 def _scope(db: Database) -> Scope:
     shown, facts = {}, []
+    by_grid = bool(db.conn.execute("SELECT EXISTS (SELECT 1 FROM temp.own_grids)").fetchone()[0])
     tables = db.conn.execute("SELECT name, type FROM main.sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
     for name, kind in tables.fetchall():
         columns = {row[1] for row in db.conn.execute(f"PRAGMA main.table_info({name})")}
         condition = SPECIAL.get(name) or next((BY_COLUMN[each] for each in BY_COLUMN if each in columns), None)
         if condition is None or name in OPEN:
             continue
-        shown[name] = _on(db, condition, "t")
+        shown[name] = _on(condition, "t", by_grid)
         if kind == "table" and name not in ANSWERS:
             by_change = {"id", "change_id"} <= columns
             facts += [name] if by_change else []
-            _guard(db, name, condition, ("old",) if by_change else ("old", "new"))
+            for row in ("old",) if by_change else ("old", "new"):
+                _guard(db, name, row, _on(condition, row, by_grid))
     return Scope(shown, tuple(facts))
 
 
-def _on(db: Database, condition: str, row: str) -> str:
-    """A condition, spelt out for a row."""
-    by_grid = db.conn.execute("SELECT EXISTS (SELECT 1 FROM temp.own_grids)").fetchone()[0]
+def _on(condition: str, row: str, by_grid: bool) -> str:
+    """A condition, spelt out for a row; `by_grid` where some may work in a part of a village."""
 
     def own(table: str, home: str) -> str:
         village = f"{table}.village_id IN (SELECT id FROM temp.own_villages)"
@@ -153,14 +154,13 @@ def _on(db: Database, condition: str, row: str) -> str:
     )
 
 
-def _guard(db: Database, name: str, condition: str, rows: Collection[str]) -> None:
-    """Let nobody else's row be altered or deleted, nor (`new`) be added; what is added elsewhere is looked at in the end."""
-    for event, row in (("UPDATE", "old"), ("DELETE", "old"), ("INSERT", "new")):
-        if row in rows:
-            db.conn.execute(
-                f"CREATE TEMP TRIGGER own_{name}_{event.lower()}_guard BEFORE {event} ON main.{name}"
-                f" WHEN NOT ({_on(db, condition, row)}) BEGIN SELECT RAISE(ABORT, '{NOT_YOURS}'); END"
-            )
+def _guard(db: Database, name: str, row: str, own: str) -> None:
+    """Let no `old` row of somebody else be altered or deleted, or no `new` one be added; the others are looked at in the end."""
+    for event in ("UPDATE", "DELETE") if row == "old" else ("INSERT",):
+        db.conn.execute(
+            f"CREATE TEMP TRIGGER own_{name}_{event.lower()}_guard BEFORE {event} ON main.{name}"
+            f" WHEN NOT ({own}) BEGIN SELECT RAISE(ABORT, '{NOT_YOURS}'); END"
+        )
 
 
 def _hide(db: Database, scope: Scope) -> None:

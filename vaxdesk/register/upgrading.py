@@ -29,7 +29,7 @@ def bring_up_to_date(db: Register, before: Callable[[], None]) -> None:
         if (last := MIGRATIONS.last_gone(db)) and read_setting(db, SEALED_STEP) == last:
             odd = row_seals.first_odd(db)
         before()
-        MIGRATIONS.apply(Database(db.conn))
+        MIGRATIONS.apply(db)
     db.watch()
     if read_setting(db, SEALED_STEP) != MIGRATIONS.last:
         _seal(db, odd)
