@@ -11,7 +11,7 @@ from ..actions.office import Changes, Office
 from ..rules.assignments import Duty, Scope
 from ..rules.messages import say
 from ..rules.records import Progress
-from .labels import button, plain, quiet
+from .labels import button, choice, plain, quiet
 from .page import Hands
 
 OF_PEOPLE = (Duty.CADRE, Duty.MEMBER, Duty.LEADER, Duty.GRID_WORKER)
@@ -31,9 +31,7 @@ class Assigning(QWidget):
         words = hands.words
         self._about: dict[Scope, int] = {}
         self.known = quiet()
-        self.scope, self.duty = QComboBox(), QComboBox()
-        for duty in OF_PEOPLE:
-            self.duty.addItem(words(DUTIES[duty]), duty)
+        self.scope, self.duty = QComboBox(), choice(words, ((duty, DUTIES[duty]) for duty in OF_PEOPLE))
         self.who = QLineEdit(placeholderText=words.say("name of whoever answers"))
         for widget, name in ((self.scope, words.say("For what")), (self.duty, words.say("As what"))):
             widget.setAccessibleName(plain(name))

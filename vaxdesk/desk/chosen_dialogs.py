@@ -31,7 +31,7 @@ from ..rules.assignments import Duty, Scope
 from ..rules.messages import Message, Refused, say
 from ..rules.optional_fields import TAGS
 from ..rules.records import Progress
-from .labels import button, fields, fit_height, quiet
+from .labels import button, choice, fields, fit_height, quiet
 from .page import Hands
 from .printer import choose_printer, print_pdf
 
@@ -216,9 +216,7 @@ class DutyDialog(ChosenDialog):
     def ask(self) -> None:
         """As what, and who."""
         words = self.hands.words
-        self.duty = QComboBox()
-        for duty, label in DUTIES.items():
-            self.duty.addItem(words(label), duty)
+        self.duty = choice(words, DUTIES.items())
         self.duty.setCurrentIndex(self.duty.findData(Duty.GRID_WORKER))
         self.who = suggestions(self.hands, assignments.names, self.refused)
         self.inside.addLayout(fields((words.say("&As"), self.duty), (words.say("&Name"), self.who)))
@@ -276,9 +274,7 @@ class ListDialog(ChosenDialog):
     def ask(self) -> None:
         """Which list, and two buttons."""
         words = self.hands.words
-        self.form = QComboBox()
-        for name, label in LISTS.items():
-            self.form.addItem(words(label), name)
+        self.form = choice(words, LISTS.items())
         self.inside.addLayout(fields((words.say("&List"), self.form)))
         self.offer(words.say("Save &as..."), self._choose)
         self.offer(words.say("&Print..."), self._print, main=True)

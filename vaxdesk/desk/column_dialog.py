@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QTableWidget, QTa
 from ..actions.column_names import KINDS, field_names
 from ..actions.intake import ColumnQuestion, Mapped, Unsure
 from ..actions.language import Translator
-from .labels import button, label_for, quiet
+from .labels import button, choice, label_for, quiet
 
 WIDEST = 190
 """Pixels of a column; its field must be readable above it."""
@@ -25,9 +25,7 @@ class ColumnDialog(QDialog):
         self._words, self._file, self._questions = words, file, questions
         self.answers: list[Mapped] = []
         self.about = quiet()
-        self.kind = QComboBox()
-        for kind, label in KINDS.items():
-            self.kind.addItem(words(label), kind)
+        self.kind = choice(words, KINDS.items())
         self.table = QTableWidget()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setAccessibleName(words.say("First rows of the sheet"))

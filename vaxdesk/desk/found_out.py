@@ -18,7 +18,7 @@ from ..rules.list_verdicts import Verdict
 from ..rules.masks import mask_id
 from ..rules.messages import Message, say
 from ..rules.records import Progress
-from .labels import button, label_for, quiet
+from .labels import button, choice, label_for, quiet
 from .page import Hands
 
 ANSWERS = (
@@ -55,9 +55,7 @@ class FoundOut(QWidget):
         self._row: Reconciled | None = None
         self.about, self.contacts = quiet(), quiet()
         self.open = button(words.say("&Open the person"), self._open)
-        self.verdict = QComboBox()
-        for code in ANSWERS:
-            self.verdict.addItem(words(VERDICT_LABELS[code]), code)
+        self.verdict = choice(words, ((code, VERDICT_LABELS[code]) for code in ANSWERS))
         self.note = QLineEdit(placeholderText=words.say("What was said, by whom"))
         self.note.returnPressed.connect(self._keep)
         self.keep = button(words.say("&Keep the answer"), self._keep)

@@ -1,11 +1,12 @@
 """Labels, buttons and cards as the whole desk has them: every field has its mnemonic and its accessible name."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -16,6 +17,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from ..actions.language import Translator
+from ..rules.messages import Message
 
 _MNEMONIC = re.compile(r"\s*\(&\w\)|&")
 
@@ -90,6 +94,14 @@ def quiet(text: str = "") -> QLabel:
     made = QLabel(text)
     made.setObjectName("quiet")
     made.setWordWrap(True)
+    return made
+
+
+def choice(words: Translator, choices: Iterable[tuple[object, Message]]) -> QComboBox:
+    """A box to choose one of several from, by key."""
+    made = QComboBox()
+    for key, message in choices:
+        made.addItem(words(message), key)
     return made
 
 

@@ -20,12 +20,12 @@ from ..actions.print_shop import Order
 from ..rules.messages import say
 from ..rules.records import Progress
 from .batch_job import BatchJob
-from .labels import button, label_for, quiet
+from .labels import button, choice, label_for, quiet
 from .ledger_page import FIRST, THREE
 from .ledger_tabs import LedgerTabs
 from .page import Hands, Page, View
 from .pdf_preview import PdfPreview
-from .print_terms import PrintTerms, choice
+from .print_terms import PrintTerms
 from .tick_grid import Thing, TickGrid, TickLine, TickModel
 
 LOOK_AFTER = 400

@@ -1,14 +1,11 @@
 """On what terms papers leave: how numbers are masked, what for and for whom, on which paper."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QSettings, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ..actions.language import Translator
 from ..actions.printing import Terms
-from ..rules.messages import Message
-from .labels import label_for
+from .labels import choice, label_for
 from .printing_choices import MASK, MASKS, SIZE, SIZES
 
 
@@ -56,12 +53,3 @@ class PrintTerms(QWidget):
     def paper_size(self) -> str:
         """The size of the paper, "" for what each form says."""
         return str(self.paper.currentData())
-
-
-def choice(words: Translator, choices: Sequence[tuple[str, Message]]) -> QComboBox:
-    """A box to choose one of several from, by key."""
-    box = QComboBox()
-    with QSignalBlocker(box):
-        for key, message in choices:
-            box.addItem(words(message), key)
-    return box

@@ -15,7 +15,7 @@ from ..rules.measures import OFFICE, Scope
 from ..rules.messages import Message, Refused, say
 from ..rules.rates import NO_RATE
 from ..rules.records import Progress
-from .labels import label_for, quiet
+from .labels import choice, label_for, quiet
 from .page import Hands, View
 from .rates_rows import KINDS, NOT_COUNTED, office_rates, parts
 from .tab import Tab
@@ -36,9 +36,8 @@ class RatesTab(Tab):
         self._view: View | None = None
         self._found: tuple[Indicators, Week] | None = None
         self._behind: Sequence[tuple[Scope, str]] = ()
-        self.kind, self.rate, self.bands, self.cut_off = QComboBox(), QComboBox(), QLineEdit(), QLineEdit()
-        for code, title in KINDS.items():
-            self.kind.addItem(words(title), code)
+        self.kind, self.rate = choice(words, KINDS.items()), QComboBox()
+        self.bands, self.cut_off = QLineEdit(), QLineEdit()
         for box in (self.kind, self.rate):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.bands.setPlaceholderText("12-17,18-59,60+")

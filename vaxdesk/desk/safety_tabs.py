@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -20,7 +19,7 @@ from ..actions.users import Member
 from ..rules.messages import Message, say
 from ..rules.roles import Role
 from .cards import secret
-from .labels import button, fields, quiet
+from .labels import button, choice, fields, quiet
 from .page import Hands
 from .table import Heading, RowsModel, fit_columns, table_view
 
@@ -127,11 +126,10 @@ class UsersTab(QWidget):
         self.model = RowsModel()
         self.table = table_view(self.model, words.say("Users"))
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show(now.row()))
-        self.name, self.passphrase, self.villages, self.role = QLineEdit(), secret(), QLineEdit(), QComboBox()
+        self.name, self.passphrase, self.villages = QLineEdit(), secret(), QLineEdit()
+        self.role = choice(words, ROLES.items())
         self.villages.setPlaceholderText(words.say("all; a keyer's: their names, a grid as village/grid"))
         self.passphrase.setPlaceholderText(words.say("only for a new user, or to set another one"))
-        for role, text in ROLES.items():
-            self.role.addItem(words(text), role)
         acts = QHBoxLayout()
         acts.addWidget(button(words.say("&Keep this user"), self.keep, main=True))
         acts.addWidget(button(words.say("&Remove this user..."), self.remove))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout
 
 from ..actions import assignments, canvass_workbook, work_lists
 from ..actions.assignments import DUTIES, Assignment, Grid
@@ -14,7 +14,7 @@ from ..actions.work_lists import Completeness
 from ..rules.assignments import Duty
 from ..rules.messages import say
 from ..rules.records import Progress
-from .labels import button, label_for, quiet
+from .labels import button, choice, label_for, quiet
 from .page import Hands, View
 from .tab import Tab
 from .table import Heading, RowsModel, Value, fit_columns, table_view
@@ -44,9 +44,7 @@ class VillagesTab(Tab):
         self.lacking = quiet()
         self.grid = QLineEdit(placeholderText=words.say("empty: the whole village"))
         self.street = QLineEdit(placeholderText=words.say("such as a street; its households join the grid"))
-        self.duty, self.who = QComboBox(), QLineEdit()
-        for duty, label in DUTIES.items():
-            self.duty.addItem(words(label), duty)
+        self.duty, self.who = choice(words, DUTIES.items()), QLineEdit()
         self._lay_out()
         self.village_table.selectionModel().currentRowChanged.connect(self._choose)
 
