@@ -7,7 +7,7 @@ from vaxdesk.actions import assignments, editing, ledgers, parts, plans, print_s
 from vaxdesk.actions.canvass_desk import walk
 from vaxdesk.actions.overview import overview
 from vaxdesk.actions.people import people as everybody
-from vaxdesk.actions.print_shop import Order, crossed
+from vaxdesk.actions.print_shop import Order
 from vaxdesk.actions.printing import Terms
 from vaxdesk.rules.assignments import Duty, Scope
 from vaxdesk.rules.messages import Cancelled, Refused
@@ -20,6 +20,13 @@ LISTED = (*THREE, "exempt", "deferred", "unverified")
 
 def silent(_done, _total, _pages=0):
     return None
+
+
+def crossed(names, places):
+    """Every one of these forms of every one of these places, and first those about the whole office."""
+    whole = [name for name in names if print_shop.is_whole(name)]
+    listed = [name for name in names if name not in whole]
+    return ({"": whole} if whole else {}) | (dict.fromkeys(places, listed) if listed else {})
 
 
 @pytest.fixture

@@ -318,6 +318,14 @@ def test_a_recovery_sheet_that_nobody_kept_opens_nothing_and_is_reminded_of(
 def make_with_sheet(window: MainWindow, settled: Settled, folder: Path) -> str:
     """The code of the sheet that is shown of a register made just now."""
     window.welcome.other_card.make.click()
+    take_the_steps(window, settled, folder)
+    dialog = window.findChild(RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    return dialog.code.text()
+
+
+def take_the_steps(window: MainWindow, settled: Settled, folder: Path) -> None:
+    """Fill the three steps of a new register in this folder, and go on from each."""
     steps = window.welcome.first_steps
     steps.name.setText("云岭镇人民政府")
     steps.folder.setText(str(folder))
@@ -326,9 +334,6 @@ def make_with_sheet(window: MainWindow, settled: Settled, folder: Path) -> str:
     for _ in range(3):
         steps.go_on()
     settled(window)
-    dialog = window.findChild(RecoveryDialog)
-    assert isinstance(dialog, RecoveryDialog)
-    return dialog.code.text()
 
 
 def safety_page(window: MainWindow) -> SafetyPage:
@@ -338,13 +343,7 @@ def safety_page(window: MainWindow) -> SafetyPage:
 
 def test_a_folder_that_is_taken_is_said_at_its_step(window: MainWindow, settled: Settled, register: Path) -> None:
     steps = window.welcome.first_steps
-    steps.name.setText("云岭镇人民政府")
-    steps.folder.setText(str(register))
-    steps.passphrase.setText(PASSPHRASE)
-    steps.again.setText(PASSPHRASE)
-    for _ in range(3):
-        steps.go_on()
-    settled(window)
+    take_the_steps(window, settled, register)
     assert steps.steps.currentIndex() == 0
     assert steps.refusal.text()
 

@@ -6,7 +6,7 @@ from vaxdesk.actions import print_shop, printing
 from vaxdesk.actions.demo import PASSPHRASE, make_demo
 from vaxdesk.actions.office import open_office
 from vaxdesk.actions.overview import overview
-from vaxdesk.actions.print_shop import Order, crossed
+from vaxdesk.actions.print_shop import Order
 from vaxdesk.actions.township import AS_OF
 from vaxdesk.rules.messages import Refused
 
@@ -26,7 +26,7 @@ def silent(_done, _total, _pages):
 
 def test_a_disk_that_fills_up_stops_the_job_which_goes_on_once_there_is_room(office, tmp_path):
     villages = list(overview(office, AS_OF).villages)
-    order = Order(crossed(("completed", "incomplete"), villages), AS_OF)
+    order = Order(dict.fromkeys(villages, ("completed", "incomplete")), AS_OF)
     with small_disk(tmp_path / "disk", 4) as disk:
         fillers = []
 
@@ -48,7 +48,7 @@ def test_a_disk_that_fills_up_stops_the_job_which_goes_on_once_there_is_room(off
 
 def test_a_file_that_cannot_be_replaced_stops_the_job_and_keeps_what_is_in_it(office, tmp_path):
     villages = list(overview(office, AS_OF).villages)
-    order = Order(crossed(("completed",), villages), AS_OF)
+    order = Order(dict.fromkeys(villages, ("completed",)), AS_OF)
     folder = tmp_path / "sets"
     folder.mkdir()
     whole = print_shop.save_all(office, order, folder, ".xlsx", silent)

@@ -100,13 +100,6 @@ def _made(office: Office, name: str, order: Order, place: str) -> list[Sheet]:
     return make(office, name, order.on, place or None, mask, reason)
 
 
-def crossed(names: Sequence[str], places: Sequence[str]) -> dict[str, list[str]]:
-    """Every one of these forms of every one of these parts, and first the forms that are about the whole office."""
-    whole = [name for name in names if is_whole(name)]
-    listed = [name for name in names if not is_whole(name)]
-    return ({"": whole} if whole else {}) | (dict.fromkeys(places, listed) if listed else {})
-
-
 def is_whole(name: str) -> bool:
     """Whether a form has figures of the whole office, so that there is one of it and not one for each part."""
     return forms.load(name).about == "villages"

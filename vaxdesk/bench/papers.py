@@ -8,7 +8,7 @@ from time import perf_counter
 
 from ..actions import ledgers, print_shop
 from ..actions.overview import overview
-from ..actions.print_shop import Order, crossed
+from ..actions.print_shop import Order
 from ..papers import limits
 from ..papers.pdf import write_pdf
 from ..papers.sheet import Cell, Column, Sheet
@@ -71,7 +71,7 @@ def all_ledgers(ground: Ground) -> Timed:
     """Every ledger of every village, bound with covers, into a folder."""
     with copied(ground) as office, TemporaryDirectory(dir=ground.register.parent) as folder:
         villages = list(overview(office, ground.on).villages)
-        order = Order(crossed(LEDGERS, villages), ground.on, bound=False)
+        order = Order(dict.fromkeys(villages, LEDGERS), ground.on, bound=False)
         start = perf_counter()
         job = print_shop.save_all(office, order, Path(folder), ".pdf", lambda _done, _total, _pages: None)
         return Timed(perf_counter() - start, {"files": len(job.files), "pages": job.pages})
